@@ -1,0 +1,81 @@
+// An experiment as plain data. Two equal Configs give two bit-identical runs.
+// Ranges and defaults of every field stand in fields.h, which reads, writes and checks them.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace gradflow {
+
+enum class DataKind { circle, xor_, gauss, spiral, moons, rings, blobs, checkerboard, plane, hills, sine, points };
+enum class Feature { x, y, x2, y2, xy, sinx, siny };
+enum class ActivationKind {
+  linear, step, sigmoid, tanh, relu, leakyRelu, prelu, elu, selu, gelu, softplus, softsign, swish, mish, hardSwish,
+  maxout, sine, gaussian
+};
+enum class InitializerKind {
+  zeros, constant, uniform, normal, glorotUniform, glorotNormal, heUniform, heNormal, lecunNormal, orthogonal
+};
+enum class LossKind { automatic, crossEntropy, mse, hinge };
+enum class OptimizerKind { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw };
+enum class ScheduleKind { constant, step, cosine, warmupCosine };
+
+struct Point {
+  double x, y;
+  int label;  // class index from 0
+};
+
+struct DataConfig {
+  DataKind kind = DataKind::spiral;
+  int samples = 500;
+  int classes = 2;
+  double noise = 0.1;
+  double testFraction = 0.5;
+  uint32_t seed = 1;
+  std::vector<Feature> features = {Feature::x, Feature::y};  // in the order of the enum
+  std::vector<Point> points;
+};
+
+// A dense hidden layer. `parameter` is the one number its activation takes (see activationParameter in fields.h):
+// slope (leaky-relu, prelu's start), alpha (elu), beta (swish); `pieces` is maxout's.
+struct LayerConfig {
+  int units = 8;
+  ActivationKind activation = ActivationKind::tanh;
+  double parameter = 0;
+  int pieces = 2;
+};
+
+struct ModelConfig {
+  std::vector<LayerConfig> layers = {{8, ActivationKind::tanh, 0, 2}, {8, ActivationKind::leakyRelu, 0.01, 2}};
+  InitializerKind initializer = InitializerKind::glorotUniform;
+  double gain = 1;
+  uint32_t seed = 1;
+  double dropout = 0;
+};
+
+struct TrainingConfig {
+  LossKind loss = LossKind::automatic;
+  OptimizerKind optimizer = OptimizerKind::sgd;
+  double learningRate = 0.03;
+  int batchSize = 16;
+  double momentum = 0.9, rho = 0.9, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
+  ScheduleKind schedule = ScheduleKind::constant;
+  int scheduleSteps = 1000;
+  double l1 = 0, l2 = 0, weightDecay = 0, clipNorm = 0;
+  uint32_t seed = 1;
+};
+
+struct Config {
+  DataConfig data;
+  ModelConfig model;
+  TrainingConfig training;
+};
+
+inline bool isRegression(DataKind kind) {
+  return kind == DataKind::plane || kind == DataKind::hills || kind == DataKind::sine;
+}
+
+// Rows of the network's output: one logit for two classes or regression, one per class otherwise.
+inline int outputCount(const DataConfig& data) { return isRegression(data.kind) || data.classes == 2 ? 1 : data.classes; }
+
+}  // namespace gradflow

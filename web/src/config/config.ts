@@ -1,0 +1,150 @@
+/** The experiment's description: plain data, version 1. Two equal Configs give two bit-identical runs. */
+
+export const DATA_KINDS = [
+  'circle',
+  'xor',
+  'gauss',
+  'spiral',
+  'moons',
+  'rings',
+  'blobs',
+  'checkerboard',
+  'plane',
+  'hills',
+  'sine',
+  'points',
+] as const;
+export type DataKind = (typeof DATA_KINDS)[number];
+
+export const FEATURES = ['x', 'y', 'x2', 'y2', 'xy', 'sinx', 'siny'] as const;
+export type Feature = (typeof FEATURES)[number];
+
+export const ACTIVATIONS = [
+  'linear',
+  'step',
+  'sigmoid',
+  'tanh',
+  'relu',
+  'leaky-relu',
+  'prelu',
+  'elu',
+  'selu',
+  'gelu',
+  'softplus',
+  'softsign',
+  'swish',
+  'mish',
+  'hard-swish',
+  'maxout',
+  'sine',
+  'gaussian',
+] as const;
+export type ActivationName = (typeof ACTIVATIONS)[number];
+
+export const INITIALIZERS = [
+  'zeros',
+  'constant',
+  'uniform',
+  'normal',
+  'glorot-uniform',
+  'glorot-normal',
+  'he-uniform',
+  'he-normal',
+  'lecun-normal',
+  'orthogonal',
+] as const;
+export type InitializerName = (typeof INITIALIZERS)[number];
+
+export const LOSSES = ['auto', 'cross-entropy', 'mse', 'hinge'] as const;
+export type LossName = (typeof LOSSES)[number];
+
+export const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adagrad', 'adam', 'adamw'] as const;
+export type OptimizerName = (typeof OPTIMIZERS)[number];
+
+export const SCHEDULES = ['constant', 'step', 'cosine', 'warmup-cosine'] as const;
+export type ScheduleName = (typeof SCHEDULES)[number];
+
+/** `[x, y, label]`; the label is a class index from 0. */
+export type Point = [x: number, y: number, label: number];
+
+export interface DataConfig {
+  kind: DataKind;
+  samples: number;
+  classes: number;
+  noise: number;
+  testFraction: number;
+  seed: number;
+  features: Feature[];
+  points: Point[];
+}
+
+/** A dense hidden layer. Of the optional fields only the one its activation uses may be present. */
+export interface LayerConfig {
+  units: number;
+  activation: ActivationName;
+  /** leaky-relu: the slope left of 0; prelu: its start. */
+  slope?: number;
+  /** elu: the limit -alpha at minus infinity. */
+  alpha?: number;
+  /** swish: x * sigmoid(beta * x). */
+  beta?: number;
+  /** maxout: affine pieces per unit. */
+  pieces?: number;
+}
+
+export interface ModelConfig {
+  layers: LayerConfig[];
+  initializer: InitializerName;
+  gain: number;
+  seed: number;
+  normalization: 'none';
+  dropout: number;
+  skip: number;
+  auxiliary: [];
+}
+
+export interface TrainingConfig {
+  loss: LossName;
+  optimizer: OptimizerName;
+  learningRate: number;
+  batchSize: number;
+  momentum: number;
+  rho: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+  schedule: ScheduleName;
+  /** Steps after which `step` cuts the rate to a tenth, and over which the cosine schedules run. */
+  scheduleSteps: number;
+  l1: number;
+  l2: number;
+  weightDecay: number;
+  clipNorm: number;
+  seed: number;
+}
+
+export interface Config {
+  version: 1;
+  data: DataConfig;
+  model: ModelConfig;
+  training: TrainingConfig;
+}
+
+/** Any subset of a Config; what is missing takes its default. */
+export type PartialConfig = {
+  version?: 1;
+  data?: Partial<DataConfig>;
+  model?: Partial<ModelConfig>;
+  training?: Partial<TrainingConfig>;
+};
+
+export const REGRESSION_KINDS: readonly DataKind[] = ['plane', 'hills', 'sine'];
+
+export function isRegression(data: Pick<DataConfig, 'kind'>): boolean {
+  return REGRESSION_KINDS.includes(data.kind);
+}
+
+/** Rows of the network's output: one logit for two classes or regression, one per class otherwise. */
+export function outputCount(data: Pick<DataConfig, 'kind' | 'classes'>): number {
+  return isRegression(data) || data.classes === 2 ? 1 : data.classes;
+}

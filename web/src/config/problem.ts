@@ -1,0 +1,35 @@
+/** Errors as values: where, what kind, and a sentence in English for developers; the page words them by path and code. */
+
+export const PROBLEM_CODES = [
+  'syntax',
+  'version',
+  'unknown-key',
+  'unknown-choice',
+  'wrong-type',
+  'not-integer',
+  'not-finite',
+  'out-of-range',
+  'too-few',
+  'too-many',
+  'duplicate',
+  'wrong-length',
+  'not-applicable',
+  'unavailable',
+  'damaged',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export interface Problem {
+  /** `training.learningRate`, `model.layers[2].units`, `data.points[17]`; empty for the whole. */
+  path: string;
+  code: ProblemCode;
+  message: string;
+}
+
+/** What every failing call of the package throws; nothing was changed by the call. */
+export class GradflowError extends Error {
+  override name = 'GradflowError';
+  constructor(readonly problems: Problem[]) {
+    super(problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)).join('\n'));
+  }
+}

@@ -1,0 +1,103 @@
+/** What one snapshot of the engine says, decoded: the only thing views know of a run. */
+
+export type Verdict = 'measuring' | 'healthy' | 'vanishing' | 'exploding' | 'dead';
+
+/** Where and when the first non-finite number appeared; the run stands at the step before. */
+export interface Divergence {
+  step: number;
+  /** Index of the hidden layer; the number of hidden layers means the output layer. */
+  layer: number;
+  quantity: 'preactivation' | 'activation' | 'loss' | 'gradient' | 'update';
+}
+
+/** Losses are means over samples with penalties; accuracies are null for regression; test values null without test data. */
+export interface Evaluation {
+  step: number;
+  trainLoss: number;
+  testLoss: number | null;
+  trainAccuracy: number | null;
+  testAccuracy: number | null;
+  /** classes x classes counts on the test set (training set where there is none), row = truth. Empty for regression. */
+  confusion: Float32Array;
+}
+
+/** One layer of the depth axis; hidden layers in order, the output layer last. */
+export interface LayerFlow {
+  units: number;
+  /** RMS over units and samples of dL/da. For the output layer dL/d(logit). */
+  gradActivation: number;
+  /** RMS over units and samples of dL/dz. */
+  gradPreactivation: number;
+  /** Frobenius norm of dL/dW. */
+  gradWeight: number;
+  /** Frobenius norm of W. */
+  weight: number;
+  /** Frobenius norm of the last step's change of W; 0 before the first step. */
+  update: number;
+  /** update / weight; 0 when there is no weight. */
+  updateRatio: number;
+  /** gradActivation relative to the last hidden layer's, smoothed; 1 for the output layer. */
+  relativeGradient: number;
+  verdict: Verdict;
+}
+
+/** Over the whole training set; hidden layers only. */
+export interface LayerActivity {
+  /** Units whose f' is 0 for every training sample. */
+  dead: number;
+  /** Share of unit x sample pairs with |f'| below a hundredth of its maximum. */
+  saturated: number;
+  /** Histogram of pre-activations over [-range, range] as shares; values outside fall into the end bins. */
+  histogram: Float32Array;
+  range: number;
+}
+
+/** Values on a square grid over [-domain, domain]^2, plane after plane, rows from the top (y = +domain), pixel centers. */
+export interface Planes {
+  step: number;
+  size: number;
+  count: number;
+  values: Float32Array;
+}
+
+export interface Frame {
+  step: number;
+  epoch: number;
+  /** The rate the next step uses, by the schedule. */
+  learningRate: number;
+  divergence: Divergence | null;
+  /** Flat, in the order of the layout. */
+  parameters: Float32Array;
+  flow: LayerFlow[];
+  activity: LayerActivity[];
+  evaluation: Evaluation;
+  /** One plane per input feature, then per hidden unit, then per output (probabilities for classification). */
+  unitMaps: Planes;
+  /** One plane per output (probabilities for classification), or the pinned unit's single plane. */
+  output: Planes;
+}
+
+/** A block of the flat parameter vector: rows x cols, column-major. */
+export interface ParameterBlock {
+  name: string;
+  offset: number;
+  rows: number;
+  cols: number;
+}
+
+/** Points as shown: positions in the plane and their labels (class index, or value for regression). */
+export interface PointSet {
+  x: Float32Array;
+  y: Float32Array;
+  label: Float32Array;
+}
+
+/** What stays the same for a whole run. */
+export interface RunInfo {
+  layout: ParameterBlock[];
+  train: PointSet;
+  test: PointSet;
+  /** Half the side of the square shown: 6, or more where own points lie outside. */
+  domain: number;
+  stepsPerEpoch: number;
+}

@@ -1,0 +1,76 @@
+/** Everything the page shows, as signals. Views and controls read it; only `actions.ts` writes it. */
+import { signal, type Signal } from '@preact/signals-core';
+import type { Config } from '../config/config.js';
+import { DEFAULTS } from '../config/defaults.js';
+import type { Problem } from '../config/problem.js';
+import type { Frame, RunInfo } from '../engine/frame.js';
+import type { UnitRef } from '../engine/protocol.js';
+
+/** One kept point of the loss curve. */
+export interface LossPoint {
+  step: number;
+  train: number;
+  test: number | null;
+}
+
+export type Language = 'en' | 'ko';
+export type Theme = 'auto' | 'light' | 'dark';
+export type BrushMode = 'off' | 'paint' | 'erase';
+
+export interface Store {
+  /** The Config in force. */
+  config: Signal<Config>;
+  /** Of the run on screen; null until the engine has answered. */
+  info: Signal<RunInfo | null>;
+  frame: Signal<Frame | null>;
+  /** Bounded: older points thin out evenly. */
+  losses: Signal<readonly LossPoint[]>;
+  playing: Signal<boolean>;
+  /** Wished steps per second; Infinity = as fast as it goes. */
+  speed: Signal<number>;
+  /** Steps per second as measured; 0 while paused. */
+  measuredSpeed: Signal<number>;
+  /** Refused edits, each shown at the control of its path until the next edit there. */
+  problems: Signal<readonly Problem[]>;
+  /** What a link, file or saved state said that could not be used; shown in one dismissible list. */
+  notices: Signal<readonly Problem[]>;
+  /** Why the engine cannot run in this browser; null when it can. See Reply `failed`. */
+  failure: Signal<string | null>;
+  /** True once training settings or weights changed after step 0: the Config alone no longer gives this run. */
+  edited: Signal<boolean>;
+  hovered: Signal<UnitRef | null>;
+  pinned: Signal<UnitRef | null>;
+  showTestPoints: Signal<boolean>;
+  showErrors: Signal<boolean>;
+  lossScale: Signal<'log' | 'linear'>;
+  brush: Signal<BrushMode>;
+  /** The class that the brush paints. */
+  brushLabel: Signal<number>;
+  language: Signal<Language>;
+  theme: Signal<Theme>;
+}
+
+export function createStore(): Store {
+  return {
+    config: signal(DEFAULTS),
+    info: signal(null),
+    frame: signal(null),
+    losses: signal([]),
+    playing: signal(false),
+    speed: signal(Number.POSITIVE_INFINITY),
+    measuredSpeed: signal(0),
+    problems: signal([]),
+    notices: signal([]),
+    failure: signal(null),
+    edited: signal(false),
+    hovered: signal(null),
+    pinned: signal(null),
+    showTestPoints: signal(true),
+    showErrors: signal(false),
+    lossScale: signal('log'),
+    brush: signal('off'),
+    brushLabel: signal(0),
+    language: signal('en'),
+    theme: signal('auto'),
+  };
+}
