@@ -33,10 +33,14 @@ class Random {
   uint64_t state_;
 };
 
-// Fisher-Yates, from the last place down.
+// Fisher-Yates, from the last place down; each 64 random bits serve two places.
 template <class T>
 void shuffle(T* values, uint32_t count, Random& random) {
-  for (uint32_t i = count; i > 1; --i) std::swap(values[i - 1], values[random.below(i)]);
+  uint64_t bits = 0;
+  for (uint32_t i = count; i > 1; --i) {
+    bits = (count - i) % 2 == 0 ? random.bits() : bits << 32;
+    std::swap(values[i - 1], values[((bits >> 32) * i) >> 32]);
+  }
 }
 
 }  // namespace gradflow
