@@ -1,0 +1,7 @@
+import { charts } from './charts.js';
+import { depth } from './depth.js';
+import { fields } from './fields.js';
+import { page } from './page.js';
+import { problems } from './problems.js';
+
+export const en = { page, fields, problems, depth, charts };
