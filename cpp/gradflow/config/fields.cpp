@@ -1,0 +1,154 @@
+#include "gradflow/config/fields.h"
+
+#include <string_view>
+
+namespace gradflow {
+namespace {
+
+constexpr Range seeds = {0, 4294967295.0};
+constexpr Range coordinates = {-10000, 10000};
+constexpr int mostClasses = 8;
+
+void number(FieldVisitor& visitor, const char* key, double& value, Range range) {
+  visitor.value({key, Field::Type::number, range, range.max}, value);
+}
+
+template <class Integer>
+void integer(FieldVisitor& visitor, Field field, Integer& value) {
+  double number = value;
+  visitor.value(field, number);
+  value = static_cast<Integer>(number);
+}
+
+template <class Integer>
+void integer(FieldVisitor& visitor, const char* key, Integer& value, Range range) {
+  integer(visitor, {key, Field::Type::integer, range, range.max}, value);
+}
+
+Field choiceField(const char* key, const NameTable& names) {
+  return {key, Field::Type::choice, {0, names.known - 1.0}, names.available - 1.0, &names};
+}
+
+template <class Enum>
+void choice(FieldVisitor& visitor, const char* key, Enum& value) {
+  double index = static_cast<int>(value);
+  visitor.value(choiceField(key, namesOf(value)), index);
+  value = static_cast<Enum>(static_cast<int>(index));
+}
+
+// A field that has one value in this version and more in later ones.
+void fixed(FieldVisitor& visitor, Field field) {
+  double value = 0;
+  visitor.value(field, value);
+}
+
+void activationNumber(FieldVisitor& visitor, const char* key, LayerConfig& layer, Range range) {
+  const ActivationParameter parameter = activationParameter(layer.activation);
+  const bool takes = parameter.key && std::string_view(parameter.key) == key;
+  Field field = {key, Field::Type::number, range, range.max};
+  if (takes) {
+    field.missing = parameter.standard;
+  } else {
+    field.use = Field::Use::notApplicable;
+  }
+  visitor.value(field, layer.parameter);
+}
+
+constexpr Range slopes = {0, 1};
+constexpr Range alphas = {0, 10};
+constexpr Range betas = {0, 10};
+
+}  // namespace
+
+ActivationParameter activationParameter(ActivationKind kind) {
+  switch (kind) {
+    case ActivationKind::leakyRelu:
+      return {"slope", 0.01, slopes.min, slopes.max};
+    case ActivationKind::prelu:
+      return {"slope", 0.25, slopes.min, slopes.max};
+    case ActivationKind::elu:
+      return {"alpha", 1, alphas.min, alphas.max};
+    case ActivationKind::swish:
+      return {"beta", 1, betas.min, betas.max};
+    default:
+      return {};
+  }
+}
+
+Range classRange(DataKind kind) {
+  switch (kind) {
+    case DataKind::spiral:
+      return {2, 5};
+    case DataKind::rings:
+    case DataKind::blobs:
+    case DataKind::points:
+      return {2, mostClasses};
+    default:
+      return {2, 2};
+  }
+}
+
+void visitFields(DataConfig& data, FieldVisitor& visitor) {
+  choice(visitor, "kind", data.kind);
+  integer(visitor, "samples", data.samples, {10, 20000});
+  integer(visitor, "classes", data.classes, {2, mostClasses});
+  number(visitor, "noise", data.noise, {0, 1});
+  number(visitor, "testFraction", data.testFraction, {0, 0.9});
+  integer(visitor, "seed", data.seed, seeds);
+  visitor.features({"features", {1, static_cast<double>(namesOf(Feature{}).available)}}, data.features);
+  visitor.points({"points", {0, 20000}}, data.points);
+}
+
+void visitFields(Point& point, FieldVisitor& visitor) {
+  number(visitor, "x", point.x, coordinates);
+  number(visitor, "y", point.y, coordinates);
+  integer(visitor, "label", point.label, {0, mostClasses - 1});
+}
+
+void visitFields(ModelConfig& model, FieldVisitor& visitor) {
+  visitor.layers({"layers", {0, 64}}, model.layers);
+  choice(visitor, "initializer", model.initializer);
+  number(visitor, "gain", model.gain, {0, 100});
+  integer(visitor, "seed", model.seed, seeds);
+  fixed(visitor, choiceField("normalization", normalizationNames));
+  number(visitor, "dropout", model.dropout, {0, 0.9});
+  fixed(visitor, {"skip", Field::Type::integer, {0, 64}, 0});
+  visitor.emptyList("auxiliary");
+}
+
+void visitFields(LayerConfig& layer, FieldVisitor& visitor) {
+  Field type = choiceField("type", layerTypeNames);
+  type.use = Field::Use::readOnly;
+  fixed(visitor, type);
+  integer(visitor, "units", layer.units, {1, 256});
+  choice(visitor, "activation", layer.activation);
+  activationNumber(visitor, "slope", layer, slopes);
+  activationNumber(visitor, "alpha", layer, alphas);
+  activationNumber(visitor, "beta", layer, betas);
+  Field pieces = {"pieces", Field::Type::integer, {2, 5}, 5};
+  if (layer.activation != ActivationKind::maxout) pieces.use = Field::Use::notApplicable;
+  integer(visitor, pieces, layer.pieces);
+}
+
+void visitFields(TrainingConfig& training, FieldVisitor& visitor) {
+  constexpr Range decay = {0, 0.9999};
+  constexpr Range penalty = {0, 10};
+  choice(visitor, "loss", training.loss);
+  choice(visitor, "optimizer", training.optimizer);
+  number(visitor, "learningRate", training.learningRate, {0, 1000});
+  integer(visitor, "batchSize", training.batchSize, {1, 20000});
+  number(visitor, "momentum", training.momentum, decay);
+  number(visitor, "rho", training.rho, decay);
+  number(visitor, "beta1", training.beta1, decay);
+  number(visitor, "beta2", training.beta2, decay);
+  number(visitor, "epsilon", training.epsilon, {1e-12, 1});
+  choice(visitor, "schedule", training.schedule);
+  integer(visitor, "scheduleSteps", training.scheduleSteps, {1, 10000000});
+  number(visitor, "l1", training.l1, penalty);
+  number(visitor, "l2", training.l2, penalty);
+  number(visitor, "weightDecay", training.weightDecay, penalty);
+  number(visitor, "clipNorm", training.clipNorm, {0, 1000000});
+  integer(visitor, "seed", training.seed, seeds);
+}
+
+}  // namespace gradflow

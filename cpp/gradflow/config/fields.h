@@ -1,0 +1,68 @@
+// The one description of every field of a Config: its key, its limits, its names. Reading, writing and the schema are
+// visitors of it.
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+#include "gradflow/config/names.h"
+
+namespace gradflow {
+
+// The number that an activation takes: its key in a layer, default and range. No key: it takes none.
+struct ActivationParameter {
+  const char* key = nullptr;
+  double standard = 0, min = 0, max = 0;
+};
+ActivationParameter activationParameter(ActivationKind kind);
+
+struct Range {
+  double min, max;
+};
+
+// A single value: a number, or a choice as the index of its name.
+struct Field {
+  enum class Type { integer, number, choice };
+  enum class Use {
+    always,
+    readOnly,       // may be given, is not written
+    notApplicable,  // must not be given: another choice excludes it
+  };
+  const char* key;
+  Type type;
+  Range range;                       // of the values that the contract knows
+  double available;                  // values above it are known and not available in this version
+  const NameTable* names = nullptr;  // of a choice
+  Use use = Use::always;
+  double missing = NAN;  // what a missing key means where that depends on a choice; NAN: the value stays
+};
+
+// A list with its number of items.
+struct ListField {
+  const char* key;
+  Range count;
+};
+
+class FieldVisitor {
+ public:
+  virtual void value(const Field& field, double& value) = 0;
+  virtual void features(const ListField& field, std::vector<Feature>& features) = 0;
+  virtual void points(const ListField& field, std::vector<Point>& points) = 0;
+  virtual void layers(const ListField& field, std::vector<LayerConfig>& layers) = 0;
+  // A list that only later versions can fill.
+  virtual void emptyList(const char* key) = 0;
+
+ protected:
+  ~FieldVisitor() = default;
+};
+
+void visitFields(DataConfig& data, FieldVisitor& visitor);
+void visitFields(ModelConfig& model, FieldVisitor& visitor);
+void visitFields(TrainingConfig& training, FieldVisitor& visitor);
+void visitFields(LayerConfig& layer, FieldVisitor& visitor);
+void visitFields(Point& point, FieldVisitor& visitor);
+
+// Classes that a kind of data can have.
+Range classRange(DataKind kind);
+
+}  // namespace gradflow

@@ -1,0 +1,22 @@
+// Errors as values: where, what kind, and a sentence in English for developers; the page words them by path and code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace gradflow {
+
+// The codes are those of web/src/config/problem.ts: syntax, version, unknown-key, unknown-choice, wrong-type, not-integer,
+// not-finite, out-of-range, too-few, too-many, duplicate, wrong-length, not-applicable, unavailable, damaged.
+struct Problem {
+  std::string path;  // `model.layers[2].units`; empty for the whole
+  std::string code;
+  std::string message;
+};
+
+using Problems = std::vector<Problem>;
+
+// A JSON array of { path, code, message }; the empty text when there is none.
+std::string toJson(const Problems& problems);
+
+}  // namespace gradflow
