@@ -1,0 +1,107 @@
+/** Own points from CSV text: columns x, y, label; comma, semicolon or tab; a header is optional. */
+import { parse } from 'papaparse';
+import type { Point } from './config.js';
+import type { Problem, ProblemCode } from './problem.js';
+import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from './schema.js';
+
+export type CsvContent = { points: Point[]; labels: string[]; problems?: undefined } | { points?: undefined; problems: Problem[] };
+
+interface Row {
+  line: number;
+  cells: string[];
+}
+
+/** Problems shown one by one; the rest are counted. */
+const MAX_SHOWN = 20;
+
+/**
+ * All rows, or what is wrong with which line (path `csv.line[17]`, counted from 1 with the header and blank lines).
+ * Integer labels from 0 to 7 are classes as they stand; other labels, up to 8 distinct ones, become classes in order
+ * (numbers by size, texts by first appearance). `labels` names each class.
+ */
+export function readCsv(text: string): CsvContent {
+  const problems: Problem[] = [];
+  const delimiter = guessDelimiter(text);
+  const rows = readRows(text, delimiter);
+  if (rows.length > MAX_POINTS) {
+    return { problems: [{ path: 'csv', code: 'too-many', message: `has ${rows.length} rows, at most ${MAX_POINTS} are possible` }] };
+  }
+  const report = (line: number, code: ProblemCode, message: string): void => {
+    problems.push({ path: `csv.line[${line}]`, code, message: `line ${line}: ${message}` });
+  };
+  const read = rows.map((row) => readRow(row, delimiter, report));
+  const names = rows.map(({ cells }) => cells[2] ?? '');
+  const labels = orderLabels(names);
+  if (problems.length === 0) reportSurplusLabels(rows, labels, report);
+  if (problems.length === 0 && rows.length < MIN_POINTS) {
+    problems.push({ path: 'csv', code: 'too-few', message: `needs at least ${MIN_POINTS} rows` });
+  }
+  if (problems.length > 0) return { problems: summarize(problems) };
+  const points = read.map(([x, y], index): Point => [x, y, labels.indexOf(names[index] ?? '')]);
+  return { points, labels };
+}
+
+function guessDelimiter(text: string): string {
+  const first = /[^\r\n]*\S[^\r\n]*/.exec(text)?.[0] ?? '';
+  return ['\t', ';'].find((delimiter) => first.includes(delimiter)) ?? ',';
+}
+
+/** Rows that say something, without the header. A quoted cell over several lines is an error of its row anyway. */
+function readRows(text: string, delimiter: string): Row[] {
+  const { data } = parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter });
+  const rows = data.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => cell.trim()) }));
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const [first] = filled;
+  const isHeader = first?.cells.slice(0, 2).every((cell) => Number.isNaN(readNumber(cell, delimiter)));
+  return isHeader ? filled.slice(1) : filled;
+}
+
+function readRow({ line, cells }: Row, delimiter: string, report: (line: number, code: ProblemCode, message: string) => void) {
+  const [x, y] = [readNumber(cells[0], delimiter), readNumber(cells[1], delimiter)];
+  if (cells.length !== 3) report(line, 'wrong-length', `has ${cells.length} columns, x, y and label are needed`);
+  else if (Number.isNaN(x)) report(line, 'wrong-type', `x is not a number: ${cells[0]}`);
+  else if (Number.isNaN(y)) report(line, 'wrong-type', `y is not a number: ${cells[1]}`);
+  else if (Math.max(Math.abs(x), Math.abs(y)) > MAX_COORDINATE) {
+    report(line, 'out-of-range', `x and y must be from ${-MAX_COORDINATE} to ${MAX_COORDINATE}`);
+  } else if (cells[2] === '') report(line, 'wrong-type', 'the label is missing');
+  return [x, y] as const;
+}
+
+/** NaN where there is none. Where the comma does not separate cells it may be the decimal mark. */
+function readNumber(cell: string | undefined, delimiter: string): number {
+  const text = delimiter === ',' ? cell : cell?.replace(',', '.');
+  return text && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+}
+
+function orderLabels(names: readonly string[]): string[] {
+  const distinct = [...new Set(names)];
+  if (distinct.every((name) => /^[0-7]$/.test(name))) {
+    const highest = Math.max(1, ...distinct.map(Number));
+    return Array.from({ length: highest + 1 }, (_, index) => String(index));
+  }
+  const numeric = distinct.every((name) => name !== '' && Number.isFinite(Number(name)));
+  return numeric ? distinct.sort((a, b) => Number(a) - Number(b)) : distinct;
+}
+
+function reportSurplusLabels(
+  rows: readonly Row[],
+  labels: readonly string[],
+  report: (line: number, code: ProblemCode, message: string) => void,
+): void {
+  if (labels.length <= MAX_CLASSES) return;
+  const seen = new Set<string>();
+  for (const { line, cells } of rows) {
+    const name = cells[2] ?? '';
+    if (!seen.has(name) && seen.size >= MAX_CLASSES) {
+      report(line, 'too-many', `${name} is one label more than the ${MAX_CLASSES} that are possible`);
+    }
+    seen.add(name);
+  }
+}
+
+function summarize(problems: Problem[]): Problem[] {
+  if (problems.length <= MAX_SHOWN) return problems;
+  const rest = problems.length - MAX_SHOWN;
+  const summary: Problem = { path: 'csv', code: 'too-many', message: `${rest} more rows have errors` };
+  return [...problems.slice(0, MAX_SHOWN), summary];
+}

@@ -1,0 +1,62 @@
+/** The compiled engine as the bindings export it. A contract test keeps this true. */
+/** `problems` is empty when all went well, else a JSON array of Problem; then there is no value. */
+export interface Outcome<T> {
+  problems: string;
+  value?: T;
+}
+
+export interface WasmDataset {
+  inputs: Float32Array;
+  targets: Float32Array;
+  x: Float32Array;
+  y: Float32Array;
+  label: Float32Array;
+}
+
+/** One experiment. Lives in Wasm memory until `delete`. Strings are JSON. */
+export interface WasmSession {
+  config(): string;
+  train(steps: number): void;
+  stepsToEpochEnd(): number;
+  setTraining(json: string): Outcome<void>;
+  metrics(): string;
+  layout(): string;
+  parameters(): Float32Array;
+  setParameters(values: Float32Array): Outcome<void>;
+  setParameter(index: number, value: number): Outcome<void>;
+  lossAndGradient(inputs: Float32Array, targets: Float32Array): Outcome<{ loss: number; gradient: Float32Array }>;
+  predict(inputs: Float32Array): Outcome<Float32Array>;
+  data(): { train: WasmDataset; test: WasmDataset };
+  domain(): number;
+  stepsPerEpoch(): number;
+  batch(step: number): Int32Array;
+  gradientFlow(): string;
+  activationStats(): string;
+  gradientCheck(): string;
+  /** `layer` -1 means the output. */
+  decisionGrid(width: number, height: number, layer: number, unit: number): Float32Array;
+  save(): Uint8Array;
+  /** `sections` is a sum of SECTION values; `pinnedLayer` -1 means none. */
+  snapshot(
+    sections: number,
+    unitMapSize: number,
+    outputSize: number,
+    pinnedLayer: number,
+    pinnedUnit: number,
+  ): ArrayBuffer;
+  delete(): void;
+}
+
+export interface WasmModule {
+  createSession(configJson: string): Outcome<WasmSession>;
+  restoreSession(bytes: Uint8Array): Outcome<WasmSession>;
+  activations(): string;
+  /** `parameter` NaN means the activation's usual one. */
+  evaluateActivation(
+    name: string,
+    xs: Float64Array,
+    parameter: number,
+  ): Outcome<{ value: Float64Array; first: Float64Array; second: Float64Array }>;
+  version(): string;
+  schema(): string;
+}
