@@ -60,6 +60,12 @@ constexpr Range betas = {0, 10};
 
 }  // namespace
 
+const Field pointFields[3] = {
+    {"x", Field::Type::number, coordinates, coordinates.max},
+    {"y", Field::Type::number, coordinates, coordinates.max},
+    {"label", Field::Type::integer, {0, mostClasses - 1}, mostClasses - 1},
+};
+
 ActivationParameter activationParameter(ActivationKind kind) {
   switch (kind) {
     case ActivationKind::leakyRelu:
@@ -99,12 +105,6 @@ void visitFields(DataConfig& data, FieldVisitor& visitor) {
   visitor.points({"points", {0, 20000}}, data.points);
 }
 
-void visitFields(Point& point, FieldVisitor& visitor) {
-  number(visitor, "x", point.x, coordinates);
-  number(visitor, "y", point.y, coordinates);
-  integer(visitor, "label", point.label, {0, mostClasses - 1});
-}
-
 void visitFields(ModelConfig& model, FieldVisitor& visitor) {
   visitor.layers({"layers", {0, 64}}, model.layers);
   choice(visitor, "initializer", model.initializer);
@@ -126,6 +126,7 @@ void visitFields(LayerConfig& layer, FieldVisitor& visitor) {
   activationNumber(visitor, "alpha", layer, alphas);
   activationNumber(visitor, "beta", layer, betas);
   Field pieces = {"pieces", Field::Type::integer, {2, 5}, 5};
+  pieces.missing = 2;
   if (layer.activation != ActivationKind::maxout) pieces.use = Field::Use::notApplicable;
   integer(visitor, pieces, layer.pieces);
 }

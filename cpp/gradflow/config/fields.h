@@ -60,7 +60,9 @@ void visitFields(DataConfig& data, FieldVisitor& visitor);
 void visitFields(ModelConfig& model, FieldVisitor& visitor);
 void visitFields(TrainingConfig& training, FieldVisitor& visitor);
 void visitFields(LayerConfig& layer, FieldVisitor& visitor);
-void visitFields(Point& point, FieldVisitor& visitor);
+
+// The items of a point, in order: x, y, label.
+extern const Field pointFields[3];
 
 // Classes that a kind of data can have.
 Range classRange(DataKind kind);

@@ -1,12 +1,15 @@
 // Elementary functions in double that give the same bits on every platform (libm's differ in the last ones).
-// For data, initializers and schedules: within 2 units in the last place for |x| <= 1e5, not tuned for speed.
+// For data, initializers and schedules: within 2 units in the last place, not tuned for speed.
 #pragma once
 
 namespace gradflow::exact {
 
+// NaN for |x| > 1e5.
 double sin(double x);
 double cos(double x);
+// 0 and infinity where the result is out of range.
 double exp(double x);
-double log(double x);  // x > 0
+// -infinity at 0, NaN below.
+double log(double x);
 
 }  // namespace gradflow::exact

@@ -1,0 +1,120 @@
+// The limits of every field, so that other languages can be held to the same ones.
+#include "gradflow/config/config_json.h"
+#include "gradflow/config/fields.h"
+#include "gradflow/config/json.h"
+
+namespace gradflow {
+namespace {
+
+class SchemaWriter final : public FieldVisitor {
+ public:
+  explicit SchemaWriter(JsonWriter& json) : json_(json) {}
+
+  template <class Section>
+  void section(std::string path, Section section) {
+    path_ = std::move(path);
+    visitFields(section, *this);
+  }
+
+  // The fields of a layer that not every activation takes, and their defaults.
+  void extras(ActivationKind activation) {
+    onlyOf_ = nameOf(activation);
+    section("model.layers[]", LayerConfig{8, activation, activationParameter(activation).standard, 2});
+    onlyOf_ = nullptr;
+  }
+
+  void value(const Field& field, double& value) override {
+    if (field.use == Field::Use::notApplicable || isExtra(field) != (onlyOf_ != nullptr)) return;
+    open(field.key, field.names ? "choice" : field.type == Field::Type::integer ? "integer" : "number");
+    if (field.names) {
+      choices(*field.names, static_cast<int>(value));
+    } else {
+      range({field.range.min, field.available});
+      json_.entry("default", value);
+    }
+    json_.endObject();
+  }
+
+  void item(const std::string& path, const Field& field) {
+    path_ = path;
+    open(field.key, field.type == Field::Type::integer ? "integer" : "number");
+    range(field.range);
+    json_.endObject();
+  }
+
+  void features(const ListField& field, std::vector<Feature>&) override {
+    open(field.key, "list");
+    range(field.count);
+    choices(namesOf(Feature{}), -1);
+    json_.endObject();
+  }
+
+  void points(const ListField& field, std::vector<Point>&) override { list(field.key, field.count); }
+  void layers(const ListField& field, std::vector<LayerConfig>&) override { list(field.key, field.count); }
+  void emptyList(const char* key) override { list(key, {0, 0}); }
+
+  void classes(DataKind kind) {
+    onlyOf_ = nameOf(kind);
+    path_ = "data";
+    open("classes", "integer");
+    range(classRange(kind));
+    json_.endObject();
+    onlyOf_ = nullptr;
+  }
+
+ private:
+  static bool isExtra(const Field& field) { return !std::isnan(field.missing); }
+
+  void open(const char* key, const char* type) {
+    json_.beginObject();
+    json_.entry("path", path_ + '.' + key);
+    if (onlyOf_) json_.entry("of", onlyOf_);
+    json_.entry("type", type);
+  }
+
+  void range(Range range) {
+    json_.entry("min", range.min);
+    json_.entry("max", range.max);
+  }
+
+  // No default for a negative index.
+  void choices(const NameTable& table, int standard) {
+    if (standard >= 0) json_.entry("default", table.names[standard]);
+    json_.key("choices");
+    json_.beginArray();
+    for (int i = 0; i < table.available; ++i) json_.string(table.names[i]);
+    json_.endArray();
+  }
+
+  void list(const char* key, Range count) {
+    open(key, "list");
+    range(count);
+    json_.endObject();
+  }
+
+  JsonWriter& json_;
+  std::string path_;
+  const char* onlyOf_ = nullptr;  // the choice that the present rows depend on
+};
+
+}  // namespace
+
+std::string schemaJson() {
+  JsonWriter json;
+  SchemaWriter writer(json);
+  json.beginArray();
+  const Config config;
+  writer.section("data", config.data);
+  for (int kind = 0; kind < namesOf(DataKind{}).available; ++kind) writer.classes(static_cast<DataKind>(kind));
+  for (const Field& field : pointFields) writer.item("data.points[]", field);
+  writer.section("model", config.model);
+  writer.section("model.layers[]", LayerConfig{});
+  for (int kind = 0; kind < namesOf(ActivationKind{}).available; ++kind) {
+    writer.extras(static_cast<ActivationKind>(kind));
+  }
+  writer.section("training", config.training);
+  json.endArray();
+  return json.text();
+}
+
+}  // namespace gradflow
