@@ -1,0 +1,154 @@
+// exp, tanh, sigmoid, softplus, erf, sine and cosine for packs and for single doubles.
+//
+// The float forms are what training uses: only IEEE additions, multiplications and divisions, so that every platform
+// gives the same bits. Their coefficients are least-maximum fits (Lawson's iteration in long double); the error bounds
+// below are absolute unless they say otherwise and were measured over the whole float range (elementary_test.cpp).
+// The double forms serve gradient checks and the activation tables: libm, lane by lane.
+#pragma once
+
+#include <cmath>
+
+#include "gradflow/math/pack.h"
+
+namespace gradflow {
+
+// ---- float -------------------------------------------------------------------------------------------------------
+
+// e^x, relative error below 2e-7. Below -87 and above 88 the result stays at e^-87 and e^88.
+// e^x = 2^n e^r with n = round(x / ln 2), |r| <= ln 2 / 2, e^r = 1 + r + r^2 p(r).
+GRADFLOW_INLINE FloatPack exp(FloatPack x) {
+  x = minimum(maximum(x, splat(-87.0f)), splat(88.0f));
+  // Adding 1.5 * 2^23 rounds to an integer and leaves it in the lowest bits.
+  const FloatPack magic = splat(12582912.0f);
+  const FloatPack shifted = x * splat(1.44269504f) + magic;
+  const FloatPack n = shifted - magic;
+  const FloatPack r = (x - n * splat(0.693359375f)) + n * splat(2.12194440e-4f);
+  FloatPack p = r * splat(0.00138146018f) + splat(0.00836871522f);
+  p = p * r + splat(0.0416683879f);
+  p = p * r + splat(0.166665206f);
+  p = p * r + splat(0.499999934f);
+  p = (p * (r * r) + r) + splat(1.0f);
+  return (FloatPack)((FloatMask)p + ((FloatMask)shifted << 23));
+}
+
+// tanh x = x P(x^2) / Q(x^2), error below 1.5e-7; constant from |x| = 9 on.
+GRADFLOW_INLINE FloatPack tanh(FloatPack x) {
+  x = minimum(maximum(x, splat(-9.0f)), splat(9.0f));
+  const FloatPack t = x * x;
+  FloatPack p = t * splat(0.0171729681f) + splat(26.5015517f);
+  p = p * t + splat(4495.03451f);
+  p = p * t + splat(172068.844f);
+  p = p * t + splat(1285916.74f);
+  FloatPack q = t + splat(422.505154f);
+  q = q * t + splat(33275.6419f);
+  q = q * t + splat(600707.539f);
+  q = q * t + splat(1285916.77f);
+  return x * p / q;
+}
+
+// The logistic function and its slope, both without cancellation: with e = exp(-|x|), slope = e / (1 + e)^2.
+GRADFLOW_INLINE void sigmoid(FloatPack x, FloatPack& value, FloatPack& slope) {
+  const FloatPack e = exp(-absolute(x));
+  const FloatPack r = 1.0f / (1.0f + e);
+  value = select(x >= splat(0.0f), r, e * r);
+  slope = e * r * r;
+}
+GRADFLOW_INLINE FloatPack sigmoid(FloatPack x) {
+  const FloatPack e = exp(-absolute(x));
+  return select(x >= splat(0.0f), splat(1.0f), e) / (1.0f + e);
+}
+
+// ln(1 + e^x) = max(x, 0) + ln(1 + e) with e = exp(-|x|), relative error below 3e-7;
+// ln(1 + e) = 2 artanh(s), s = e / (2 + e) <= 1/3.
+GRADFLOW_INLINE FloatPack softplus(FloatPack x) {
+  const FloatPack e = exp(-absolute(x));
+  const FloatPack s = e / (2.0f + e), t = s * s;
+  FloatPack p = t * splat(0.140122297f) + splat(0.139995705f);
+  p = p * t + splat(0.200108495f);
+  p = p * t + splat(0.333332066f);
+  return maximum(x, splat(0.0f)) + 2.0f * (s + s * t * p);
+}
+
+// erf x = x P(x^2) / Q(x^2), error below 2e-7; exactly -1 and 1 from |x| = 4 on (erfc(4) = 1.5e-8).
+GRADFLOW_INLINE FloatPack erf(FloatPack x) {
+  const FloatPack c = minimum(maximum(x, splat(-4.0f)), splat(4.0f));
+  const FloatPack t = c * c;
+  FloatPack p = t * splat(1.97482936e-06f) + splat(0.000288042581f);
+  p = p * t + splat(0.00400367832f);
+  p = p * t + splat(0.053467575f);
+  p = p * t + splat(0.196249677f);
+  p = p * t + splat(1.12837898f);
+  FloatPack q = t * splat(3.74809177e-05f) + splat(0.00121636869f);
+  q = q * t + splat(0.0154444847f);
+  q = q * t + splat(0.11647672f);
+  q = q * t + splat(0.507252907f);
+  q = q * t + splat(1.0f);
+  const FloatPack inside = c * p / q;
+  return select(x >= splat(4.0f), splat(1.0f), select(x <= splat(-4.0f), splat(-1.0f), inside));
+}
+
+// sin x and cos x, error below 2e-7 for |x| <= 16384; larger arguments count as +-16384.
+// x = n pi + r; pi in three parts, of which the first two leave no rounding in n * part.
+GRADFLOW_INLINE void sineCosine(FloatPack x, FloatPack& sine, FloatPack& cosine) {
+  x = minimum(maximum(x, splat(-16384.0f)), splat(16384.0f));
+  const FloatPack magic = splat(12582912.0f);
+  const FloatPack shifted = x * splat(0.318309886f) + magic;
+  const FloatPack n = shifted - magic;
+  const FloatPack r = ((x - n * splat(3.140625f)) - n * splat(9.675025939941406e-4f)) - n * splat(1.50995803e-7f);
+  const FloatMask sign = (FloatMask)shifted << 31;
+  const FloatPack t = r * r;
+  FloatPack s = t * splat(2.60002442e-06f) + splat(-0.000198066016f);
+  s = s * t + splat(0.0083330171f);
+  s = s * t + splat(-0.166666571f);
+  FloatPack c = t * splat(-2.61935485e-07f) + splat(2.47692915e-05f);
+  c = c * t + splat(-0.0013888569f);
+  c = c * t + splat(0.0416666558f);
+  sine = (FloatPack)((FloatMask)(r + r * t * s) ^ sign);
+  cosine = (FloatPack)((FloatMask)((t * t * c - 0.5f * t) + 1.0f) ^ sign);
+}
+
+// ---- double ------------------------------------------------------------------------------------------------------
+
+inline double select(bool mask, double yes, double no) { return mask ? yes : no; }
+inline double minimum(double a, double b) { return a < b ? a : b; }
+inline double maximum(double a, double b) { return a > b ? a : b; }
+inline double absolute(double x) { return std::fabs(x); }
+inline double exp(double x) { return std::exp(x); }
+inline double tanh(double x) { return std::tanh(x); }
+inline double erf(double x) { return std::erf(x); }
+inline double sigmoid(double x) {
+  const double e = std::exp(-std::fabs(x));
+  return (x >= 0 ? 1 : e) / (1 + e);
+}
+inline void sigmoid(double x, double& value, double& slope) {
+  const double e = std::exp(-std::fabs(x)), r = 1 / (1 + e);
+  value = x >= 0 ? r : e * r;
+  slope = e * r * r;
+}
+inline double softplus(double x) { return maximum(x, 0.0) + std::log1p(std::exp(-std::fabs(x))); }
+inline void sineCosine(double x, double& sine, double& cosine) {
+  sine = std::sin(x);
+  cosine = std::cos(x);
+}
+
+// ---- pack of double, lane by lane ----------------------------------------------------------------------------------
+
+template <class F>
+inline DoublePack lanewise(F f, DoublePack x) {
+  return DoublePack{f(x[0]), f(x[1]), f(x[2]), f(x[3])};
+}
+inline DoublePack exp(DoublePack x) { return lanewise([](double v) { return std::exp(v); }, x); }
+inline DoublePack tanh(DoublePack x) { return lanewise([](double v) { return std::tanh(v); }, x); }
+inline DoublePack erf(DoublePack x) { return lanewise([](double v) { return std::erf(v); }, x); }
+inline DoublePack sigmoid(DoublePack x) { return lanewise([](double v) { return sigmoid(v); }, x); }
+inline DoublePack softplus(DoublePack x) { return lanewise([](double v) { return softplus(v); }, x); }
+inline void sigmoid(DoublePack x, DoublePack& value, DoublePack& slope) {
+  value = sigmoid(x);
+  slope = value * sigmoid(-x);
+}
+inline void sineCosine(DoublePack x, DoublePack& sine, DoublePack& cosine) {
+  sine = lanewise([](double v) { return std::sin(v); }, x);
+  cosine = lanewise([](double v) { return std::cos(v); }, x);
+}
+
+}  // namespace gradflow

@@ -1,0 +1,48 @@
+// a = f(z), one function for the whole layer.
+#pragma once
+
+#include "gradflow/nn/activation_table.h"
+#include "gradflow/nn/node.h"
+
+namespace gradflow {
+
+// Adds (or writes) delta * slope into the gradient, number by number.
+template <class T>
+inline void backwardThroughSlopes(const T* delta, const T* slope, int n, T* gradient, Write write) {
+  for (int i = 0; i < n; i += kPackSize) {
+    const Pack<T> product = load(delta + i) * load(slope + i);
+    store(gradient + i, write == Write::add ? load(gradient + i) + product : product);
+  }
+}
+
+// f'(z) is computed beside f(z), where they share their exponential, and kept for backward and for the probes.
+//   dL/dz = dL/da f'(z)
+template <class T>
+class Activation : public Node<T> {
+ public:
+  Activation(ActivationKind kind, double parameter, Signal<T>* z, Signal<T>* a)
+      : Node<T>({z}, a), row_(activationRow(kind)), parameter_(static_cast<T>(parameter)) {}
+
+  void allocate(int lanes) override { slopes_.assign(static_cast<size_t>(this->output().features) * lanes, T(0)); }
+
+  void forward(const Pass& pass) override {
+    const Signal<T>& z = this->input();
+    const auto loop = pass.derivatives ? row_.template slopes<T>() : row_.template values<T>();
+    loop(z.value.data(), parameter_, z.features * pass.lanes, this->output().value.data(), slopes_.data());
+  }
+
+  void backward(const Pass& pass) override {
+    Signal<T>& z = this->input();
+    backwardThroughSlopes(this->output().gradient.data(), slopes_.data(), z.features * pass.lanes, z.gradient.data(),
+                          this->inputs_[0].gradient);
+  }
+
+  const T* slopes() const { return slopes_.data(); }
+
+ private:
+  const ActivationRow& row_;
+  const T parameter_;
+  std::vector<T> slopes_;
+};
+
+}  // namespace gradflow

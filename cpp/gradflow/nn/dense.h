@@ -1,0 +1,47 @@
+// z = W x + b.
+#pragma once
+
+#include "gradflow/nn/node.h"
+
+namespace gradflow {
+
+// W: units x inputs, b: units, x: inputs x samples, z: units x samples.
+//   dL/dW = dL/dz x^T     dL/db = sum over samples of dL/dz     dL/dx = W^T dL/dz
+template <class T>
+class Dense : public Node<T> {
+ public:
+  // Adds the blocks `<name>.weight` and `<name>.bias`.
+  Dense(Parameters<T>& parameters, const std::string& name, Signal<T>* in, Signal<T>* out)
+      : Node<T>({in}, out),
+        parameters_(parameters),
+        weight_(parameters.add(name + ".weight", BlockKind::weight, out->features, in->features)),
+        bias_(parameters.add(name + ".bias", BlockKind::bias, out->features, 1)) {}
+
+  void forward(const Pass& pass) override {
+    const Signal<T>& x = this->input();
+    Signal<T>& z = this->output();
+    multiply(parameters_.value(weight_), 1, z.features, z.features, x.features, x.value.data(), pass.lanes,
+             parameters_.value(bias_), z.value.data(), Write::replace);
+  }
+
+  void backward(const Pass& pass) override {
+    Signal<T>& x = this->input();
+    const Signal<T>& z = this->output();
+    const T* delta = z.gradient.data();
+    multiplyTransposed(delta, z.features, x.value.data(), x.features, pass.lanes, parameters_.gradientOf(weight_),
+                       pass.gradients);
+    sumRows(delta, z.features, pass.lanes, parameters_.gradientOf(bias_), pass.gradients);
+    if (x.needsGradient)
+      multiply<T>(parameters_.value(weight_), z.features, 1, x.features, z.features, delta, pass.lanes, nullptr,
+                  x.gradient.data(), this->inputs_[0].gradient);
+  }
+
+  int weightBlock() const { return weight_; }
+  int biasBlock() const { return bias_; }
+
+ private:
+  Parameters<T>& parameters_;
+  const int weight_, bias_;
+};
+
+}  // namespace gradflow

@@ -1,0 +1,212 @@
+#include "gradflow/nn/loss.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gradflow/math/elementary.h"
+#include "gradflow/math/exact.h"
+
+namespace gradflow {
+namespace {
+
+constexpr int kMaximalOutputs = 8;
+
+// One sample's logits o and targets t, `lanes` apart.
+struct Sample {
+  double o[kMaximalOutputs], t[kMaximalOutputs];
+  int outputs;
+
+  double largest() const { return *std::max_element(o, o + outputs); }
+  // exp(o - largest), and its sum.
+  double exponentials(double* e) const {
+    double total = 0;
+    for (int k = 0; k < outputs; ++k) total += e[k] = exact::exp(o[k] - largest());
+    return total;
+  }
+};
+
+double logistic(double o) {
+  const double e = exact::exp(-std::fabs(o));
+  return (o >= 0 ? 1 : e) / (1 + e);
+}
+
+double square(double x) { return x * x; }
+
+// ln(1 + e^o) - t o
+double binaryCrossEntropy(const Sample& s) {
+  return std::fmax(s.o[0], 0) - s.t[0] * s.o[0] + exact::log(1 + exact::exp(-std::fabs(s.o[0])));
+}
+
+// sum over classes of t_k (ln sum_j e^(o_j) - o_k)
+double softmaxCrossEntropy(const Sample& s) {
+  double e[kMaximalOutputs];
+  const double logSum = s.largest() + exact::log(s.exponentials(e));
+  double loss = 0;
+  for (int k = 0; k < s.outputs; ++k) loss += s.t[k] * (logSum - s.o[k]);
+  return loss;
+}
+
+double squaredSoftmax(const Sample& s) {
+  double e[kMaximalOutputs], loss = 0;
+  const double total = s.exponentials(e);
+  for (int k = 0; k < s.outputs; ++k) loss += square(e[k] / total - s.t[k]);
+  return loss / s.outputs;
+}
+
+// sum over wrong classes of max(0, 1 + o_wrong - o_right)
+double multiHinge(const Sample& s) {
+  double right = 0, loss = 0;
+  for (int k = 0; k < s.outputs; ++k) right += s.t[k] * s.o[k];
+  for (int k = 0; k < s.outputs; ++k)
+    if (s.t[k] < 0.5) loss += std::fmax(0, 1 + s.o[k] - right);
+  return loss;
+}
+
+double lossOf(LossForm form, const Sample& s) {
+  switch (form) {
+    case LossForm::binaryCrossEntropy: return binaryCrossEntropy(s);
+    case LossForm::softmaxCrossEntropy: return softmaxCrossEntropy(s);
+    case LossForm::squared: return square(s.o[0] - s.t[0]);
+    case LossForm::squaredSigmoid: return square(logistic(s.o[0]) - s.t[0]);
+    case LossForm::squaredSoftmax: return squaredSoftmax(s);
+    case LossForm::hinge: return std::fmax(0, 1 - (2 * s.t[0] - 1) * s.o[0]);
+    case LossForm::multiHinge: return multiHinge(s);
+  }
+  return 0;
+}
+
+// p = softmax(o) for four samples; o: outputs x lanes.
+template <class T>
+void softmax(const T* o, int outputs, int lanes, Pack<T>* p) {
+  Pack<T> largest = load(o), total = {};
+  for (int k = 1; k < outputs; ++k) largest = maximum(largest, load(o + k * lanes));
+  for (int k = 0; k < outputs; ++k) total += p[k] = exp(load(o + k * lanes) - largest);
+  for (int k = 0; k < outputs; ++k) p[k] /= total;
+}
+
+// The gradients for four samples; o and t: outputs x lanes, g: one pack per output.
+template <class T>
+void softmaxCrossEntropyGradient(const T* o, const T* t, int outputs, int lanes, Pack<T>* g) {
+  Pack<T> mass = {};
+  for (int k = 0; k < outputs; ++k) mass += load(t + k * lanes);
+  softmax(o, outputs, lanes, g);
+  for (int k = 0; k < outputs; ++k) g[k] = g[k] * mass - load(t + k * lanes);
+}
+
+// With e_k = p_k - t_k: dL/do_k = 2/n p_k (e_k - sum_j p_j e_j)
+template <class T>
+void squaredSoftmaxGradient(const T* o, const T* t, int outputs, int lanes, Pack<T>* g) {
+  Pack<T> mean = {};
+  softmax(o, outputs, lanes, g);
+  for (int k = 0; k < outputs; ++k) mean += g[k] * (g[k] - load(t + k * lanes));
+  for (int k = 0; k < outputs; ++k) g[k] *= (g[k] - load(t + k * lanes) - mean) * splat(T(2) / T(outputs));
+}
+
+template <class T>
+void multiHingeGradient(const T* o, const T* t, int outputs, int lanes, Pack<T>* g) {
+  const Pack<T> one = splat(T(1)), half = splat(T(0.5));
+  Pack<T> right = {}, violations = {};
+  for (int k = 0; k < outputs; ++k) right += load(t + k * lanes) * load(o + k * lanes);
+  for (int k = 0; k < outputs; ++k) {
+    const Pack<T> margin = one + load(o + k * lanes) - right;
+    g[k] = select(load(t + k * lanes) < half, select(margin > Pack<T>{}, one, Pack<T>{}), Pack<T>{});
+    violations += g[k];
+  }
+  for (int k = 0; k < outputs; ++k) g[k] -= load(t + k * lanes) * violations;
+}
+
+template <class T>
+void hingeGradient(Pack<T> o, Pack<T> t, Pack<T>* g) {
+  const Pack<T> y = t + t - splat(T(1));
+  *g = select(y * o < splat(T(1)), -y, Pack<T>{});
+}
+
+template <class T>
+void squaredSigmoidGradient(Pack<T> o, Pack<T> t, Pack<T>* g) {
+  Pack<T> p, slope;
+  sigmoid(o, p, slope);
+  *g = (p - t) * slope * splat(T(2));
+}
+
+template <class T>
+void gradientOf(LossForm form, const T* o, const T* t, int outputs, int lanes, Pack<T>* g) {
+  switch (form) {
+    case LossForm::binaryCrossEntropy: *g = sigmoid(load(o)) - load(t); break;
+    case LossForm::softmaxCrossEntropy: softmaxCrossEntropyGradient(o, t, outputs, lanes, g); break;
+    case LossForm::squared: *g = (load(o) - load(t)) * splat(T(2)); break;
+    case LossForm::squaredSigmoid: squaredSigmoidGradient<T>(load(o), load(t), g); break;
+    case LossForm::squaredSoftmax: squaredSoftmaxGradient(o, t, outputs, lanes, g); break;
+    case LossForm::hinge: hingeGradient<T>(load(o), load(t), g); break;
+    case LossForm::multiHinge: multiHingeGradient(o, t, outputs, lanes, g); break;
+  }
+}
+
+// `scale` in the lanes of samples, 0 in those beyond the last.
+template <class T>
+Pack<T> laneScale(int lane, int samples, T scale) {
+  if (lane + kPackSize <= samples) return splat(scale);
+  Pack<T> scales = {};
+  for (int i = 0; i < samples - lane; ++i) scales[i] = scale;
+  return scales;
+}
+
+}  // namespace
+
+LossForm lossForm(LossKind kind, const DataConfig& data) {
+  if (isRegression(data.kind)) return LossForm::squared;
+  const bool binary = outputCount(data) == 1;
+  switch (kind) {
+    case LossKind::mse: return binary ? LossForm::squaredSigmoid : LossForm::squaredSoftmax;
+    case LossKind::hinge: return binary ? LossForm::hinge : LossForm::multiHinge;
+    default: return binary ? LossForm::binaryCrossEntropy : LossForm::softmaxCrossEntropy;
+  }
+}
+
+Link link(const DataConfig& data) {
+  return isRegression(data.kind) ? Link::identity : outputCount(data) == 1 ? Link::sigmoid : Link::softmax;
+}
+
+template <class T>
+double lossSum(LossForm form, const T* logits, const T* targets, int outputs, const Pass& pass) {
+  Sample sample;
+  sample.outputs = outputs;
+  double total = 0;
+  for (int lane = 0; lane < pass.samples; ++lane) {
+    for (int k = 0; k < outputs; ++k) {
+      sample.o[k] = logits[k * pass.lanes + lane];
+      sample.t[k] = targets[k * pass.lanes + lane];
+    }
+    total += lossOf(form, sample);
+  }
+  return total;
+}
+
+template <class T>
+void lossGradient(LossForm form, const T* logits, const T* targets, int outputs, const Pass& pass, T scale,
+                  T* gradient) {
+  Pack<T> g[kMaximalOutputs];
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
+    gradientOf(form, logits + lane, targets + lane, outputs, pass.lanes, g);
+    const Pack<T> scales = laneScale(lane, pass.samples, scale);
+    for (int k = 0; k < outputs; ++k) store(gradient + k * pass.lanes + lane, g[k] * scales);
+  }
+}
+
+template <class T>
+void predictions(Link link, const T* logits, int outputs, int lanes, T* out) {
+  Pack<T> p[kMaximalOutputs];
+  for (int lane = 0; lane < lanes; lane += kPackSize) {
+    if (link == Link::softmax) softmax(logits + lane, outputs, lanes, p);
+    else p[0] = link == Link::sigmoid ? sigmoid(load(logits + lane)) : load(logits + lane);
+    for (int k = 0; k < outputs; ++k) store(out + k * lanes + lane, p[k]);
+  }
+}
+
+template double lossSum(LossForm, const float*, const float*, int, const Pass&);
+template double lossSum(LossForm, const double*, const double*, int, const Pass&);
+template void lossGradient(LossForm, const float*, const float*, int, const Pass&, float, float*);
+template void lossGradient(LossForm, const double*, const double*, int, const Pass&, double, double*);
+template void predictions(Link, const float*, int, int, float*);
+template void predictions(Link, const double*, int, int, double*);
+
+}  // namespace gradflow

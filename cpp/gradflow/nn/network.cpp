@@ -1,0 +1,67 @@
+#include "gradflow/nn/network.h"
+
+#include "gradflow/nn/dropout.h"
+#include "gradflow/nn/initializer.h"
+#include "gradflow/nn/maxout.h"
+
+namespace gradflow {
+
+template <class T>
+Network<T>::Network(const ModelConfig& model, int inputs, int outputs) : input_(graph_.addSignal(inputs)) {
+  input_->needsGradient = false;
+  Signal<T>* last = input_;
+  for (size_t i = 0; i < model.layers.size(); ++i) {
+    last = addHidden(model.layers[i], "layers." + std::to_string(i), last);
+    last = addDropout(model, static_cast<int>(i), last);
+  }
+  addOutput(outputs, last);
+  graph_.finish(kLargestPass);
+}
+
+template <class T>
+Signal<T>* Network<T>::addHidden(const LayerConfig& layer, const std::string& name, Signal<T>* in) {
+  const bool maxout = layer.activation == ActivationKind::maxout;
+  Signal<T>* z = graph_.addSignal(layer.units * (maxout ? layer.pieces : 1));
+  Signal<T>* a = graph_.addSignal(layer.units);
+  auto* dense = graph_.template add<Dense<T>>(graph_.parameters, name, in, z);
+  Layer<T> handle{layer.units, layer.activation, z, a, dense->weightBlock()};
+  if (maxout) graph_.template add<Maxout<T>>(layer.pieces, z, a);
+  else if (layer.activation == ActivationKind::prelu)
+    handle.preluNode = graph_.template add<PRelu<T>>(graph_.parameters, name, z, a);
+  else handle.activationNode = graph_.template add<Activation<T>>(layer.activation, layer.parameter, z, a);
+  layers_.push_back(handle);
+  return a;
+}
+
+template <class T>
+Signal<T>* Network<T>::addDropout(const ModelConfig& model, int index, Signal<T>* in) {
+  if (model.dropout == 0) return in;
+  Signal<T>* out = graph_.addSignal(in->features);
+  graph_.template add<Dropout<T>>(model.dropout, model.seed, index, in, out);
+  return out;
+}
+
+template <class T>
+void Network<T>::addOutput(int outputs, Signal<T>* in) {
+  Signal<T>* logits = graph_.addSignal(outputs);
+  auto* dense = graph_.template add<Dense<T>>(graph_.parameters, "output", in, logits);
+  layers_.push_back({outputs, ActivationKind::linear, logits, logits, dense->weightBlock()});
+}
+
+template class Network<float>;
+template class Network<double>;
+
+void initializeNetwork(const ModelConfig& model, Network<float>& network) {
+  Parameters<float>& parameters = network.parameters();
+  for (size_t i = 0; i < network.layers().size(); ++i) {
+    const ParameterBlock& weight = parameters.blocks[network.layers()[i].weightBlock];
+    Random random(model.seed, Stream::initialization, i);
+    initialize(model.initializer, model.gain, weight.rows, weight.cols, random, &parameters.values[weight.offset]);
+    if (PRelu<float>* prelu = network.layers()[i].preluNode) {
+      const ParameterBlock& slope = parameters.blocks[prelu->slopeBlock()];
+      std::fill_n(&parameters.values[slope.offset], slope.size(), static_cast<float>(model.layers[i].parameter));
+    }
+  }
+}
+
+}  // namespace gradflow

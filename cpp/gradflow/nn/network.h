@@ -1,0 +1,62 @@
+// A network built from a Config: the graph, its ends, and handles to what the probes look at.
+#pragma once
+
+#include "gradflow/config/config.h"
+#include "gradflow/nn/activation.h"
+#include "gradflow/nn/dense.h"
+#include "gradflow/nn/graph.h"
+#include "gradflow/nn/loss.h"
+#include "gradflow/nn/prelu.h"
+
+namespace gradflow {
+
+// The most samples that pass through at once; larger batches and data sets go in parts. 192 samples of one feature are
+// 16 tiles of 3 packs, and the rows of a 64-unit layer fit the first-level cache.
+constexpr int kLargestPass = 192;
+
+// A layer as the probes see it. Hidden layers in order, the output layer last.
+template <class T>
+struct Layer {
+  int units;
+  ActivationKind activation;        // linear for the output layer
+  Signal<T>* preactivation;         // z; maxout: units * pieces rows
+  Signal<T>* activationOut;         // a; the output layer's is its z
+  int weightBlock;
+  Activation<T>* activationNode = nullptr;  // one of these two where f' is kept
+  PRelu<T>* preluNode = nullptr;
+
+  // f'(z), units x lanes; null for maxout and the output layer, where it is 1.
+  const T* slopes() const {
+    return activationNode ? activationNode->slopes() : preluNode ? preluNode->slopes() : nullptr;
+  }
+};
+
+template <class T>
+class Network {
+ public:
+  Network(const ModelConfig& model, int inputs, int outputs);
+
+  Parameters<T>& parameters() { return graph_.parameters; }
+  const Parameters<T>& parameters() const { return graph_.parameters; }
+  Signal<T>& input() { return *input_; }
+  Signal<T>& logits() { return *layers_.back().preactivation; }
+  const std::vector<Layer<T>>& layers() const { return layers_; }
+
+  void forward(const Pass& pass) { graph_.forward(pass); }
+  // From logits().gradient.
+  void backward(const Pass& pass) { graph_.backward(pass); }
+
+ private:
+  Signal<T>* addHidden(const LayerConfig& layer, const std::string& name, Signal<T>* in);
+  Signal<T>* addDropout(const ModelConfig& model, int index, Signal<T>* in);
+  void addOutput(int outputs, Signal<T>* in);
+
+  Graph<T> graph_;
+  Signal<T>* input_;
+  std::vector<Layer<T>> layers_;
+};
+
+// Draws the weights from the model's seed; every layer has its own stream, so that a change to one keeps the others.
+void initializeNetwork(const ModelConfig& model, Network<float>& network);
+
+}  // namespace gradflow
