@@ -1,0 +1,49 @@
+/** The site as files: self-contained, within its size, at home in any folder. */
+import { gzipSync } from 'node:zlib';
+import { afterEach, expect, inject, test } from 'vitest';
+import { type OpenPage, openBlankPage } from './page.js';
+
+/** Bytes after gzip, which compresses less than the brotli of most servers. */
+const LIMITS = { wasm: 50_000, all: 120_000 };
+
+let opened: OpenPage;
+afterEach(() => opened.close());
+
+async function load(): Promise<{ url: string; bytes: number }[]> {
+  opened = await openBlankPage();
+  const bodies: Promise<{ url: string; bytes: number }>[] = [];
+  opened.page.on('response', (response) => {
+    bodies.push(response.body().then((body) => ({ url: response.url(), bytes: gzipSync(body, { level: 9 }).length })));
+  });
+  await opened.page.goto(inject('siteUrl'), { waitUntil: 'networkidle' });
+  return Promise.all(bodies);
+}
+
+test('loads below a folder, asks nobody else, and complains of nothing', async () => {
+  await load();
+  expect(opened.errors).toEqual([]);
+  expect(opened.requests.filter((url) => !url.startsWith(inject('siteUrl')) && !url.endsWith('/favicon.ico'))).toEqual(
+    [],
+  );
+});
+
+test('forbids scripts from strings and from elsewhere', async () => {
+  await load();
+  const meta = opened.page.locator('meta[http-equiv="Content-Security-Policy"]');
+  const policy = await meta.getAttribute('content');
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).not.toContain("'unsafe-eval'");
+  const evaluated = await opened.page.evaluate(
+    '(() => { try { return new Function("return 1")(); } catch { return 0; } })()',
+  );
+  expect(evaluated).toBe(0);
+});
+
+test('stays within the size of a first load', async () => {
+  const files = await load();
+  const wasm = files.filter(({ url }) => url.endsWith('.wasm'));
+  const sum = (list: typeof files) => list.reduce((total, { bytes }) => total + bytes, 0);
+  expect(wasm).toHaveLength(1);
+  expect(sum(wasm)).toBeLessThan(LIMITS.wasm);
+  expect(sum(files)).toBeLessThan(LIMITS.all);
+});

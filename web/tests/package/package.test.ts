@@ -1,0 +1,151 @@
+/** The package as its users get it: packed, installed into an empty folder, used from Node, a bundler and a page. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
+import { publint } from 'publint';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serve } from '../../tools/static-server.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'gradflow-package-'));
+const installed = join(folder, 'node_modules/gradflow');
+
+/** Trains a little and reports everything that another platform could get wrong. */
+const USE = `
+const engine = await loadEngine();
+const session = engine.createSession({ data: { kind: 'xor' }, training: { optimizer: 'adam' } });
+session.train(100);
+const { step, trainLoss } = session.metrics();
+const bits = Array.from(new Uint32Array(session.parameters().buffer));
+let problem = null;
+try {
+  engine.createSession({ training: { learningRate: -1 } });
+} catch (error) {
+  problem = { isGradflowError: error instanceof GradflowError, ...error.problems[0] };
+}
+session.dispose();
+const result = { version: engine.version, step, trainLoss, bits, problem };
+`;
+
+interface Result {
+  version: string;
+  step: number;
+  trainLoss: number;
+  bits: number[];
+  problem: { isGradflowError: boolean; path: string; code: string; message: string };
+}
+
+const npm = (...args: string[]) =>
+  execFileSync('npm', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+
+function useFromNode(): Result {
+  write('use.mjs', `import { GradflowError, loadEngine } from 'gradflow';${USE}console.log(JSON.stringify(result));`);
+  return JSON.parse(execFileSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' }));
+}
+
+let browser: Browser;
+let fromNode: Result;
+
+beforeAll(async () => {
+  npm('pack', root, '--ignore-scripts', '--silent');
+  const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  write('package.json', '{ "private": true, "type": "module" }');
+  npm('install', '--offline', '--no-audit', '--no-fund', `./${archive}`);
+  fromNode = useFromNode();
+  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH || '/usr/bin/chromium' });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens a page below `served` and returns what it leaves in window.result. */
+async function useFromPage(served: string, page: string): Promise<Result> {
+  const server = await serve(served, { path: '/some/where/' });
+  const tab = await browser.newPage();
+  try {
+    await tab.goto(server.url + page);
+    await tab.waitForFunction('window.result !== undefined', undefined, { timeout: 20_000 });
+    return (await tab.evaluate('window.result')) as Result;
+  } finally {
+    await tab.close();
+    await server.close();
+  }
+}
+
+const page = (module: string) =>
+  `<!doctype html><meta charset="utf-8"><title>Use</title><script type="module">${module}</script>`;
+const script = (from: string) => `import { GradflowError, loadEngine } from '${from}';${USE}window.result = result;`;
+
+test('ships only what is needed, and depends on nothing', () => {
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
+  const odd = files.filter(
+    (name) => !/^(package\.json|README\.md|LICENSE|dist\/package\/.*(\.d\.ts|index\.js|gradflow\.wasm))$/.test(name),
+  );
+  expect(odd.filter((name) => name !== 'dist/package')).toEqual([]);
+  expect(JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')).dependencies).toBeUndefined();
+});
+
+test('is well formed', async () => {
+  const { messages } = await publint({ pkgDir: installed, level: 'suggestion', strict: true });
+  expect(messages).toEqual([]);
+});
+
+test('works in Node', () => {
+  expect(fromNode.version).toBe(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
+  expect(fromNode.step).toBe(100);
+  expect(fromNode.trainLoss).toBeGreaterThan(0);
+  expect(fromNode.problem).toMatchObject({
+    isGradflowError: true,
+    path: 'training.learningRate',
+    code: 'out-of-range',
+  });
+});
+
+test('works in a plain page, with the same bits', async () => {
+  write('index.html', page(script('./node_modules/gradflow/dist/package/index.js')));
+  expect(await useFromPage(folder, 'index.html')).toEqual(fromNode);
+});
+
+test('works through a bundler, with the same bits', async () => {
+  write('use-bundled.js', script('gradflow'));
+  write('bundled.html', page("import './use-bundled.js';"));
+  const input = join(folder, 'bundled.html');
+  await build({
+    root: folder,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    build: { rolldownOptions: { input } },
+  });
+  expect(await useFromPage(join(folder, 'dist'), 'bundled.html')).toEqual(fromNode);
+});
+
+test('has types that stand alone', () => {
+  write(
+    'use.ts',
+    `import { loadEngine } from 'gradflow';
+const engine = await loadEngine();
+const parameters: Float32Array = engine.createSession({ data: { kind: 'xor' } }).parameters();
+// @ts-expect-error: there is no such data set
+engine.createSession({ data: { kind: 'nonsense' } });
+export { parameters };
+`,
+  );
+  const options = {
+    target: 'es2022',
+    module: 'nodenext',
+    lib: ['es2023', 'esnext.disposable', 'dom'],
+    strict: true,
+    noEmit: true,
+    types: [],
+  };
+  write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['use.ts'] }));
+  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder, '--pretty', 'false'], { encoding: 'utf8' });
+});

@@ -1,0 +1,44 @@
+/** Building what is shipped: the site (dist/site) and the npm package (dist/package). */
+import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { must, ROOT, tool } from './run.mjs';
+
+const inRoot = (path) => join(ROOT, path);
+const SITE_SOURCES = [
+  'web/index.html',
+  'web/embed.html',
+  'web/src',
+  'web/public',
+  'web/vite.config.ts',
+  'build/wasm/gradflow.mjs',
+];
+
+/** The static site. `force` rebuilds it even when no source is newer. */
+export async function buildSite({ force = true } = {}) {
+  if (!force && isSiteFresh()) return;
+  const { build } = await import('vite');
+  await build({ configFile: inRoot('web/vite.config.ts'), logLevel: 'warn' });
+}
+
+function isSiteFresh() {
+  const built = inRoot('dist/site/index.html');
+  const sources = [...SITE_SOURCES, 'build/wasm/gradflow.wasm', 'package-lock.json'];
+  return existsSync(built) && Math.max(...sources.map((path) => newestChange(inRoot(path)))) < statSync(built).mtimeMs;
+}
+
+/** Milliseconds since 1970 of the last change to a file, or to anything in a folder; 0 when it does not exist. */
+function newestChange(path) {
+  if (!existsSync(path)) return 0;
+  const status = statSync(path);
+  const inside = status.isDirectory() ? readdirSync(path).map((name) => newestChange(join(path, name))) : [];
+  return Math.max(status.mtimeMs, ...inside);
+}
+
+/** The package: one ES module, its types, the Wasm beside it. */
+export async function buildPackage() {
+  const { build } = await import('vite');
+  rmSync(inRoot('dist/package'), { recursive: true, force: true });
+  await build({ configFile: inRoot('web/vite.package.config.ts'), logLevel: 'warn' });
+  await must(tool('tsc'), ['-p', 'web/tsconfig.package.json']);
+  copyFileSync(inRoot('build/wasm/gradflow.wasm'), inRoot('dist/package/gradflow.wasm'));
+}

@@ -1,0 +1,89 @@
+/** What the machine must have, by Debian's and Ubuntu's package names, and how to get it. */
+import { existsSync, readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { must, onPath, progress, Trouble, tool } from './run.mjs';
+
+const include = (header) => ['/usr/include', '/usr/local/include'].some((folder) => existsSync(`${folder}/${header}`));
+const wasmPackages = {
+  emscripten: () => onPath('emcc'),
+  cmake: () => onPath('cmake'),
+  'ninja-build': () => onPath('ninja'),
+  'libeigen3-dev': () => include('eigen3/Eigen/Core'),
+  'rapidjson-dev': () => include('rapidjson/document.h'),
+};
+const browserPackages = {
+  chromium: findBrowser,
+  'fonts-noto-cjk': () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
+};
+
+/** Package name -> whether what it brings is there, for each thing one may want to do. */
+const NEEDS = {
+  build: wasmPackages,
+  test: {
+    ...wasmPackages,
+    'g++': () => onPath('c++', 'g++', 'clang++'),
+    'libgtest-dev': () => existsSync('/usr/src/googletest/googletest/src/gtest-all.cc'),
+    ...browserPackages,
+  },
+  bench: {
+    ...wasmPackages,
+    clang: () => onPath('clang++'),
+    'libbenchmark-dev': () => include('benchmark/benchmark.h'),
+    ...browserPackages,
+  },
+};
+
+/** Chromium or Chrome: CHROME_PATH, then PATH, then what playwright-core may have downloaded. Null when none is there. */
+export function findBrowser() {
+  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+  const installed = onPath(...names);
+  if (installed) return installed;
+  const downloaded = chromium.executablePath();
+  return existsSync(downloaded) ? downloaded : null;
+}
+
+/** Installs what `purpose` (build, test or bench) needs and the machine lacks, or says what is missing. */
+export async function prepareMachine(purpose) {
+  const missing = Object.entries(NEEDS[purpose]).flatMap(([name, present]) => (present() ? [] : [name]));
+  if (missing.length === 0) return;
+  const packages = missing.filter((name) => name !== 'chromium' || !chromiumIsSnap());
+  if (packages.length > 0) await installPackages(packages);
+  if (packages.length < missing.length) await downloadBrowser();
+}
+
+/** Ubuntu's `chromium` package only installs a snap. */
+function chromiumIsSnap() {
+  return existsSync('/etc/os-release') && /^ID(_LIKE)?=.*ubuntu/m.test(readFileSync('/etc/os-release', 'utf8'));
+}
+
+async function installPackages(packages) {
+  const apt = await aptGet();
+  if (!apt)
+    throw new Trouble(
+      `Please install: ${packages.join(' ')}\n(on Debian or Ubuntu: sudo apt-get install ${packages.join(' ')})`,
+    );
+  await progress(`Installing ${packages.join(' ')}`, async () => {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await must(apt[0], [...apt.slice(1), 'update'], { env });
+    await must(apt[0], [...apt.slice(1), 'install', '-y', '--no-install-recommends', ...packages], { env });
+  });
+}
+
+/** The words that start apt-get with the right to install; null when there is no such right without a password. */
+async function aptGet() {
+  if (!onPath('apt-get')) return null;
+  if (process.getuid?.() === 0) return ['apt-get'];
+  if (!onPath('sudo')) return null;
+  return must('sudo', ['-n', 'true']).then(
+    () => ['sudo', '-n', 'apt-get'],
+    () => null,
+  );
+}
+
+async function downloadBrowser() {
+  const task = () => must(tool('playwright-core'), ['install', '--with-deps', 'chromium']);
+  await progress('Downloading Chromium for the browser tests', task).catch((error) => {
+    throw new Trouble(`${error.message}\nPlease install Chrome or Chromium, or name one in CHROME_PATH.`);
+  });
+}

@@ -1,0 +1,62 @@
+/** A small static file server: for `npm start`, and for tests of the built site at any path. */
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.md': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+};
+
+/**
+ * Serves `folder` under `path` (begins and ends with a slash) on this machine only.
+ * Takes `port` or, when it is in use, the next free one. Resolves to { url, close }.
+ */
+export async function serve(folder, { path = '/', port = 0, headers = {} } = {}) {
+  const server = createServer((request, response) => answer(request, response, folder, path, headers));
+  const taken = await listen(server, port);
+  return {
+    url: `http://localhost:${taken}${path}`,
+    close: () => new Promise((done) => server.close(done).closeAllConnections()),
+  };
+}
+
+function answer(request, response, folder, path, headers) {
+  const file = fileOf(new URL(request.url, 'http://localhost').pathname, folder, path);
+  if (!file) return response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
+  createReadStream(file).pipe(response);
+}
+
+/** The file that a path of the address stands for; null when there is none or it lies outside the folder. */
+function fileOf(pathname, folder, path) {
+  if (!pathname.startsWith(path)) return null;
+  let relative;
+  try {
+    relative = decodeURIComponent(pathname.slice(path.length));
+  } catch {
+    return null;
+  }
+  const file = normalize(join(folder, relative, relative === '' || relative.endsWith('/') ? 'index.html' : ''));
+  const inside = file.startsWith(normalize(folder) + sep) && !file.includes('\0');
+  return inside && existsSync(file) && statSync(file).isFile() ? file : null;
+}
+
+/** Listens on the first free port from `port` on (0 = any). Resolves to the port taken. */
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      if (error.code === 'EADDRINUSE') resolve(listen(server, port + 1));
+      else reject(error);
+    });
+    server.listen(port, 'localhost', () => resolve(server.address().port));
+  });
+}

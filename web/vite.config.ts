@@ -1,0 +1,47 @@
+/** The site: web/ -> dist/site. Relative addresses throughout, so that it works in any folder of any static server. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
+import { wasmIsPassedIn } from './tools/vite-wasm.js';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** In the built page only: the development server injects a script of its own. */
+function contentSecurityPolicy(): Plugin {
+  const attrs = { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY };
+  return {
+    name: 'gradflow:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [{ tag: 'meta', attrs, injectTo: 'head-prepend' }],
+  };
+}
+
+export default defineConfig({
+  root: here('.'),
+  base: './',
+  cacheDir: here('../node_modules/.vite'),
+  server: { fs: { allow: [here('..')] } },
+  plugins: [wasmIsPassedIn(), contentSecurityPolicy()],
+  worker: { format: 'es', plugins: () => [wasmIsPassedIn()] },
+  build: {
+    outDir: here('../dist/site'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    license: { fileName: 'licenses.md' },
+    rolldownOptions: {
+      input: ['index.html', 'embed.html'].map((name) => here(name)).filter((path) => existsSync(path)),
+    },
+  },
+});

@@ -1,0 +1,26 @@
+/** Four projects, run one by one by `npm test`: unit, contract, package, browser. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const project = (name: string, options: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.ts`], ...options },
+});
+
+/** One file at a time: timing matters, and the machine may have two processors only. */
+const slow = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false };
+
+export default defineConfig({
+  root: here('.'),
+  cacheDir: here('../node_modules/.vite'),
+  test: {
+    projects: [
+      project('unit'),
+      project('contract', { testTimeout: 30_000 }),
+      project('package', slow),
+      project('browser', { ...slow, globalSetup: here('tests/browser/setup.ts') }),
+    ],
+  },
+});
