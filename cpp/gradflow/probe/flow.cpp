@@ -1,0 +1,82 @@
+#include "gradflow/probe/flow.h"
+
+#include <Eigen/Core>
+#include <cmath>
+
+#include "gradflow/math/exact.h"
+
+namespace gradflow {
+namespace {
+
+double sumOfSquares(const Signal<float>& signal, int lanes) {
+  FloatPack total = {};
+  for (int i = 0; i < signal.features * lanes; i += kPackSize) {
+    const FloatPack g = load(signal.gradient.data() + i);
+    total += g * g;
+  }
+  return sum(total);
+}
+
+double rootMean(double sumOfSquares, double count) { return count == 0 ? 0 : std::sqrt(sumOfSquares / count); }
+
+// Zero counts as 1e-30: far below every threshold, and finite.
+double logOf(double x) { return exact::log(x > 1e-30 ? x : 1e-30); }
+
+void smooth(double& mean, double value, int before, double weight) {
+  mean = before == 0 ? value : mean + weight * (value - mean);
+}
+
+}  // namespace
+
+void GradientMeter::clear() {
+  std::fill(activation_.begin(), activation_.end(), 0.0);
+  std::fill(preactivation_.begin(), preactivation_.end(), 0.0);
+  samples_ = 0;
+}
+
+void GradientMeter::add(const std::vector<Layer<float>>& layers, const Pass& pass) {
+  for (size_t i = 0; i < layers.size(); ++i) {
+    activation_[i] += sumOfSquares(*layers[i].activationOut, pass.lanes);
+    preactivation_[i] += sumOfSquares(*layers[i].preactivation, pass.lanes);
+  }
+  samples_ += pass.samples;
+}
+
+double GradientMeter::gradActivation(size_t layer, const Layer<float>& of) const {
+  return rootMean(activation_[layer], static_cast<double>(samples_) * of.units);
+}
+double GradientMeter::gradPreactivation(size_t layer, const Layer<float>& of) const {
+  return rootMean(preactivation_[layer], static_cast<double>(samples_) * of.preactivation->features);
+}
+
+void FlowHistory::addGradients(const std::vector<Layer<float>>& layers, const GradientMeter& meter) {
+  for (size_t i = 0; i < layers.size(); ++i)
+    smooth(logGradient[i], logOf(meter.gradActivation(i, layers[i])), gradients, kGradientWeight);
+  ++gradients;
+}
+
+void FlowHistory::addUpdates(const std::vector<double>& ratios) {
+  for (size_t i = 0; i < ratios.size(); ++i) smooth(logUpdateRatio[i], logOf(ratios[i]), updates, kUpdateWeight);
+  ++updates;
+}
+
+double FlowHistory::relativeGradient(size_t layer) const {
+  const size_t output = logGradient.size() - 1;
+  if (layer == output || gradients == 0) return 1;
+  return exact::exp(logGradient[layer] - logGradient[output - 1]);
+}
+
+Verdict FlowHistory::verdict(size_t layer, bool allUnitsDead) const {
+  if (allUnitsDead) return Verdict::dead;
+  if (gradients < kMeasurementsNeeded) return Verdict::measuring;
+  const double relative = relativeGradient(layer);
+  if (relative < kVanishingBelow) return Verdict::vanishing;
+  const bool wild = updates > 1 && exact::exp(logUpdateRatio[layer]) > kUpdateRatioAbove;
+  return relative > kExplodingAbove || wild ? Verdict::exploding : Verdict::healthy;
+}
+
+double frobeniusNorm(const float* values, int count) {
+  return std::sqrt(Eigen::Map<const Eigen::ArrayXf>(values, count).cast<double>().square().sum());
+}
+
+}  // namespace gradflow

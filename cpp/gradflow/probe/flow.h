@@ -1,0 +1,64 @@
+// Gradient flow: how large the gradient is at each layer, and what that means.
+#pragma once
+
+#include <vector>
+
+#include "gradflow/nn/network.h"
+
+namespace gradflow {
+
+enum class Verdict { measuring, healthy, vanishing, exploding, dead };
+
+// The thresholds of the verdict, on values smoothed over about 40 steps.
+constexpr double kVanishingBelow = 1e-2;       // gradActivation relative to the last hidden layer's
+constexpr double kExplodingAbove = 1e2;        // likewise
+constexpr double kUpdateRatioAbove = 0.1;      // update / weight; about 1e-3 is healthy
+
+// One layer; the output layer's activation is its logits. Norms over W are Frobenius norms.
+struct LayerFlow {
+  double gradActivation = 0;     // RMS over units and samples of dL/da
+  double gradPreactivation = 0;  // RMS over units and samples of dL/dz
+  double gradWeight = 0;         // ||dL/dW||, penalties included
+  double weight = 0;             // ||W||
+  double update = 0;             // ||change of W in the last step||
+  double updateRatio = 0;        // update / weight; 0 where the weight is 0
+  double relativeGradient = 1;   // gradActivation over the last hidden layer's, smoothed
+  Verdict verdict = Verdict::measuring;
+};
+
+// The mean squares behind gradActivation and gradPreactivation, collected over the passes of a batch.
+class GradientMeter {
+ public:
+  explicit GradientMeter(size_t layers) : activation_(layers), preactivation_(layers) {}
+  void clear();
+  // After a backward pass.
+  void add(const std::vector<Layer<float>>& layers, const Pass& pass);
+  double gradActivation(size_t layer, const Layer<float>& of) const;
+  double gradPreactivation(size_t layer, const Layer<float>& of) const;
+
+ private:
+  std::vector<double> activation_, preactivation_;  // sums of squares
+  int samples_ = 0;
+};
+
+// What the verdicts rest on: measured every few steps while training, whoever watches.
+struct FlowHistory {
+  static constexpr int kGradientInterval = 4, kUpdateInterval = 16;  // steps
+  static constexpr double kGradientWeight = 0.1, kUpdateWeight = 0.4;
+  static constexpr int kMeasurementsNeeded = 5;
+
+  int gradients = 0, updates = 0;            // measurements so far
+  std::vector<double> logGradient;           // smoothed ln gradActivation per layer
+  std::vector<double> logUpdateRatio;        // smoothed ln update / weight per layer
+  std::vector<double> lastUpdate;            // ||change of W|| in the last step that was measured
+
+  explicit FlowHistory(size_t layers = 0) : logGradient(layers), logUpdateRatio(layers), lastUpdate(layers) {}
+  void addGradients(const std::vector<Layer<float>>& layers, const GradientMeter& meter);
+  void addUpdates(const std::vector<double>& ratios);
+  double relativeGradient(size_t layer) const;
+  Verdict verdict(size_t layer, bool allUnitsDead) const;
+};
+
+double frobeniusNorm(const float* values, int count);
+
+}  // namespace gradflow

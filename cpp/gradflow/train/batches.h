@@ -1,0 +1,54 @@
+// Which samples each step uses: a pure function of the settings, so that any step can be asked for again.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace gradflow {
+
+// Within an epoch every sample comes once, in an order drawn for that epoch; its last batch may be shorter. Changing the
+// batch size or the seed in mid-run starts a new epoch there.
+class BatchPlan {
+ public:
+  // From that step and epoch on.
+  struct Section {
+    int64_t step = 0, epoch = 0;
+    int32_t batchSize = 1;
+    uint32_t seed = 1;
+  };
+  struct Batch {
+    const uint32_t* indices;
+    int size;
+  };
+
+  BatchPlan(int samples, int batchSize, uint32_t seed);
+
+  // Takes effect at `step`; nothing changes where both are as before.
+  void change(int64_t step, int batchSize, uint32_t seed);
+  // Valid until the next call.
+  Batch at(int64_t step);
+
+  int64_t stepsPerEpoch() const { return stepsPerEpoch(sections_.back()); }
+  // Epochs finished before `step`, with the present one's share.
+  double epoch(int64_t step) const;
+  // How many steps from `step` to the end of its epoch; at least 1.
+  int64_t stepsToEpochEnd(int64_t step) const;
+
+  const std::vector<Section>& sections() const { return sections_; }
+  void restore(std::vector<Section> sections);
+
+ private:
+  int64_t stepsPerEpoch(const Section& section) const {
+    return (samples_ + section.batchSize - 1) / section.batchSize;
+  }
+  const Section& sectionOf(int64_t step) const;
+  void drawOrder(const Section& section, int64_t epoch);
+
+  int samples_;
+  std::vector<Section> sections_;
+  std::vector<uint32_t> order_;
+  int64_t drawnEpoch_ = -1;
+  uint32_t drawnSeed_ = 0;
+};
+
+}  // namespace gradflow

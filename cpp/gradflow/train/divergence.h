@@ -1,0 +1,32 @@
+// Finding the first number that is not finite.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "gradflow/nn/network.h"
+
+namespace gradflow {
+
+enum class Quantity { preactivation, activation, loss, gradient, update };
+
+// Where the first non-finite number appeared. The run stands before that step, and goes no further.
+struct Divergence {
+  int64_t step;
+  int layer;  // hidden layers from 0, then the output layer
+  Quantity quantity;
+};
+
+// No infinity and no NaN among the values.
+bool allFinite(const float* values, size_t count);
+inline bool allFinite(const std::vector<float>& values) { return allFinite(values.data(), values.size()); }
+
+// The first layer, in forward order, with a non-finite z or a.
+std::optional<Divergence> nonFiniteActivation(const std::vector<Layer<float>>& layers, const Pass& pass, int64_t step);
+
+// The first layer, from the output backwards, with a non-finite number in its part of `values` (parameters or gradient).
+std::optional<Divergence> nonFiniteParameter(const Network<float>& network, const std::vector<float>& values,
+                                             Quantity quantity, int64_t step);
+
+}  // namespace gradflow

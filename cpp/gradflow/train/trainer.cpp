@@ -1,0 +1,155 @@
+#include "gradflow/train/trainer.h"
+
+#include <algorithm>
+
+#include "gradflow/train/schedule.h"
+
+namespace gradflow {
+namespace {
+
+constexpr int64_t kCheckpointInterval = 256;  // steps
+
+}  // namespace
+
+Trainer::Trainer(const Config& config, const Dataset& data, Network<float>& network)
+    : config_(config),
+      data_(data),
+      network_(network),
+      loss_(lossForm(config.training.loss, config.data)),
+      targets_(static_cast<size_t>(data.outputs) * kLargestPass),
+      batches_(data.size, config.training.batchSize, config.training.seed),
+      meter_(network.layers().size()),
+      parametersBefore_(network.parameters().values.size()),
+      updateRatios_(network.layers().size()) {
+  state_.flow = FlowHistory(network.layers().size());
+  state_.optimizer.reset(config.training.optimizer, network.parameters().values.size());
+}
+
+double Trainer::rate() const { return scheduledRate(config_.training, state_.step); }
+
+void Trainer::settingsChanged(OptimizerKind before) {
+  const TrainingConfig& now = config_.training;
+  loss_ = lossForm(now.loss, config_.data);
+  batches_.change(state_.step, now.batchSize, now.seed);
+  const auto isAdam = [](OptimizerKind kind) { return kind == OptimizerKind::adam || kind == OptimizerKind::adamw; };
+  if (now.optimizer != before && !(isAdam(now.optimizer) && isAdam(before)))
+    state_.optimizer.reset(now.optimizer, network_.parameters().values.size());
+  divergence_.reset();
+}
+
+void Trainer::train(int64_t steps) {
+  while (steps > 0 && !divergence_) {
+    const int64_t part = std::min(steps, kCheckpointInterval);
+    checkpoint_ = state();
+    for (int64_t i = 1; i <= part; ++i) stepOnce(i == steps);
+    if (!stateIsFinite()) stopAtDivergence(part);
+    steps -= part;
+  }
+}
+
+const RunState& Trainer::state() {
+  state_.parameters = network_.parameters().values;
+  return state_;
+}
+
+void Trainer::restore(const RunState& state) {
+  state_ = state;
+  network_.parameters().values = state.parameters;
+}
+
+void Trainer::stepOnce(bool lastOfCall) {
+  const bool measure = state_.step % FlowHistory::kGradientInterval == 0;
+  computeGradient(measure ? &meter_ : nullptr, false);
+  if (measure) state_.flow.addGradients(network_.layers(), meter_);
+  takeStep(state_.step % FlowHistory::kUpdateInterval == 0, lastOfCall);
+}
+
+// The mean over the batch: each pass scales its samples by one over the whole batch.
+std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool check) {
+  const BatchPlan::Batch batch = batches_.at(state_.step);
+  Signal<float>& logits = network_.logits();
+  if (meter) meter->clear();
+  for (int first = 0; first < batch.size; first += kLargestPass) {
+    const Pass pass = gather(batch, first);
+    network_.forward(pass);
+    if (check)
+      if (auto found = nonFiniteActivation(network_.layers(), pass, state_.step)) return found;
+    lossGradient(loss_, logits.value.data(), targets_.data(), logits.features, pass, 1.0f / batch.size,
+                 logits.gradient.data());
+    network_.backward(pass);
+    if (meter) meter->add(network_.layers(), pass);
+  }
+  addPenaltyGradient(config_.training, network_.parameters());
+  if (!check) return std::nullopt;
+  return nonFiniteParameter(network_, network_.parameters().gradient, Quantity::gradient, state_.step);
+}
+
+// Brings the samples of one pass side by side; lanes beyond the last sample hold zeros.
+Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
+  Pass pass;
+  pass.samples = std::min(batch.size - first, kLargestPass);
+  pass.lanes = roundUpToPack(pass.samples);
+  pass.derivatives = true;
+  pass.dropout = config_.model.dropout > 0;
+  pass.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
+  pass.gradients = first == 0 ? Write::replace : Write::add;
+  const auto rows = [&](const std::vector<float>& from, int count, float* to) {
+    for (int row = 0; row < count; ++row, to += pass.lanes) {
+      for (int i = 0; i < pass.samples; ++i) to[i] = from[batch.indices[first + i] * count + row];
+      for (int i = pass.samples; i < pass.lanes; ++i) to[i] = 0;
+    }
+  };
+  rows(data_.inputs, data_.features, network_.input().value.data());
+  rows(data_.targets, data_.outputs, targets_.data());
+  return pass;
+}
+
+void Trainer::takeStep(bool measureRatio, bool keepNorms) {
+  Parameters<float>& parameters = network_.parameters();
+  const bool record = measureRatio || keepNorms;
+  if (record) std::copy(parameters.values.begin(), parameters.values.end(), parametersBefore_.begin());
+  clipGradient(config_.training.clipNorm, parameters);
+  optimizerStep(config_.training, rate(), state_.optimizer, parameters);
+  if (record) recordUpdate(measureRatio);
+  ++state_.step;
+}
+
+void Trainer::recordUpdate(bool measureRatio) {
+  const Parameters<float>& parameters = network_.parameters();
+  for (size_t i = 0; i < network_.layers().size(); ++i) {
+    const ParameterBlock& block = parameters.blocks[network_.layers()[i].weightBlock];
+    float* before = &parametersBefore_[block.offset];
+    const double weight = frobeniusNorm(before, block.size());
+    for (int k = 0; k < block.size(); ++k) before[k] -= parameters.values[block.offset + k];
+    state_.flow.lastUpdate[i] = frobeniusNorm(before, block.size());
+    updateRatios_[i] = weight > 0 ? state_.flow.lastUpdate[i] / weight : 0;
+  }
+  if (measureRatio) state_.flow.addUpdates(updateRatios_);
+}
+
+void Trainer::measureGradient(GradientMeter& meter) { computeGradient(&meter, false); }
+
+// A number that is not finite stays so in the parameters or in the optimizer's memory: looking now and then is enough.
+bool Trainer::stateIsFinite() const {
+  return allFinite(network_.parameters().values) && allFinite(state_.optimizer.first) &&
+         allFinite(state_.optimizer.second);
+}
+
+// The same steps again, each one checked, up to the one that fails.
+void Trainer::stopAtDivergence(int64_t steps) {
+  restore(checkpoint_);
+  for (int64_t i = 0; i < steps && !divergence_; ++i) divergence_ = checkedStep();
+}
+
+std::optional<Divergence> Trainer::checkedStep() {
+  checkpoint_ = state();
+  if (auto found = computeGradient(nullptr, true)) return found;
+  stepOnce(true);
+  if (stateIsFinite()) return std::nullopt;
+  auto found = nonFiniteParameter(network_, network_.parameters().values, Quantity::update, checkpoint_.step);
+  restore(checkpoint_);
+  // The optimizer's memory can overflow before the parameters do.
+  return found ? found : Divergence{state_.step, 0, Quantity::update};
+}
+
+}  // namespace gradflow
