@@ -1,1 +1,90 @@
-export const depth = {};
+import { formatCount } from '../numbers.js';
+
+/** The depth axis: one column a layer, one row a quantity. */
+export const depth = {
+  title: 'Network, layer by layer',
+  network: 'Network',
+  input: 'input',
+  output: 'output',
+  layer: (number: number) => `layer ${number}`,
+  layerShort: (number: number) => String(number),
+  unitCount: (units: number) => (units === 1 ? '1 unit' : `${formatCount(units)} units`),
+  addLayer: 'Layer',
+  addLayerHint: 'Add a hidden layer before the output',
+  fewerUnits: (layer: number) => `Layer ${layer}: one unit fewer`,
+  moreUnits: (layer: number) => `Layer ${layer}: one unit more`,
+  activationOf: (layer: number) => `Activation of layer ${layer}`,
+  editLayer: (layer: number, units: number, activation: string) =>
+    `Edit layer ${layer}: ${formatCount(units)} ${units === 1 ? 'unit' : 'units'}, ${activation}`,
+
+  activation: 'Activation',
+  activationNote: 'f and f′ over the inputs z they meet',
+  densityNote: 'the inputs z, low to high',
+  gradient: 'Gradient',
+  gradientQuantity: 'Quantity in the gradient row',
+  ratio: 'Update / weight',
+  dead: 'Dead units',
+  saturated: 'Saturated',
+  verdict: 'Verdict',
+  metrics: { gradActivation: 'RMS dL/da', gradWeight: '‖dL/dW‖', updateRatio: '‖ΔW‖ / ‖W‖' },
+  metricNames: {
+    gradActivation: 'RMS of dL/da over units and samples',
+    gradWeight: 'Norm of dL/dW',
+    updateRatio: 'Update / weight of the last step',
+  },
+  verdicts: { measuring: 'measuring', healthy: 'healthy', vanishing: 'vanishing', exploding: 'exploding', dead: 'dead' },
+  vanishingBelow: 'vanishing below',
+  healthyRatio: 'healthy near 1e−3',
+  maxOfPieces: (pieces: number) => `max of ${pieces} pieces`,
+
+  judged: 'How is this judged?',
+  judgedRules: (rules: { vanishing: string; exploding: string; ratio: string; steps: number }) => ({
+    measuring: `Not enough steps yet: the gradient is smoothed over ${rules.steps} steps before it is judged.`,
+    healthy: 'None of the rules below holds.',
+    vanishing: `RMS dL/da, smoothed, is below ${rules.vanishing} of the last hidden layer’s.`,
+    exploding: `RMS dL/da, smoothed, is above ${rules.exploding} times the last hidden layer’s, or update / weight is above ${rules.ratio}.`,
+    dead: 'Every unit of the layer is dead: f′(z) = 0 for every training sample.',
+  }),
+  saturatedMeaning: 'Saturated: the share of units × samples where |f′(z)| is below 1 % of its maximum.',
+
+  legend: {
+    weight: 'weight',
+    strongest: (drawn: number, total: number) =>
+      `the strongest ${formatCount(drawn)} of ${formatCount(total)} weights are drawn`,
+    unit: 'unit map: negative to positive, one scale a layer',
+    bias: 'bias',
+    value: 'f',
+    derivative: 'f′',
+    inputs: 'share of inputs z',
+    saturated: 'saturated',
+  },
+
+  unitName: (layer: string, unit: number) => `${layer}, unit ${unit}`,
+  bias: 'bias',
+  biasOfPiece: (piece: number) => `bias of piece ${piece}`,
+  weightFrom: (source: string) => `weight from ${source}`,
+  weightOfPiece: (source: string, piece: number) => `weight from ${source}, piece ${piece}`,
+  slope: 'slope',
+  parameter: 'Parameter',
+  value: 'Value',
+  clickToPin: 'Click: show large and keep',
+  clickToRelease: 'Click: release',
+  clickToEdit: 'Click to edit',
+  cursorHelp: 'Arrow keys move between units, Enter keeps a unit in the output view, E edits its weights.',
+  pinned: 'kept in the output view',
+  notMeasured: 'not measured yet',
+
+  editor: {
+    layerTitle: (layer: number) => `Layer ${layer}`,
+    previous: 'Layer before',
+    next: 'Layer after',
+    close: 'Close',
+    insertBefore: 'Insert before',
+    insertAfter: 'Insert after',
+    applyToAll: 'Use this activation in all layers',
+    remove: 'Remove layer',
+  },
+
+  summary: 'The layers in numbers',
+  summaryLayer: 'Layer',
+};

@@ -1,1 +1,188 @@
-export const page = {};
+import { formatCount, formatNumber, formatPercent } from '../numbers.js';
+
+export interface RunSummary {
+  step: number;
+  trainLoss: number;
+  testLoss: number | null;
+  accuracy: number | null;
+}
+
+const run = {
+  bar: 'Run',
+  play: 'Play',
+  pause: 'Pause',
+  step: 'Step',
+  epoch: 'Epoch',
+  reset: 'Reset',
+  stepHint: 'One step: train on one batch',
+  epochHint: 'Train to the end of the epoch',
+  resetHint: 'Back to step 0, same initial weights',
+  speed: 'Speed',
+  speedHint: 'Training speed, in steps per second',
+  speedMax: 'Max',
+  speedChoice: (stepsPerSecond: number) => `${formatCount(stepsPerSecond)} / s`,
+  key: (key: string) => `(${key})`,
+};
+
+const figures = {
+  list: 'Figures of the run',
+  step: 'step',
+  epoch: 'epoch',
+  trainLoss: 'training loss',
+  testLoss: 'test loss',
+  testAccuracy: 'test accuracy',
+  trainAccuracy: 'training accuracy',
+  measuredSpeed: 'steps / s',
+};
+
+const tools = {
+  list: 'Page',
+  share: 'Share',
+  keyboard: 'Keyboard shortcuts',
+  otherLanguage: '한국어',
+  otherLanguageCode: 'ko',
+  theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
+  close: 'Close',
+};
+
+const shortcuts = {
+  title: 'Keyboard',
+  space: 'Space',
+  play: 'Play or pause',
+  step: 'One step (one batch)',
+  epoch: 'One epoch',
+  reset: 'Reset to step 0',
+  escape: 'Restore a field, unpin a unit',
+  or: 'or',
+  note: 'Shortcuts rest while you type in a field.',
+  letters: 'Single letters are shortcuts',
+};
+
+const share = {
+  title: 'Share this run',
+  about: 'Whoever opens the link sees the same data, network and settings, and gets the same numbers at every step.',
+  link: 'Link',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'The browser did not allow copying. The link is selected: press Ctrl + C (⌘ C).',
+  includeWeights: 'Include the trained weights',
+  includeWeightsHint: 'The link gets longer and opens at this step.',
+  recommended: 'Recommended: settings or weights changed during this run, so the settings alone would not repeat it.',
+  length: (characters: number) => `${formatCount(characters)} characters`,
+  failed: 'The link could not be made. Try again, or leave the weights out.',
+  making: 'Making the link …',
+};
+
+const banner = {
+  divergedTitle: 'The run diverged.',
+  quantity: {
+    preactivation: 'a pre-activation',
+    activation: 'an activation',
+    loss: 'the loss',
+    gradient: 'a gradient',
+    update: 'a weight update',
+  },
+  layer: (index: number) => `layer ${index}`,
+  outputLayer: 'the output layer',
+  diverged: (step: number, quantity: string, layer: string) =>
+    `At step ${formatCount(step)}, ${quantity} of ${layer} was no longer a finite number. ` +
+    'What you see is the last finite state. The learning rate is most likely too high.',
+  reset: 'Reset',
+  lowerRate: (rate: string) => `Reset with learning rate ${rate}`,
+};
+
+const notices = {
+  title: 'Some of it could not be used',
+  more: (count: number) => `and ${formatCount(count)} more`,
+  dismiss: 'Dismiss',
+};
+
+const data = {
+  title: 'Data',
+  gallery: 'Data set',
+  classification: 'Classification',
+  regression: 'Regression',
+  features: 'Input features',
+  featuresHint: 'At least one stays on.',
+};
+
+const newSeed = {
+  'data.seed': 'Draw new points',
+  'model.seed': 'Draw new initial weights',
+  'training.seed': 'Draw a new order of batches',
+};
+
+const points = {
+  title: 'Own points',
+  about: 'Paint on the output, or drop a CSV file anywhere.',
+  brush: 'Brush',
+  erase: 'Erase',
+  clear: 'Clear',
+  clearHint: 'Start over with one point of each of two classes',
+  import: 'Open CSV …',
+  importHint: 'Columns x, y, class; up to 20,000 rows',
+  export: 'Save CSV',
+  exportHint: 'Save the points shown as a CSV file',
+  paintClass: 'Class that the brush paints',
+  classNumber: (number: number) => `Class ${number}`,
+  count: (count: number) => (count === 1 ? '1 point' : `${formatCount(count)} points`),
+  drop: 'Drop the CSV file to train on its points',
+  regression: 'Painting needs classes: choose a classification set first.',
+};
+
+const training = { title: 'Training', live: 'Changes take effect in the running training.' };
+const model = {
+  title: 'Model',
+  restarts: 'Changes start the run anew.',
+  addLayer: 'Add a hidden layer',
+  removeLayer: 'Remove the last hidden layer',
+};
+
+const summary = {
+  paused: ({ step, trainLoss, testLoss, accuracy }: RunSummary) =>
+    [
+      `Paused at step ${formatCount(step)}`,
+      `training loss ${formatNumber(trainLoss)}`,
+      testLoss === null ? '' : `test loss ${formatNumber(testLoss)}`,
+      accuracy === null ? '' : `accuracy ${formatPercent(accuracy)}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+};
+
+const failure = {
+  title: 'Gradflow cannot run here',
+  'no-simd':
+    'This browser cannot run Gradflow’s engine: it lacks WebAssembly SIMD. ' +
+    'Chrome and Edge 91, Firefox 89 and Safari 16.4 have it, and every later version.',
+  'wasm-blocked':
+    'A security policy of this page or browser blocks WebAssembly. Whoever runs the site can allow it by adding ' +
+    '‘wasm-unsafe-eval’ to script-src; a browser in lockdown mode can make an exception for this site.',
+  'wasm-missing':
+    'The engine’s file could not be loaded. Check the connection and reload. If you run this site yourself, ' +
+    'see that the .wasm file was copied along with the page.',
+  other: 'The engine stopped in a way nobody foresaw. Reload the page; your settings are in its address.',
+  details: 'Details',
+  reload: 'Reload the page',
+};
+
+const panels = { depth: 'Network', output: 'Output', loss: 'Loss', main: 'Playground' };
+
+export const page = {
+  title: 'Gradflow: see why a neural network learns',
+  run,
+  figures,
+  tools,
+  shortcuts,
+  share,
+  banner,
+  notices,
+  data,
+  newSeed,
+  points,
+  training,
+  model,
+  summary,
+  failure,
+  panels,
+};

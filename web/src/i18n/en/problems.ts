@@ -1,1 +1,43 @@
-export const problems = {};
+import { formatCount, formatSetting } from '../numbers.js';
+
+/** The limits of a setting as its schema row states them; absent where it has none. */
+export interface Limits {
+  min?: number;
+  max?: number;
+}
+
+const range = ({ min, max }: Limits): string => {
+  if (min !== undefined && max !== undefined) return `from ${formatSetting(min)} to ${formatSetting(max)}`;
+  if (min !== undefined) return `at least ${formatSetting(min)}`;
+  return max === undefined ? 'in its range' : `at most ${formatSetting(max)}`;
+};
+
+/** One sentence per problem code. */
+const sentence = {
+  syntax: () => 'This cannot be read.',
+  version: () => 'This was made by a newer version of Gradflow.',
+  'unknown-key': () => 'Gradflow does not know this setting.',
+  'unknown-choice': () => 'This is not one of the choices.',
+  'wrong-type': () => 'This is not the kind of value that belongs here.',
+  'not-integer': (limits: Limits) => `Use a whole number ${range(limits)}.`,
+  'not-finite': (limits: Limits) => `Use a number ${range(limits)}.`,
+  'out-of-range': (limits: Limits) => `Use a value ${range(limits)}.`,
+  'too-few': ({ min }: Limits) => (min === undefined ? 'There are too few.' : `At least ${formatCount(min)} needed.`),
+  'too-many': ({ max }: Limits) => (max === undefined ? 'There are too many.' : `At most ${formatCount(max)} allowed.`),
+  duplicate: () => 'This is listed twice.',
+  'wrong-length': () => 'The number of values does not match.',
+  'not-applicable': () => 'This does not go together with the other settings.',
+  unavailable: () => 'This version of Gradflow cannot do this yet.',
+  damaged: () => 'This is damaged or cut short.',
+};
+
+/** Where a problem is, when it is not a setting of the page. */
+const place = {
+  link: (key: string) => `“${key}” in the link`,
+  line: (line: number) => `Line ${formatCount(line)}`,
+  layer: (number: number) => `Layer ${number}`,
+  point: (number: number) => `Point ${formatCount(number)}`,
+  at: (where: string, sentence: string) => `${where}: ${sentence}`,
+};
+
+export const problems = { sentence, place };

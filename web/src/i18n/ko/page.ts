@@ -1,1 +1,185 @@
-export const page = {};
+import type { RunSummary } from '../en/page.js';
+import type { Messages } from '../messages.js';
+import { formatCount, formatNumber, formatPercent } from '../numbers.js';
+
+type Page = Messages['page'];
+
+const run: Page['run'] = {
+  bar: '실행',
+  play: '학습',
+  pause: '멈춤',
+  step: '스텝',
+  epoch: '에폭',
+  reset: '처음부터',
+  stepHint: '한 스텝: 배치 하나로 학습합니다',
+  epochHint: '이번 에폭의 끝까지 학습합니다',
+  resetHint: '같은 초기 가중치로 스텝 0부터 다시 시작합니다',
+  speed: '속도',
+  speedHint: '학습 속도(초당 스텝 수)',
+  speedMax: '최대',
+  speedChoice: (stepsPerSecond) => `${formatCount(stepsPerSecond)} / 초`,
+  key: (key) => `(${key})`,
+};
+
+const figures: Page['figures'] = {
+  list: '학습 수치',
+  step: '스텝',
+  epoch: '에폭',
+  trainLoss: '학습 손실',
+  testLoss: '테스트 손실',
+  testAccuracy: '테스트 정확도',
+  trainAccuracy: '학습 정확도',
+  measuredSpeed: '스텝 / 초',
+};
+
+const tools: Page['tools'] = {
+  list: '페이지',
+  share: '공유',
+  keyboard: '키보드 단축키',
+  otherLanguage: 'English',
+  otherLanguageCode: 'en',
+  theme: { auto: '테마: 시스템 설정', light: '테마: 밝게', dark: '테마: 어둡게' },
+  close: '닫기',
+};
+
+const shortcuts: Page['shortcuts'] = {
+  title: '키보드',
+  space: '스페이스',
+  play: '학습 시작 또는 멈춤',
+  step: '한 스텝(배치 하나)',
+  epoch: '한 에폭',
+  reset: '스텝 0으로 되돌리기',
+  escape: '입력값 되돌리기, 유닛 고정 풀기',
+  or: '또는',
+  note: '입력란에 글자를 쓰는 동안에는 단축키가 작동하지 않습니다.',
+  letters: '한 글자 단축키 사용',
+};
+
+const share: Page['share'] = {
+  title: '이 학습 공유하기',
+  about: '링크를 열면 누구나 같은 데이터, 같은 신경망, 같은 설정을 보고 모든 스텝에서 같은 수치를 얻습니다.',
+  link: '링크',
+  copy: '복사',
+  copied: '복사했습니다',
+  copyFailed: '브라우저가 복사를 허용하지 않았습니다. 링크를 선택해 두었으니 Ctrl + C(⌘ C)를 누르세요.',
+  includeWeights: '학습된 가중치 포함',
+  includeWeightsHint: '링크가 길어지고, 지금 이 스텝에서 열립니다.',
+  recommended: '권장: 학습 도중 설정이나 가중치를 바꾸었으므로 설정만으로는 이 상태를 되살릴 수 없습니다.',
+  length: (characters) => `${formatCount(characters)}자`,
+  failed: '링크를 만들지 못했습니다. 다시 시도하거나 가중치를 빼 보세요.',
+  making: '링크를 만드는 중 …',
+};
+
+const banner: Page['banner'] = {
+  divergedTitle: '학습이 발산했습니다.',
+  quantity: {
+    preactivation: '활성화 이전 값',
+    activation: '활성화 값',
+    loss: '손실',
+    gradient: '기울기',
+    update: '가중치 변화량',
+  },
+  layer: (index) => `은닉층 ${index}`,
+  outputLayer: '출력층',
+  diverged: (step, quantity, layer) =>
+    `스텝 ${formatCount(step)}, ${layer}에서 ${quantity}이(가) 유한한 수를 벗어났습니다. ` +
+    '화면은 마지막으로 유한했던 상태입니다. 학습률이 너무 높을 가능성이 큽니다.',
+  reset: '처음부터',
+  lowerRate: (rate) => `학습률 ${rate}로 처음부터`,
+};
+
+const notices: Page['notices'] = {
+  title: '일부를 사용할 수 없었습니다',
+  more: (count) => `외 ${formatCount(count)}건`,
+  dismiss: '닫기',
+};
+
+const data: Page['data'] = {
+  title: '데이터',
+  gallery: '데이터 세트',
+  classification: '분류',
+  regression: '회귀',
+  features: '입력 특성',
+  featuresHint: '하나 이상은 켜져 있어야 합니다.',
+};
+
+const newSeed: Page['newSeed'] = {
+  'data.seed': '점을 새로 뽑기',
+  'model.seed': '초기 가중치를 새로 뽑기',
+  'training.seed': '배치 순서를 새로 뽑기',
+};
+
+const points: Page['points'] = {
+  title: '직접 찍은 점',
+  about: '출력 그림 위에 칠하거나, 아무 곳에나 CSV 파일을 끌어다 놓으세요.',
+  brush: '붓',
+  erase: '지우개',
+  clear: '모두 지우기',
+  clearHint: '두 클래스에 점 하나씩만 두고 새로 시작합니다',
+  import: 'CSV 열기 …',
+  importHint: '열: x, y, 클래스. 최대 20,000행',
+  export: 'CSV 저장',
+  exportHint: '보이는 점을 CSV 파일로 저장합니다',
+  paintClass: '붓으로 칠할 클래스',
+  classNumber: (number) => `클래스 ${number}`,
+  count: (count) => `점 ${formatCount(count)}개`,
+  drop: 'CSV 파일을 놓으면 그 점으로 학습합니다',
+  regression: '칠하려면 클래스가 있어야 합니다. 먼저 분류 데이터를 고르세요.',
+};
+
+const training: Page['training'] = { title: '학습 설정', live: '바꾸면 진행 중인 학습에 바로 적용됩니다.' };
+const model: Page['model'] = {
+  title: '모델',
+  restarts: '바꾸면 학습이 처음부터 다시 시작됩니다.',
+  addLayer: '은닉층 추가',
+  removeLayer: '마지막 은닉층 제거',
+};
+
+const summary: Page['summary'] = {
+  paused: ({ step, trainLoss, testLoss, accuracy }: RunSummary) =>
+    [
+      `스텝 ${formatCount(step)}에서 멈춤`,
+      `학습 손실 ${formatNumber(trainLoss)}`,
+      testLoss === null ? '' : `테스트 손실 ${formatNumber(testLoss)}`,
+      accuracy === null ? '' : `정확도 ${formatPercent(accuracy)}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+};
+
+const failure: Page['failure'] = {
+  title: '이 환경에서는 Gradflow를 실행할 수 없습니다',
+  'no-simd':
+    '이 브라우저에는 Gradflow 엔진에 필요한 WebAssembly SIMD가 없습니다. ' +
+    'Chrome·Edge 91, Firefox 89, Safari 16.4 이상에서 실행해 주세요.',
+  'wasm-blocked':
+    '이 페이지 또는 브라우저의 보안 정책이 WebAssembly를 막고 있습니다. 사이트 운영자는 script-src에 ' +
+    '‘wasm-unsafe-eval’을 추가하면 되고, 브라우저가 차단 모드라면 이 사이트를 예외로 둘 수 있습니다.',
+  'wasm-missing':
+    '엔진 파일을 불러오지 못했습니다. 인터넷 연결을 확인하고 새로 고쳐 주세요. 이 사이트를 직접 운영한다면 ' +
+    '.wasm 파일이 페이지와 함께 복사되었는지 확인하세요.',
+  other: '엔진이 예상하지 못한 이유로 멈췄습니다. 페이지를 새로 고쳐 주세요. 설정은 주소에 남아 있습니다.',
+  details: '자세한 내용',
+  reload: '새로 고침',
+};
+
+const panels: Page['panels'] = { depth: '신경망', output: '출력', loss: '손실', main: '놀이터' };
+
+export const page: Page = {
+  title: 'Gradflow: 신경망이 왜 배우는지 보는 곳',
+  run,
+  figures,
+  tools,
+  shortcuts,
+  share,
+  banner,
+  notices,
+  data,
+  newSeed,
+  points,
+  training,
+  model,
+  summary,
+  failure,
+  panels,
+};

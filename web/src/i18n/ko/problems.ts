@@ -1,1 +1,37 @@
-export const problems = {};
+import type { Limits } from '../en/problems.js';
+import type { Messages } from '../messages.js';
+import { formatCount, formatSetting } from '../numbers.js';
+
+const range = ({ min, max }: Limits): string => {
+  if (min !== undefined && max !== undefined) return `${formatSetting(min)}에서 ${formatSetting(max)} 사이의 `;
+  if (min !== undefined) return `${formatSetting(min)} 이상의 `;
+  return max === undefined ? '범위 안의 ' : `${formatSetting(max)} 이하의 `;
+};
+
+const sentence: Messages['problems']['sentence'] = {
+  syntax: () => '읽을 수 없는 형식입니다.',
+  version: () => '더 새로운 버전의 Gradflow에서 만든 것입니다.',
+  'unknown-key': () => 'Gradflow에 없는 설정입니다.',
+  'unknown-choice': () => '고를 수 있는 값이 아닙니다.',
+  'wrong-type': () => '여기에 쓸 수 있는 종류의 값이 아닙니다.',
+  'not-integer': (limits) => `${range(limits)}정수를 입력하세요.`,
+  'not-finite': (limits) => `${range(limits)}숫자를 입력하세요.`,
+  'out-of-range': (limits) => `${range(limits)}값을 입력하세요.`,
+  'too-few': ({ min }) => (min === undefined ? '개수가 너무 적습니다.' : `${formatCount(min)}개 이상이어야 합니다.`),
+  'too-many': ({ max }) => (max === undefined ? '개수가 너무 많습니다.' : `${formatCount(max)}개까지만 쓸 수 있습니다.`),
+  duplicate: () => '같은 것이 두 번 나옵니다.',
+  'wrong-length': () => '값의 개수가 맞지 않습니다.',
+  'not-applicable': () => '다른 설정과 함께 쓸 수 없습니다.',
+  unavailable: () => '이 버전에서는 아직 쓸 수 없습니다.',
+  damaged: () => '손상되었거나 일부가 잘렸습니다.',
+};
+
+const place: Messages['problems']['place'] = {
+  link: (key) => `링크의 “${key}”`,
+  line: (line) => `${formatCount(line)}행`,
+  layer: (number) => `은닉층 ${number}`,
+  point: (number) => `점 ${formatCount(number)}`,
+  at: (where, sentence) => `${where}: ${sentence}`,
+};
+
+export const problems: Messages['problems'] = { sentence, place };

@@ -1,0 +1,87 @@
+/** What every control shares: the value in force, the text being typed, the problem to show, and how to change it. */
+import { type Signal, signal } from '@preact/signals-core';
+import type { Config } from '../config/config.js';
+import type { Problem } from '../config/problem.js';
+import { valueAt } from '../config/schema.js';
+import { formatSetting, parseSetting } from '../i18n/numbers.js';
+import { describeProblem } from '../i18n/describe.js';
+import { messagesFor } from '../i18n/messages.js';
+import type { Actions } from '../state/actions.js';
+import type { Store } from '../state/store.js';
+
+export interface Form {
+  store: Store;
+  actions: Actions;
+  /** What is typed into a number field and not in force: still being typed, or refused. By path. */
+  drafts: Signal<ReadonlyMap<string, string>>;
+  /** The slider being dragged: its whole way is one entry of the history. */
+  sliding: string | null;
+}
+
+export function createForm(store: Store, actions: Actions): Form {
+  return { store, actions, drafts: signal(new Map()), sliding: null };
+}
+
+/** The number in force at `path`. */
+export function numberAt(form: Form, path: string): number {
+  return Number(valueAt(form.store.config.value, path));
+}
+
+/** What the number field at `path` shows. */
+export function textAt(form: Form, path: string): string {
+  return form.drafts.value.get(path) ?? formatSetting(numberAt(form, path));
+}
+
+/** Why the last edit at `path` was refused, in the page's language; empty when it was not. */
+export function problemAt(form: Form, path: string): string {
+  const messages = messagesFor(form.store.language.value);
+  const here = (problem: Problem): boolean => problem.path === path || problem.path.startsWith(`${path}[`);
+  const problem = form.store.problems.value.find(here);
+  const { kind } = form.store.config.value.data;
+  return problem ? describeProblem(problem, messages, { withPlace: problem.path !== path, kind }) : '';
+}
+
+/** Asks for `value` at `path` (`section.key`). Refused values leave the Config as it is and fill `store.problems`. */
+export function setValue(form: Form, path: string, value: unknown, options?: { merge?: boolean }): void {
+  form.actions.change(withValue(form.store.config.value, path, value), options);
+}
+
+/** Commits what is typed at `path`; text that is refused stays in the field. */
+export function commit(form: Form, path: string): void {
+  const text = form.drafts.value.get(path);
+  if (text === undefined) return;
+  const value = parseSetting(text);
+  setValue(form, path, value);
+  if (numberAt(form, path) === value) setDraft(form, path, undefined);
+}
+
+/** A slider moved to `value`. */
+export function slide(form: Form, path: string, value: number): void {
+  setDraft(form, path, undefined);
+  setValue(form, path, value, { merge: form.sliding === path });
+  form.sliding = path;
+}
+
+/** The slider was let go. */
+export function endSlide(form: Form): void {
+  form.sliding = null;
+}
+
+/** Puts the value in force back into the field and takes its problem away. */
+export function restore(form: Form, path: string): void {
+  setDraft(form, path, undefined);
+  if (problemAt(form, path)) setValue(form, path, valueAt(form.store.config.value, path));
+}
+
+export function setDraft(form: Form, path: string, text: string | undefined): void {
+  const drafts = new Map(form.drafts.value);
+  if (text === undefined) drafts.delete(path);
+  else drafts.set(path, text);
+  form.drafts.value = drafts;
+}
+
+/** The value may be anything a person typed: `actions.change` is what checks it. */
+function withValue(config: Config, path: string, value: unknown): Config {
+  const [section, key] = path.split('.') as [keyof Omit<Config, 'version'>, string];
+  return { ...config, [section]: { ...config[section], [key]: value } };
+}

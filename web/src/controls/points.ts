@@ -1,0 +1,86 @@
+/** Own points: brush and eraser for the output picture, CSV in and out. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { isRegression } from '../config/config.js';
+import { classColor } from '../draw/colors.js';
+import { themeVersion } from '../draw/theme.js';
+import { icons } from '../page/icons.js';
+import { texts } from '../page/texts.js';
+import type { BrushMode } from '../state/store.js';
+import { type Form, problemAt } from './form.js';
+import { problemText } from './label.js';
+import { savePoints } from './save-points.js';
+
+export function pointsPanel(form: Form): TemplateResult {
+  const { points } = texts(form.store).page;
+  const { data } = form.store.config.value;
+  const own = data.kind === 'points';
+  return html`<div class="panel-title">
+      <h2 id="points-title">${points.title}</h2>
+      <span class="soft">${own ? points.count(data.points.length) : nothing}</span>
+    </div>
+    <p class="soft">${isRegression(data) ? points.regression : points.about}</p>
+    <div class="settings-column">${isRegression(data) ? nothing : paintTools(form)} ${fileTools(form, own)}</div>
+    ${problemAt(form, 'data.points') ? problemText(form, 'data.points') : nothing}`;
+}
+
+function paintTools(form: Form): TemplateResult {
+  const { points } = texts(form.store).page;
+  const { brush } = form.store;
+  const toggle = (mode: BrushMode, name: string, icon: TemplateResult): TemplateResult =>
+    html`<button class="button button-small" type="button" aria-pressed=${brush.value === mode ? 'true' : 'false'}
+      @click=${() => {
+        brush.value = brush.value === mode ? 'off' : mode;
+      }}>${icon}${name}</button>`;
+  return html`<div class="chips">
+      ${toggle('paint', points.brush, icons.brush)} ${toggle('erase', points.erase, icons.erase)}
+    </div>
+    ${swatches(form)}`;
+}
+
+/** Which class the brush paints: color and number, since color alone would not do. */
+function swatches(form: Form): TemplateResult {
+  const { points } = texts(form.store).page;
+  const { config, brushLabel, brush } = form.store;
+  themeVersion.value; // the first two colors follow the theme
+  const swatch = (label: number): TemplateResult => html`<label class="swatch" title=${points.classNumber(label + 1)}>
+    <input
+      type="radio"
+      name="brush-class"
+      aria-label=${points.classNumber(label + 1)}
+      .checked=${live(brushLabel.value === label)}
+      @change=${() => {
+        brushLabel.value = label;
+        brush.value = 'paint';
+      }}
+    />
+    <span .style=${`--swatch: ${classColor(label)}`}>${label + 1}</span>
+  </label>`;
+  const labels = Array.from({ length: config.value.data.classes }, (_, label) => label);
+  return html`<div class="swatches" role="radiogroup" aria-label=${points.paintClass}>${labels.map(swatch)}</div>`;
+}
+
+function fileTools(form: Form, own: boolean): TemplateResult {
+  const { points } = texts(form.store).page;
+  const importFile = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (file) void form.actions.importCsv(file);
+    input.value = ''; // so that choosing the same file again is a change
+  };
+  return html`<div class="chips">
+    <label class="button button-small file-button" title=${points.importHint}>
+      <input type="file" accept=".csv,.tsv,.txt,text/csv" @change=${importFile} />
+      ${icons.open}${points.import}
+    </label>
+    ${own ? ownTools(form) : nothing}
+  </div>`;
+}
+
+function ownTools(form: Form): TemplateResult {
+  const { points } = texts(form.store).page;
+  return html`<button class="button button-small" type="button" title=${points.exportHint}
+      @click=${() => savePoints(form.store.config.value.data.points)}>${icons.save}${points.export}</button>
+    <button class="button button-small" type="button" title=${points.clearHint}
+      @click=${() => form.actions.setPoints([])}>${icons.clear}${points.clear}</button>`;
+}

@@ -1,0 +1,88 @@
+/** Small pictures of the kinds of data, as marks in a 40 x 40 square. Pure, without chance: a picture never changes. */
+import type { DataKind } from '../config/config.js';
+
+/** A dot; `label` is a class index, or a value in [-1, 1] for regression. */
+export interface Mark {
+  x: number;
+  y: number;
+  label: number;
+}
+
+export const THUMBNAIL_SIZE = 40;
+const CENTER = THUMBNAIL_SIZE / 2;
+const REACH = 16;
+
+/** Marks in units of [-1, 1], y up. */
+type Sketch = () => Mark[];
+
+/** Radical inverse: the k-th number of an evenly filling sequence in [0, 1). */
+function spread(k: number, base: number): number {
+  let [value, share, rest] = [0, 1 / base, k];
+  while (rest > 0) {
+    value += (rest % base) * share;
+    rest = Math.floor(rest / base);
+    share /= base;
+  }
+  return value;
+}
+
+const times = (count: number, mark: (k: number) => Mark): Mark[] => Array.from({ length: count }, (_, k) => mark(k + 1));
+
+const polar = (radius: number, angle: number, label: number): Mark => ({
+  x: radius * Math.cos(angle),
+  y: radius * Math.sin(angle),
+  label,
+});
+
+/** Evenly over the square, told apart by `label`. */
+const overSquare = (count: number, label: (x: number, y: number) => number): Mark[] =>
+  times(count, (k) => {
+    const [x, y] = [2 * spread(k, 2) - 1, 2 * spread(k, 3) - 1];
+    return { x, y, label: label(x, y) };
+  });
+
+/** A round cloud around a point, denser inside. */
+const cloud = (count: number, x: number, y: number, radius: number, label: number): Mark[] =>
+  times(count, (k) => {
+    const mark = polar(radius * spread(k, 3) ** 0.7, 2 * Math.PI * spread(k, 2), label);
+    return { x: x + mark.x, y: y + mark.y, label };
+  });
+
+const ring = (count: number, radius: number, label: number): Mark[] =>
+  times(count, (k) => polar(radius + 0.08 * (spread(k, 3) - 0.5), (2 * Math.PI * k) / count, label));
+
+/** A lattice of values, for regression. */
+const lattice = (value: (x: number, y: number) => number): Mark[] =>
+  times(49, (k) => {
+    const [x, y] = [((k - 1) % 7) / 3 - 1, Math.floor((k - 1) / 7) / 3 - 1];
+    return { x, y, label: value(x, y) };
+  });
+
+const bump = (x: number, y: number, centerX: number, centerY: number): number =>
+  Math.exp(-5 * ((x - centerX) ** 2 + (y - centerY) ** 2));
+
+const SKETCHES: Record<Exclude<DataKind, 'points'>, Sketch> = {
+  circle: () => [...cloud(26, 0, 0, 0.5, 0), ...ring(26, 0.86, 1)],
+  xor: () => overSquare(64, (x, y) => (x * y > 0 ? 0 : 1)).filter(({ x, y }) => Math.min(Math.abs(x), Math.abs(y)) > 0.08),
+  gauss: () => [...cloud(26, 0.45, 0.45, 0.5, 0), ...cloud(26, -0.45, -0.45, 0.5, 1)],
+  spiral: () => times(60, (k) => polar(0.12 + 0.85 * (k / 60), 0.17 * k * 0.58 + (k % 2) * Math.PI, k % 2)),
+  moons: () => [
+    ...times(22, (k) => ({ x: -0.28 + 0.66 * Math.cos((Math.PI * k) / 22), y: -0.2 + 0.7 * Math.sin((Math.PI * k) / 22), label: 0 })),
+    ...times(22, (k) => ({ x: 0.28 - 0.66 * Math.cos((Math.PI * k) / 22), y: 0.2 - 0.7 * Math.sin((Math.PI * k) / 22), label: 1 })),
+  ],
+  rings: () => [...ring(11, 0.28, 0), ...ring(19, 0.6, 1), ...ring(28, 0.92, 0)],
+  blobs: () => [...cloud(18, -0.5, 0.45, 0.4, 0), ...cloud(18, 0.55, 0.3, 0.4, 1), ...cloud(18, -0.05, -0.55, 0.4, 2)],
+  checkerboard: () =>
+    overSquare(110, (x, y) => (Math.floor(2 * x) + Math.floor(2 * y)) & 1).filter(
+      ({ x, y }) => Math.min(...[x, y].map((v) => Math.abs(2 * v - Math.round(2 * v)))) > 0.12,
+    ),
+  plane: () => lattice((x, y) => (x + y) / 2),
+  hills: () => lattice((x, y) => 1.3 * (bump(x, y, 0.45, 0.4) - bump(x, y, -0.45, -0.4))),
+  sine: () => lattice((x) => Math.sin(3.1 * x)),
+};
+
+/** The marks of a kind in pixels, y down. Own points have no picture of their own. */
+export function thumbnail(kind: DataKind): Mark[] {
+  if (kind === 'points') return [];
+  return SKETCHES[kind]().map(({ x, y, label }) => ({ x: CENTER + REACH * x, y: CENTER - REACH * y, label }));
+}

@@ -1,0 +1,41 @@
+/** The training panel: loss, optimizer with the numbers it uses, schedule, penalties. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { isRegression, type OptimizerName } from '../config/config.js';
+import { texts } from '../page/texts.js';
+import { choiceSetting } from './choice.js';
+import type { Form } from './form.js';
+import { numberSetting, sliderSetting } from './number.js';
+import { seedSetting } from './seed.js';
+
+/** The hyperparameters that each optimizer uses, by the formulas of the engine. */
+const HYPERPARAMETERS: Record<OptimizerName, readonly string[]> = {
+  sgd: [],
+  momentum: ['training.momentum'],
+  nesterov: ['training.momentum'],
+  rmsprop: ['training.rho', 'training.epsilon'],
+  adagrad: ['training.epsilon'],
+  adam: ['training.beta1', 'training.beta2', 'training.epsilon'],
+  adamw: ['training.beta1', 'training.beta2', 'training.epsilon'],
+};
+
+export function trainingPanel(form: Form): TemplateResult {
+  const { page, fields } = texts(form.store);
+  const { data, training } = form.store.config.value;
+  const lossOffered = (loss: string): boolean => !isRegression(data) || loss === 'auto' || loss === 'mse';
+  return html`<div class="panel-title">
+      <h2 id="training-title">${page.training.title}</h2>
+      <span class="soft">${page.training.live}</span>
+    </div>
+    <div class="settings-grid">
+      ${choiceSetting(form, 'training.optimizer', fields.optimizer)}
+      ${sliderSetting(form, 'training.learningRate')}
+      ${numberSetting(form, 'training.batchSize')}
+      ${choiceSetting(form, 'training.loss', fields.loss, lossOffered)}
+      ${HYPERPARAMETERS[training.optimizer].map((path) => numberSetting(form, path))}
+      ${choiceSetting(form, 'training.schedule', fields.schedule)}
+      ${training.schedule === 'constant' ? nothing : numberSetting(form, 'training.scheduleSteps')}
+      ${numberSetting(form, 'training.l1')} ${numberSetting(form, 'training.l2')}
+      ${numberSetting(form, 'training.weightDecay')} ${numberSetting(form, 'training.clipNorm')}
+      ${seedSetting(form, 'training.seed')}
+    </div>`;
+}

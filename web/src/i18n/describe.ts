@@ -1,0 +1,57 @@
+/** Settings and problems in words. */
+import type { DataKind } from '../config/config.js';
+import type { Problem } from '../config/problem.js';
+import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MIN_POINTS } from '../config/schema.js';
+import type { Limits } from './en/problems.js';
+import type { Messages } from './messages.js';
+
+/** A setting's name; the path itself where the page has no such setting. */
+export function settingName(messages: Messages, path: string): string {
+  const names: Readonly<Record<string, string>> = messages.fields.path;
+  return names[withoutIndex(path)] ?? path;
+}
+
+/** What a setting does; empty where its name says it all. */
+export function settingHint(messages: Messages, path: string): string {
+  return messages.fields.hint[withoutIndex(path)] ?? '';
+}
+
+export interface DescribeOptions {
+  /** Say where the problem is too: for lists, away from the control it belongs to. */
+  withPlace?: boolean;
+  /** The kind of data in force: it limits the number of classes. */
+  kind?: DataKind;
+}
+
+/** A problem as a sentence, with the limits of its field. */
+export function describeProblem(problem: Problem, messages: Messages, options: DescribeOptions = {}): string {
+  const sentence = messages.problems.sentence[problem.code](limitsAt(problem.path, options.kind));
+  const place = options.withPlace ? placeOf(problem.path, messages) : '';
+  return place ? messages.problems.place.at(place, sentence) : sentence;
+}
+
+function limitsAt(path: string, kind?: DataKind): Limits {
+  if (path === 'data.classes' && kind) return classRange(kind);
+  const field = fieldAt(path);
+  if (field && field.type !== 'choice') return { min: field.min, max: field.max };
+  return LIST_LIMITS[path] ?? {};
+}
+
+const LIST_LIMITS: Readonly<Record<string, Limits>> = {
+  'data.features': { min: 1 },
+  'data.points': { min: MIN_POINTS, max: MAX_POINTS },
+  'model.layers': { min: 0, max: MAX_LAYERS },
+};
+
+const withoutIndex = (path: string): string => path.replace(/\[\d+\]/g, '[]');
+
+/** `model.layers[2].units` is "Layer 3, Units"; `link.lr` is "“lr” in the link"; `data.points[4]` is "Point 5". */
+function placeOf(path: string, messages: Messages): string {
+  const { link, line, layer, point } = messages.problems.place;
+  const number = Number(/\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
+  if (path.startsWith('link.')) return link(path.slice('link.'.length));
+  if (path.startsWith('csv')) return Number.isNaN(number) ? '' : line(number);
+  if (path.startsWith('data.points[')) return point(number + 1);
+  const name = settingName(messages, path);
+  return path.startsWith('model.layers[') ? `${layer(number + 1)}, ${name}` : name;
+}

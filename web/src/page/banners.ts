@@ -1,0 +1,55 @@
+/** What must not be missed: a diverged run, and what could not be used of a link or file. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Divergence } from '../engine/frame.js';
+import { describeProblem } from '../i18n/describe.js';
+import { formatSetting } from '../i18n/numbers.js';
+import type { Actions } from '../state/actions.js';
+import type { Store } from '../state/store.js';
+import { icons } from './icons.js';
+import { texts } from './texts.js';
+
+const MAX_NOTICES = 12;
+
+export function banners(store: Store, actions: Actions): TemplateResult {
+  const divergence = store.frame.value?.divergence;
+  return html`${divergence ? divergedBanner(store, actions, divergence) : nothing}
+  ${store.notices.value.length > 0 ? noticeList(store, actions) : nothing}`;
+}
+
+function divergedBanner(store: Store, actions: Actions, divergence: Divergence): TemplateResult {
+  const { banner } = texts(store).page;
+  const { model, training } = store.config.value;
+  const place = divergence.layer < model.layers.length ? banner.layer(divergence.layer + 1) : banner.outputLayer;
+  const lower = Number((training.learningRate / 10).toPrecision(6));
+  const restartLower = (): void => {
+    actions.changeTraining({ learningRate: lower });
+    actions.reset();
+  };
+  return html`<section class="banner banner-bad" role="alert">
+    ${icons.warning}
+    <p><strong>${banner.divergedTitle}</strong> ${banner.diverged(divergence.step, banner.quantity[divergence.quantity], place)}</p>
+    <div class="banner-actions">
+      <button class="button" type="button" @click=${() => actions.reset()}>${icons.reset}${banner.reset}</button>
+      <button class="button button-primary" type="button" @click=${restartLower}>${banner.lowerRate(formatSetting(lower))}</button>
+    </div>
+  </section>`;
+}
+
+function noticeList(store: Store, actions: Actions): TemplateResult {
+  const messages = texts(store);
+  const { notices } = messages.page;
+  const problems = store.notices.value;
+  const more = problems.length - MAX_NOTICES;
+  return html`<section class="banner banner-warn" role="alert">
+    ${icons.warning}
+    <div>
+      <strong>${notices.title}</strong>
+      <ul>
+        ${problems.slice(0, MAX_NOTICES).map((problem) => html`<li>${describeProblem(problem, messages, { withPlace: true })}</li>`)}
+        ${more > 0 ? html`<li>${notices.more(more)}</li>` : nothing}
+      </ul>
+    </div>
+    <button class="button button-quiet button-icon" type="button" aria-label=${notices.dismiss} title=${notices.dismiss}
+      @click=${() => actions.dismissNotices()}>${icons.close}</button>
+  </section>`;
+}

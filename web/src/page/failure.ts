@@ -1,0 +1,17 @@
+/** Where the engine cannot run: why, in plain words, and what helps. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Store } from '../state/store.js';
+import { texts } from './texts.js';
+
+const KNOWN = ['no-simd', 'wasm-blocked', 'wasm-missing'] as const;
+
+export function failurePage(store: Store, reason: string): TemplateResult {
+  const { failure } = texts(store).page;
+  const known = KNOWN.find((candidate) => candidate === reason);
+  return html`<div class="failure panel" role="alert">
+    <h2>${failure.title}</h2>
+    <p>${failure[known ?? 'other']}</p>
+    ${known ? nothing : html`<p class="soft">${failure.details}: <code>${reason}</code></p>`}
+    <button class="button button-primary" type="button" @click=${() => location.reload()}>${failure.reload}</button>
+  </div>`;
+}

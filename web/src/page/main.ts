@@ -1,0 +1,79 @@
+/** The playground's entry: fills the static layout of index.html, part by part, and starts the engine. */
+import { effect } from '@preact/signals-core';
+import { html } from 'lit';
+import { dataPanel } from '../controls/data.js';
+import { createForm } from '../controls/form.js';
+import { modelPanel } from '../controls/model.js';
+import { pointsPanel } from '../controls/points.js';
+import { trainingPanel } from '../controls/training.js';
+import { startPlayground } from '../start.js';
+import type { Actions } from '../state/actions.js';
+import { createStore, type Store } from '../state/store.js';
+import { mountDepthAxis } from '../views/depth/mount.js';
+import { mountLoss } from '../views/loss/mount.js';
+import { mountOutput } from '../views/output/mount.js';
+import { banners } from './banners.js';
+import { dropCurtain, listenForDrops } from './drop.js';
+import { failurePage } from './failure.js';
+import { mount } from './mount.js';
+import { runBar } from './run-bar.js';
+import { createShareDialog } from './share-dialog.js';
+import { listenForShortcuts } from './shortcuts.js';
+import { openShortcuts, shortcutsDialog } from './shortcuts-dialog.js';
+import { speakOnPause } from './spoken.js';
+import { texts } from './texts.js';
+import { pageTools } from './tools.js';
+
+const store = createStore();
+const actions = startPlayground(store);
+followPreferences(store);
+mountPage(store, actions);
+replaceOnFailure(store);
+document.getElementById('play')?.focus({ preventScroll: true });
+
+function part(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`index.html has no #${id}`);
+  return element;
+}
+
+function mountPage(store: Store, actions: Actions): void {
+  const form = createForm(store, actions);
+  const share = createShareDialog(store, actions);
+  mount(part('run'), () => runBar(store, actions));
+  mount(part('tools'), () => pageTools(store, { share: share.open, shortcuts: openShortcuts }));
+  mount(part('banner'), () => banners(store, actions));
+  mount(part('data'), () => dataPanel(form));
+  mount(part('points'), () => pointsPanel(form));
+  mount(part('training'), () => trainingPanel(form));
+  mount(part('model'), () => modelPanel(form));
+  mount(part('dialogs'), () => html`${share.template()} ${shortcutsDialog(store)} ${dropCurtain(store)}`);
+  mountDepthAxis(part('depth'), store, actions);
+  mountOutput(part('output'), store, actions);
+  mountLoss(part('loss'), store, actions);
+  listenForShortcuts(actions);
+  listenForDrops(actions);
+  speakOnPause(store, part('spoken'));
+}
+
+/** Language and theme stand on the root element, where styles and assistive technology look for them. */
+function followPreferences(store: Store): void {
+  effect(() => {
+    const root = document.documentElement;
+    root.lang = store.language.value;
+    document.title = texts(store).page.title;
+    if (store.theme.value === 'auto') delete root.dataset.theme;
+    else root.dataset.theme = store.theme.value;
+  });
+}
+
+/** Without an engine there is nothing to play with: the playground makes way for the reason. */
+function replaceOnFailure(store: Store): void {
+  const main = part('playground');
+  mount(part('failure'), () => {
+    const reason = store.failure.value;
+    main.hidden = reason !== null;
+    part('run').hidden = reason !== null;
+    return reason === null ? '' : failurePage(store, reason);
+  });
+}

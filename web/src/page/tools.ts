@@ -1,0 +1,35 @@
+/** The page's own tools: share, shortcuts, theme, language. */
+import { html, type TemplateResult } from 'lit';
+import type { Store, Theme } from '../state/store.js';
+import { icons } from './icons.js';
+import { texts } from './texts.js';
+
+const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
+
+export function pageTools(store: Store, open: { share: () => void; shortcuts: () => void }): TemplateResult {
+  const { tools } = texts(store).page;
+  return html`<button class="button" type="button" title=${tools.share} @click=${open.share}>
+      ${icons.share}<span class="label-secondary">${tools.share}</span>
+    </button>
+    <button class="button button-icon keyboard-button" type="button" aria-label=${tools.keyboard} title=${tools.keyboard} @click=${open.shortcuts}>
+      ${icons.keyboard}
+    </button>
+    ${themeButton(store)} ${languageButton(store)}`;
+}
+
+function themeButton(store: Store): TemplateResult {
+  const theme = store.theme.value;
+  const name = texts(store).page.tools.theme[theme];
+  return html`<button class="button button-icon" type="button" aria-label=${name} title=${name}
+    @click=${() => {
+      store.theme.value = NEXT_THEME[theme];
+    }}>${icons[theme]}</button>`;
+}
+
+function languageButton(store: Store): TemplateResult {
+  const { tools } = texts(store).page;
+  return html`<button class="button button-language" type="button" lang=${tools.otherLanguageCode}
+    @click=${() => {
+      store.language.value = store.language.value === 'en' ? 'ko' : 'en';
+    }}>${tools.otherLanguage}</button>`;
+}
