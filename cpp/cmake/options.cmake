@@ -10,6 +10,8 @@ if(EMSCRIPTEN)
   # Debian's Emscripten looks for acorn where only Debian's own Node looks by itself.
   set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs:$ENV{NODE_PATH}")
   target_compile_options(gradflow_options INTERFACE -msimd128)
+  # Named again where it links: they choose the matching variants of Emscripten's own libraries.
+  target_link_options(gradflow_options INTERFACE -fno-exceptions -fno-rtti)
   target_compile_definitions(gradflow_options INTERFACE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
 elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   target_compile_options(gradflow_options INTERFACE -msse4.1)

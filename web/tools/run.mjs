@@ -28,6 +28,9 @@ function isExecutable(path) {
 /** The path of a command that an npm package brings. */
 export const tool = (name) => join(ROOT, 'node_modules/.bin', name);
 
+/** What a child prints goes through a pipe; this says what is at the end of it. */
+const COLORS = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' };
+
 const children = new Set();
 
 /**
@@ -35,7 +38,11 @@ const children = new Set();
  * Never rejects for a non-zero exit code.
  */
 export function run(command, args, { env = {}, quiet = false, cwd = ROOT } = {}) {
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...COLORS, ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.add(child);
   return new Promise((resolve) => {
     let output = '';
