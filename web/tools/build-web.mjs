@@ -34,11 +34,22 @@ function newestChange(path) {
   return Math.max(status.mtimeMs, ...inside);
 }
 
-/** The package: one ES module, its types, the Wasm beside it. */
+/**
+ * The package: one ES module, its types, the Wasm beside it. Made with Rolldown alone: Vite would rewrite
+ * `new URL('./gradflow.wasm', import.meta.url)`, which is how the users' bundlers find the Wasm.
+ */
 export async function buildPackage() {
-  const { build } = await import('vite');
+  const { rolldown } = await import('rolldown');
   rmSync(inRoot('dist/package'), { recursive: true, force: true });
-  await build({ configFile: inRoot('web/vite.package.config.ts'), logLevel: 'warn' });
+  const bundle = await rolldown({
+    input: inRoot('web/src/index.ts'),
+    tsconfig: inRoot('web/tsconfig.json'),
+    platform: 'neutral',
+    external: /^node:/,
+    resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
+  });
+  await bundle.write({ file: inRoot('dist/package/index.js'), format: 'es' });
+  await bundle.close();
   await must(tool('tsc'), ['-p', 'web/tsconfig.package.json']);
   copyFileSync(inRoot('build/wasm/gradflow.wasm'), inRoot('dist/package/gradflow.wasm'));
 }

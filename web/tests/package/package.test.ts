@@ -70,8 +70,10 @@ async function useFromPage(served: string, page: string): Promise<Result> {
   const server = await serve(served, { path: '/some/where/' });
   const tab = await browser.newPage();
   try {
+    const failed = new Promise<never>((_, reject) => tab.on('pageerror', reject));
     await tab.goto(server.url + page);
-    await tab.waitForFunction('window.result !== undefined', undefined, { timeout: 20_000 });
+    const finished = tab.waitForFunction('window.result !== undefined', undefined, { timeout: 20_000 });
+    await Promise.race([finished, failed]);
     return (await tab.evaluate('window.result')) as Result;
   } finally {
     await tab.close();
