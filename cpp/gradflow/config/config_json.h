@@ -19,8 +19,9 @@ Problems readTraining(std::string_view json, const Config& base, Config& out);
 // The complete Config. Numbers are short and read back exactly.
 std::string writeConfig(const Config& config);
 
-// The limits of every field: [{ path, type: integer | number | choice | list, min, max, default, choices }]. min and max of
-// a list count its items. A limit that depends on a choice has a row for each, with the choice's name as `of`.
+// The limits of every field: [{ path, of, type, min, max, available, default, choices, reserved }], without what does not
+// apply. type: integer, number, choice or list, whose min and max count items. A limit that depends on a choice has a row
+// for each, with the choice's name in `of`. Numbers above `available` and choices in `reserved` belong to later versions.
 std::string schemaJson();
 
 }  // namespace gradflow

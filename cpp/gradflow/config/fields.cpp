@@ -49,7 +49,7 @@ void activationNumber(FieldVisitor& visitor, const char* key, LayerConfig& layer
   if (takes) {
     field.missing = parameter.standard;
   } else {
-    field.use = Field::Use::notApplicable;
+    field.applicable = false;
   }
   visitor.value(field, layer.parameter);
 }
@@ -65,6 +65,8 @@ const Field pointFields[3] = {
     {"y", Field::Type::number, coordinates, coordinates.max},
     {"label", Field::Type::integer, {0, mostClasses - 1}, mostClasses - 1},
 };
+
+const Field layerType = choiceField("type", layerTypeNames);
 
 ActivationParameter activationParameter(ActivationKind kind) {
   switch (kind) {
@@ -117,9 +119,6 @@ void visitFields(ModelConfig& model, FieldVisitor& visitor) {
 }
 
 void visitFields(LayerConfig& layer, FieldVisitor& visitor) {
-  Field type = choiceField("type", layerTypeNames);
-  type.use = Field::Use::readOnly;
-  fixed(visitor, type);
   integer(visitor, "units", layer.units, {1, 256});
   choice(visitor, "activation", layer.activation);
   activationNumber(visitor, "slope", layer, slopes);
@@ -127,7 +126,7 @@ void visitFields(LayerConfig& layer, FieldVisitor& visitor) {
   activationNumber(visitor, "beta", layer, betas);
   Field pieces = {"pieces", Field::Type::integer, {2, 5}, 5};
   pieces.missing = 2;
-  if (layer.activation != ActivationKind::maxout) pieces.use = Field::Use::notApplicable;
+  pieces.applicable = layer.activation == ActivationKind::maxout;
   integer(visitor, pieces, layer.pieces);
 }
 

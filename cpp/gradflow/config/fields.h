@@ -23,18 +23,13 @@ struct Range {
 // A single value: a number, or a choice as the index of its name.
 struct Field {
   enum class Type { integer, number, choice };
-  enum class Use {
-    always,
-    readOnly,       // may be given, is not written
-    notApplicable,  // must not be given: another choice excludes it
-  };
   const char* key;
   Type type;
   Range range;                       // of the values that the contract knows
   double available;                  // values above it are known and not available in this version
   const NameTable* names = nullptr;  // of a choice
-  Use use = Use::always;
-  double missing = NAN;  // what a missing key means where that depends on a choice; NAN: the value stays
+  bool applicable = true;            // false: another choice excludes it
+  double missing = NAN;              // what a missing key means where that depends on a choice; NAN: the value stays
 };
 
 // A list with its number of items.
@@ -63,6 +58,9 @@ void visitFields(LayerConfig& layer, FieldVisitor& visitor);
 
 // The items of a point, in order: x, y, label.
 extern const Field pointFields[3];
+
+// Which layer an item of `model.layers` describes; other types will have other fields. Not written, as all are dense.
+extern const Field layerType;
 
 // Classes that a kind of data can have.
 Range classRange(DataKind kind);

@@ -56,7 +56,7 @@ const NameTable& namesOf(LossKind) { return lossTable; }
 const NameTable& namesOf(OptimizerKind) { return optimizerTable; }
 const NameTable& namesOf(ScheduleKind) { return scheduleTable; }
 
-const NameTable normalizationNames = table(normalizations, 2);
-const NameTable layerTypeNames = table(layerTypes, 5);
+constexpr NameTable normalizationNames = table(normalizations, 2);
+constexpr NameTable layerTypeNames = table(layerTypes, 5);
 
 }  // namespace gradflow

@@ -66,7 +66,7 @@ void ObjectReader::value(const Field& field, double& value) {
     if (!std::isnan(field.missing)) value = field.missing;
     return;
   }
-  if (field.use == Field::Use::notApplicable) {
+  if (!field.applicable) {
     if (choicesFit_) report(pathOf(field.key), "not-applicable", "does not belong to this activation");
     return;
   }
@@ -118,8 +118,17 @@ void ObjectReader::layers(const ListField& field, std::vector<LayerConfig>& laye
   if (!list) return;
   layers.assign(list->Size(), {});
   for (rapidjson::SizeType i = 0; i < list->Size(); ++i) {
-    readObject((*list)[i], itemPath(pathOf(field.key), i), layers[i]);
+    readLayer((*list)[i], itemPath(pathOf(field.key), i), layers[i]);
   }
+}
+
+void ObjectReader::readLayer(const Json& json, const std::string& path, LayerConfig& layer) {
+  ObjectReader reader(json, path, problems_);
+  double type = 0;
+  reader.value(layerType, type);
+  if (!reader.choicesFit_) return;
+  visitFields(layer, reader);
+  reader.reportUnknownKeys();
 }
 
 void ObjectReader::emptyList(const char* key) {

@@ -24,7 +24,10 @@ class ObjectReader final : public FieldVisitor {
   template <class Section>
   void section(const char* key, Section& section) {
     const Json* json = find(key);
-    if (json) readObject(*json, pathOf(key), section);
+    if (!json) return;
+    ObjectReader reader(*json, pathOf(key), problems_);
+    visitFields(section, reader);
+    reader.reportUnknownKeys();
   }
 
   // The value of a key, which counts as known from now on; null when it is missing.
@@ -32,12 +35,7 @@ class ObjectReader final : public FieldVisitor {
   void reportUnknownKeys();
 
  private:
-  template <class Section>
-  void readObject(const Json& json, const std::string& path, Section& section) {
-    ObjectReader reader(json, path, problems_);
-    visitFields(section, reader);
-    reader.reportUnknownKeys();
-  }
+  void readLayer(const Json& json, const std::string& path, LayerConfig& layer);
   void readPoint(const Json& json, const std::string& path, Point& point);
   // The items of a list whose number fits; null when there is nothing to read.
   const Json* findList(const ListField& field);

@@ -24,12 +24,13 @@ class SchemaWriter final : public FieldVisitor {
   }
 
   void value(const Field& field, double& value) override {
-    if (field.use == Field::Use::notApplicable || isExtra(field) != (onlyOf_ != nullptr)) return;
+    if (!field.applicable || isExtra(field) != (onlyOf_ != nullptr)) return;
     open(field.key, field.names ? "choice" : field.type == Field::Type::integer ? "integer" : "number");
     if (field.names) {
       choices(*field.names, static_cast<int>(value));
     } else {
-      range({field.range.min, field.available});
+      range(field.range);
+      if (field.available < field.range.max) json_.entry("available", field.available);
       json_.entry("default", value);
     }
     json_.endObject();
@@ -80,9 +81,14 @@ class SchemaWriter final : public FieldVisitor {
   // No default for a negative index.
   void choices(const NameTable& table, int standard) {
     if (standard >= 0) json_.entry("default", table.names[standard]);
-    json_.key("choices");
+    names("choices", table, 0, table.available);
+    if (table.available < table.known) names("reserved", table, table.available, table.known);
+  }
+
+  void names(const char* key, const NameTable& table, int begin, int end) {
+    json_.key(key);
     json_.beginArray();
-    for (int i = 0; i < table.available; ++i) json_.string(table.names[i]);
+    for (int i = begin; i < end; ++i) json_.string(table.names[i]);
     json_.endArray();
   }
 

@@ -75,7 +75,7 @@ Place rings(const Draw& draw, Random&) {
 
 // Clouds around a circle.
 Place blobs(const Draw& draw, Random& random) {
-  return cloud(polar(3.8, 2 * pi * draw.label / draw.classes), 0.5, random);
+  return cloud(polar(3.6, 2 * pi * draw.label / draw.classes), 0.5, random);
 }
 
 // 4 x 4 cells; the samples of a class go round its eight cells.
