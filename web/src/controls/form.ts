@@ -3,17 +3,23 @@ import { type Signal, signal } from '@preact/signals-core';
 import type { Config } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
 import { valueAt } from '../config/schema.js';
-import { formatSetting, parseSetting } from '../i18n/numbers.js';
 import { describeProblem } from '../i18n/describe.js';
 import { messagesFor } from '../i18n/messages.js';
+import { formatSetting, parseSetting } from '../i18n/numbers.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
+
+/** What is typed into a number field and not in force; `problem` once it was refused. */
+export interface Draft {
+  text: string;
+  problem: Problem | null;
+}
 
 export interface Form {
   store: Store;
   actions: Actions;
-  /** What is typed into a number field and not in force: still being typed, or refused. By path. */
-  drafts: Signal<ReadonlyMap<string, string>>;
+  /** By path. A refused text stays in its field, with its message, until it is edited or Escape restores the value. */
+  drafts: Signal<ReadonlyMap<string, Draft>>;
   /** The slider being dragged: its whole way is one entry of the history. */
   sliding: string | null;
 }
@@ -29,16 +35,19 @@ export function numberAt(form: Form, path: string): number {
 
 /** What the number field at `path` shows. */
 export function textAt(form: Form, path: string): string {
-  return form.drafts.value.get(path) ?? formatSetting(numberAt(form, path));
+  return form.drafts.value.get(path)?.text ?? formatSetting(numberAt(form, path));
 }
 
 /** Why the last edit at `path` was refused, in the page's language; empty when it was not. */
 export function problemAt(form: Form, path: string): string {
   const messages = messagesFor(form.store.language.value);
-  const here = (problem: Problem): boolean => problem.path === path || problem.path.startsWith(`${path}[`);
-  const problem = form.store.problems.value.find(here);
+  const problem = form.drafts.value.get(path)?.problem ?? refusalAt(form, path);
   const { kind } = form.store.config.value.data;
   return problem ? describeProblem(problem, messages, { withPlace: problem.path !== path, kind }) : '';
+}
+
+function refusalAt(form: Form, path: string): Problem | undefined {
+  return form.store.problems.value.find((problem) => problem.path === path || problem.path.startsWith(`${path}[`));
 }
 
 /** Asks for `value` at `path` (`section.key`). Refused values leave the Config as it is and fill `store.problems`. */
@@ -46,18 +55,24 @@ export function setValue(form: Form, path: string, value: unknown, options?: { m
   form.actions.change(withValue(form.store.config.value, path, value), options);
 }
 
-/** Commits what is typed at `path`; text that is refused stays in the field. */
+/** Commits what is typed at `path`; text that was refused already is not asked for again. */
 export function commit(form: Form, path: string): void {
-  const text = form.drafts.value.get(path);
-  if (text === undefined) return;
-  const value = parseSetting(text);
+  const draft = form.drafts.value.get(path);
+  if (!draft || draft.problem) return;
+  const value = parseSetting(draft.text);
   setValue(form, path, value);
-  if (numberAt(form, path) === value) setDraft(form, path, undefined);
+  const refusal = numberAt(form, path) === value ? undefined : refusalAt(form, path);
+  setDraft(form, path, refusal && { ...draft, problem: refusal });
+}
+
+/** Takes up what is being typed. */
+export function typeText(form: Form, path: string, text: string): void {
+  setDraft(form, path, { text, problem: null });
 }
 
 /** A slider moved to `value`. */
 export function slide(form: Form, path: string, value: number): void {
-  setDraft(form, path, undefined);
+  clearDraft(form, path);
   setValue(form, path, value, { merge: form.sliding === path });
   form.sliding = path;
 }
@@ -69,14 +84,19 @@ export function endSlide(form: Form): void {
 
 /** Puts the value in force back into the field and takes its problem away. */
 export function restore(form: Form, path: string): void {
-  setDraft(form, path, undefined);
-  if (problemAt(form, path)) setValue(form, path, valueAt(form.store.config.value, path));
+  clearDraft(form, path);
+  if (refusalAt(form, path)) setValue(form, path, valueAt(form.store.config.value, path));
 }
 
-export function setDraft(form: Form, path: string, text: string | undefined): void {
+/** Forgets what is typed at `path`. */
+export function clearDraft(form: Form, path: string): void {
+  setDraft(form, path, undefined);
+}
+
+function setDraft(form: Form, path: string, draft: Draft | undefined): void {
   const drafts = new Map(form.drafts.value);
-  if (text === undefined) drafts.delete(path);
-  else drafts.set(path, text);
+  if (draft) drafts.set(path, draft);
+  else drafts.delete(path);
   form.drafts.value = drafts;
 }
 

@@ -1,7 +1,7 @@
 /** The model panel: how many hidden layers, and how their weights begin. Each layer itself is edited on the depth axis. */
 import { html, type TemplateResult } from 'lit';
 import type { LayerConfig } from '../config/config.js';
-import { completeLayer } from '../config/parse.js';
+import { completeLayer } from '../config/layers.js';
 import { MAX_LAYERS } from '../config/schema.js';
 import { icons } from '../page/icons.js';
 import { texts } from '../page/texts.js';

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { type NumberField, numberField } from '../config/schema.js';
 import { settingName } from '../i18n/describe.js';
 import { texts } from '../page/texts.js';
-import { commit, endSlide, type Form, numberAt, problemAt, restore, setDraft, slide, textAt } from './form.js';
+import { commit, endSlide, type Form, numberAt, problemAt, restore, slide, textAt, typeText } from './form.js';
 import { label, problemText, settingId } from './label.js';
 import { filledShare, sliderRange, toPlace, toValue } from './scale.js';
 
@@ -46,16 +46,11 @@ function numberInput(form: Form, path: string): TemplateResult {
     aria-invalid=${invalid ? 'true' : 'false'}
     aria-describedby=${invalid ? `${id}-problem` : nothing}
     .value=${live(textAt(form, path))}
-    @input=${(event: Event) => setDraft(form, path, inputText(event))}
+    @input=${(event: Event) => typeText(form, path, inputText(event))}
     @change=${() => commit(form, path)}
-    @blur=${() => commitUnlessRefused(form, path)}
+    @blur=${() => commit(form, path)}
     @keydown=${(event: KeyboardEvent) => restoreOnEscape(form, path, event)}
   />`;
-}
-
-/** A text typed back to what stood there before fires no `change`: it is committed on leaving. */
-function commitUnlessRefused(form: Form, path: string): void {
-  if (!problemAt(form, path)) commit(form, path);
 }
 
 function restoreOnEscape(form: Form, path: string, event: KeyboardEvent): void {
@@ -79,7 +74,7 @@ function sliderInput(form: Form, field: NumberField, max?: number): TemplateResu
     aria-label=${settingName(texts(form.store), field.path)}
     aria-valuetext=${textAt(form, field.path)}
     .value=${live(String(place))}
-    .style=${`--filled: ${filledShare(slider, place)}%`}
+    .style=${`--filled: ${filledShare(slider, place)}`}
     @input=${(event: Event) => slide(form, field.path, toValue(field, slider, Number(inputText(event))))}
     @change=${() => endSlide(form)}
   />`;

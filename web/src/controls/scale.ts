@@ -30,8 +30,8 @@ export function toValue(field: NumberField, slider: Slider, place: number): numb
   return field.type === 'integer' ? Math.max(field.min, Math.round(rounded)) : rounded;
 }
 
-/** How much of the track lies left of the thumb, in percent. */
+/** How much of the track lies left of the thumb, from 0 to 1. */
 export function filledShare(slider: Slider, place: number): number {
   const { min, max } = sliderRange(slider);
-  return (100 * (place - min)) / (max - min);
+  return (place - min) / (max - min);
 }

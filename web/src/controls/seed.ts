@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit';
 import { icons } from '../page/icons.js';
 import { texts } from '../page/texts.js';
-import { type Form, numberAt, setDraft, setValue } from './form.js';
+import { clearDraft, type Form, numberAt, setValue } from './form.js';
 import { numberSetting } from './number.js';
 
 export type SeedPath = 'data.seed' | 'model.seed' | 'training.seed';
@@ -13,7 +13,7 @@ const DRAWN_SEEDS = 10000;
 export function seedSetting(form: Form, path: SeedPath): TemplateResult {
   const name = texts(form.store).page.newSeed[path];
   const draw = (): void => {
-    setDraft(form, path, undefined);
+    clearDraft(form, path);
     setValue(form, path, anotherSeed(numberAt(form, path)));
   };
   const button = html`<button class="button button-small button-icon" type="button" title=${name}

@@ -27,8 +27,8 @@ export function trainingPanel(form: Form): TemplateResult {
       <span class="soft">${page.training.live}</span>
     </div>
     <div class="settings-grid">
-      ${choiceSetting(form, 'training.optimizer', fields.optimizer)}
       ${sliderSetting(form, 'training.learningRate')}
+      ${choiceSetting(form, 'training.optimizer', fields.optimizer)}
       ${numberSetting(form, 'training.batchSize')}
       ${choiceSetting(form, 'training.loss', fields.loss, lossOffered)}
       ${HYPERPARAMETERS[training.optimizer].map((path) => numberSetting(form, path))}

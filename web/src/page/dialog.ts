@@ -7,13 +7,15 @@ import { texts } from './texts.js';
 export function dialog(store: Store, id: string, title: string, content: TemplateResult): TemplateResult {
   const { close } = texts(store).page.tools;
   return html`<dialog id=${id} class="dialog" aria-labelledby="${id}-title" @click=${closeOnBackdrop}>
-    <form method="dialog" class="dialog-content">
+    <div class="dialog-content">
       <div class="dialog-title">
         <h2 id="${id}-title">${title}</h2>
-        <button class="button button-quiet button-icon" aria-label=${close} title=${close}>${icons.close}</button>
+        <button class="button button-quiet button-icon" type="button" aria-label=${close} title=${close} @click=${closeAround}>
+          ${icons.close}
+        </button>
       </div>
       ${content}
-    </form>
+    </div>
   </dialog>`;
 }
 
@@ -25,4 +27,8 @@ export function openDialog(id: string): void {
 /** The content fills the dialog, so only a click on the backdrop has the dialog itself as its target. */
 function closeOnBackdrop(event: MouseEvent): void {
   if (event.target === event.currentTarget) (event.target as HTMLDialogElement).close();
+}
+
+function closeAround(event: Event): void {
+  (event.target as Element).closest('dialog')?.close();
 }

@@ -43,16 +43,15 @@ function runButtons(store: Store, actions: Actions): TemplateResult[] {
 
 function speedChoice(store: Store, actions: Actions): TemplateResult {
   const { run } = texts(store).page;
-  const option = (speed: number): TemplateResult => html`<option value=${speed} .selected=${live(store.speed.value === speed)}>
+  const option = (
+    speed: number,
+  ): TemplateResult => html`<option value=${speed} .selected=${live(store.speed.value === speed)}>
     ${Number.isFinite(speed) ? run.speedChoice(speed) : run.speedMax}
   </option>`;
   const choose = (event: Event): void => actions.setSpeed(Number((event.target as HTMLSelectElement).value));
-  return html`<label class="speed" title=${run.speedHint}>
-    <span class="speed-label">${run.speed}</span>
-    <select class="field select select-speed" @change=${choose}>
-      ${SPEEDS.map(option)}
-    </select>
-  </label>`;
+  return html`<select class="field select select-speed" aria-label=${run.speed} title=${run.speedHint} @change=${choose}>
+    ${SPEEDS.map(option)}
+  </select>`;
 }
 
 function figures(store: Store): TemplateResult {

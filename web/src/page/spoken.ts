@@ -16,5 +16,10 @@ function pauseSummary(store: Store): string {
   const frame = store.frame.value;
   if (!frame) return '';
   const { trainLoss, testLoss, trainAccuracy, testAccuracy } = frame.evaluation;
-  return texts(store).page.summary.paused({ step: frame.step, trainLoss, testLoss, accuracy: testAccuracy ?? trainAccuracy });
+  return texts(store).page.summary.paused({
+    step: frame.step,
+    trainLoss,
+    testLoss,
+    accuracy: testAccuracy ?? trainAccuracy,
+  });
 }

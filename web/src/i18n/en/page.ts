@@ -19,7 +19,7 @@ const run = {
   resetHint: 'Back to step 0, same initial weights',
   speed: 'Speed',
   speedHint: 'Training speed, in steps per second',
-  speedMax: 'Max',
+  speedMax: 'Max speed',
   speedChoice: (stepsPerSecond: number) => `${formatCount(stepsPerSecond)} / s`,
   key: (key: string) => `(${key})`,
 };

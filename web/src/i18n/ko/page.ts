@@ -16,7 +16,7 @@ const run: Page['run'] = {
   resetHint: '같은 초기 가중치로 스텝 0부터 다시 시작합니다',
   speed: '속도',
   speedHint: '학습 속도(초당 스텝 수)',
-  speedMax: '최대',
+  speedMax: '최대 속도',
   speedChoice: (stepsPerSecond) => `${formatCount(stepsPerSecond)} / 초`,
   key: (key) => `(${key})`,
 };

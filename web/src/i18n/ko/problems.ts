@@ -18,7 +18,8 @@ const sentence: Messages['problems']['sentence'] = {
   'not-finite': (limits) => `${range(limits)}숫자를 입력하세요.`,
   'out-of-range': (limits) => `${range(limits)}값을 입력하세요.`,
   'too-few': ({ min }) => (min === undefined ? '개수가 너무 적습니다.' : `${formatCount(min)}개 이상이어야 합니다.`),
-  'too-many': ({ max }) => (max === undefined ? '개수가 너무 많습니다.' : `${formatCount(max)}개까지만 쓸 수 있습니다.`),
+  'too-many': ({ max }) =>
+    max === undefined ? '개수가 너무 많습니다.' : `${formatCount(max)}개까지만 쓸 수 있습니다.`,
   duplicate: () => '같은 것이 두 번 나옵니다.',
   'wrong-length': () => '값의 개수가 맞지 않습니다.',
   'not-applicable': () => '다른 설정과 함께 쓸 수 없습니다.',
