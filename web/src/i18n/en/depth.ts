@@ -32,7 +32,13 @@ export const depth = {
     gradWeight: 'Norm of dL/dW',
     updateRatio: 'Update / weight of the last step',
   },
-  verdicts: { measuring: 'measuring', healthy: 'healthy', vanishing: 'vanishing', exploding: 'exploding', dead: 'dead' },
+  verdicts: {
+    measuring: 'measuring',
+    healthy: 'healthy',
+    vanishing: 'vanishing',
+    exploding: 'exploding',
+    dead: 'dead',
+  },
   vanishingBelow: 'vanishing below',
   healthyRatio: 'healthy near 1e−3',
   maxOfPieces: (pieces: number) => `max of ${pieces} pieces`,
@@ -49,8 +55,7 @@ export const depth = {
 
   legend: {
     weight: 'weight',
-    strongest: (drawn: number, total: number) =>
-      `the strongest ${formatCount(drawn)} of ${formatCount(total)} weights are drawn`,
+    strongest: (limit: number) => `of each layer the strongest ${formatCount(limit)} weights are drawn`,
     unit: 'unit map: negative to positive, one scale a layer',
     bias: 'bias',
     value: 'f',

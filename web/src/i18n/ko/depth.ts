@@ -48,7 +48,7 @@ export const depth: Messages['depth'] = {
 
   legend: {
     weight: '가중치',
-    strongest: (drawn, total) => `가중치 ${formatCount(total)}개 중 가장 강한 ${formatCount(drawn)}개만 그립니다`,
+    strongest: (limit) => `층마다 가장 강한 가중치 ${formatCount(limit)}개만 그립니다`,
     unit: '유닛 지도: 음수에서 양수로, 층마다 같은 척도',
     bias: '편향',
     value: 'f',

@@ -1,0 +1,100 @@
+/** What lies under the pointer or the keyboard, in words and numbers. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatNumber, formatPercent } from '../../i18n/numbers.js';
+import { biasIndex, weightIndex } from './blocks.js';
+import { CURVES } from './curves.js';
+import type { Column } from './geometry.js';
+import type { Hit } from './hit.js';
+import { unitName } from './parameters.js';
+import { VERDICT_MARKS } from './verdicts.js';
+import { layerName, type View, words } from './view.js';
+
+type Row = [name: string, value: string];
+
+/** The readout beside the pointer. */
+export function describeHit(view: View, hit: Hit): TemplateResult {
+  if (hit.kind === 'column') return columnReadout(view, hit.column);
+  if (hit.kind === 'edge') return edgeReadout(view, hit);
+  return unitReadout(view, hit.column, hit.unit, hit.kind === 'bias');
+}
+
+/** One line for a screen reader as the keyboard moves between units. */
+export function describeUnit(view: View, layer: number, unit: number): string {
+  const pinned = view.store.pinned.value;
+  const isPinned = pinned?.layer === layer && pinned.unit === unit;
+  const values = biasRows(view, layer, unit).map(([name, value]) => `${name} ${value}`);
+  return [unitName(view, layer, unit), ...values, ...(isPinned ? [words(view).pinned] : [])].join(', ');
+}
+
+/** Every number of a layer's column; `layer` counts as in `Column`. */
+export function layerRows(view: View, layer: number): Row[] {
+  const { shown } = view;
+  const { config, run } = shown.value;
+  const text = words(view);
+  const settings = config.model.layers[layer];
+  const rows: Row[] = settings ? [[text.activation, CURVES[settings.activation].label]] : [];
+  if (!run || layer < 0) return rows;
+  const flow = run.frame.flow[layer]!;
+  rows.push([text.metrics.gradActivation, formatNumber(flow.gradActivation)]);
+  rows.push([text.metrics.gradWeight, formatNumber(flow.gradWeight)]);
+  rows.push([text.ratio, formatNumber(flow.updateRatio)]);
+  const activity = run.frame.activity[layer];
+  if (activity)
+    rows.push([text.dead, `${activity.dead} / ${flow.units}`], [text.saturated, formatPercent(activity.saturated)]);
+  if (settings) rows.push([text.verdict, `${VERDICT_MARKS[flow.verdict]} ${text.verdicts[flow.verdict]}`]);
+  return rows;
+}
+
+function columnReadout(view: View, column: Column): TemplateResult {
+  const name = `${layerName(view, column.layer)} · ${words(view).unitCount(column.units)}`;
+  return readout(name, layerRows(view, column.layer));
+}
+
+function unitReadout(view: View, column: Column, unit: number, onBias: boolean): TemplateResult {
+  const text = words(view);
+  const pinned = view.store.pinned.value;
+  const isPinned = pinned?.layer === column.layer && pinned.unit === unit;
+  const pinHint = column.kind !== 'hidden' ? '' : isPinned ? text.clickToRelease : text.clickToPin;
+  return readout(
+    unitName(view, column.layer, unit),
+    biasRows(view, column.layer, unit),
+    onBias ? text.clickToEdit : pinHint,
+  );
+}
+
+function biasRows(view: View, layer: number, unit: number): Row[] {
+  const run = view.shown.value.run;
+  const blocks = run?.blocks[layer];
+  if (!run || !blocks) return [];
+  const text = words(view);
+  const { parameters } = run.frame;
+  const rows: Row[] = [];
+  for (let piece = 0; piece < blocks.pieces; piece++) {
+    const name = blocks.pieces > 1 ? text.biasOfPiece(piece + 1) : text.bias;
+    rows.push([name, formatNumber(parameters[biasIndex(blocks, unit, piece)]!)]);
+  }
+  if (blocks.slope) rows.push([text.slope, formatNumber(parameters[blocks.slope.offset + unit]!)]);
+  return rows;
+}
+
+function edgeReadout(view: View, { gap, input, unit }: Extract<Hit, { kind: 'edge' }>): TemplateResult {
+  const run = view.shown.value.run;
+  const blocks = run?.blocks[gap.to.layer];
+  if (!run || !blocks) return html``;
+  const text = words(view);
+  const source = unitName(view, gap.from.layer, input);
+  const rows: Row[] = [];
+  for (let piece = 0; piece < blocks.pieces; piece++) {
+    const name = blocks.pieces > 1 ? text.weightOfPiece(source, piece + 1) : text.weightFrom(source);
+    rows.push([name, formatNumber(run.frame.parameters[weightIndex(blocks, input, unit, piece)]!)]);
+  }
+  return readout(unitName(view, gap.to.layer, unit), rows, text.clickToEdit);
+}
+
+function readout(title: string, rows: Row[], hint = ''): TemplateResult {
+  return html`<div class="depth-readout">
+    <b>${title}</b>
+    ${rows.map(([name, value]) => html`<span>${name}</span><span class="depth-readout-value">${value}</span>`)}
+    ${hint ? html`<i>${hint}</i>` : nothing}
+  </div>`;
+}

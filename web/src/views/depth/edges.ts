@@ -1,0 +1,233 @@
+/** The weights as lines between units: which are drawn, how strong, and their picture. */
+import { pixelRatio } from '../../draw/surface.js';
+import type { ThemeColors } from '../../draw/theme.js';
+import { type LayerBlocks, weightIndex } from './blocks.js';
+import { type Column, type Geometry, isStrip, unitCenter } from './geometry.js';
+import type { ShownRun } from './shown.js';
+
+/** The |w| drawn at half strength. One scale for all layers and times, so that thickness can be compared. */
+const HALF_STRENGTH = 0.8;
+const LEVELS = 10;
+/** Lines drawn at most, over all layers; the strongest of each layer win. */
+const MOST_LINES = 6000;
+/** Columns closer than this have no lines between them. */
+const SMALLEST_GAP = 5;
+const SMALLEST_GAP_OF_STRIPS = 40;
+/** Columns farther apart than this are joined by curves. */
+const CURVED_FROM = 22;
+const FINE_BINS = 256;
+/** Weaker than this bin of strength is not drawn: |w| below about 0.03. */
+const FAINTEST_BIN = 9;
+
+/** 0 for no weight to 1 for an infinite one. */
+export function edgeStrength(weight: number): number {
+  const size = Math.abs(weight);
+  return size / (size + HALF_STRENGTH);
+}
+
+/** Line width in CSS pixels for a strength. */
+export function edgeWidth(strength: number): number {
+  return 0.4 + 3.6 * strength * strength;
+}
+
+export function edgeOpacity(strength: number): number {
+  return Math.min(1, 0.1 + 1.2 * strength);
+}
+
+/** From the units of one column to those of the next. */
+export interface Gap {
+  from: Column;
+  to: Column;
+  blocks: LayerBlocks;
+  /** Edges weaker than this are left out. */
+  threshold: number;
+}
+
+/** The lines between all columns. */
+export interface EdgePlan {
+  gaps: Gap[];
+  /** Lines of one gap at most, where some gap has more weights worth drawing; else null. */
+  limit: number | null;
+}
+
+/** What is drawn between each pair of columns; empty where the columns have no room for lines. */
+export function planEdges(geometry: Geometry, run: ShownRun): EdgePlan {
+  const { columns } = geometry;
+  const limit = Math.max(64, Math.floor(MOST_LINES / (columns.length - 1)));
+  const plan: EdgePlan = { gaps: [], limit: null };
+  for (let index = 1; index < columns.length; index++) {
+    const from = columns[index - 1]!;
+    const to = columns[index]!;
+    if (!hasRoom(from, to)) continue;
+    const blocks = run.blocks[index - 1]!;
+    const threshold = strengthThreshold(from, to, blocks, run.frame.parameters, limit);
+    if (threshold > FAINTEST_BIN / FINE_BINS) plan.limit = limit;
+    plan.gaps.push({ from, to, blocks, threshold });
+  }
+  return plan;
+}
+
+/** Between strips lines say something only where they have some length. */
+function hasRoom(from: Column, to: Column): boolean {
+  const width = leftEdge(to) - rightEdge(from);
+  return width >= (isStrip(from) && isStrip(to) ? SMALLEST_GAP_OF_STRIPS : SMALLEST_GAP);
+}
+
+/** The strength that at most `limit` edges reach, by a histogram: one pass, no sorting. One level at least is drawn. */
+function strengthThreshold(
+  from: Column,
+  to: Column,
+  blocks: LayerBlocks,
+  parameters: Float32Array,
+  limit: number,
+): number {
+  const counts = new Uint32Array(FINE_BINS);
+  for (let input = 0; input < from.units; input++) {
+    for (let unit = 0; unit < to.units; unit++) {
+      const strength = edgeStrength(parameters[weightIndex(blocks, input, unit)]!);
+      counts[Math.min(FINE_BINS - 1, Math.floor(strength * FINE_BINS))]!++;
+    }
+  }
+  let bin = FINE_BINS;
+  let reached = 0;
+  while (bin > FAINTEST_BIN && (reached === 0 || reached + counts[bin - 1]! <= limit)) reached += counts[--bin]!;
+  return bin / FINE_BINS;
+}
+
+const rightEdge = (column: Column): number => column.center + column.boxWidth / 2;
+const leftEdge = (column: Column): number => column.center - column.boxWidth / 2;
+
+/** Keeps the lines as a picture of their own, redrawn when weights change but never for more than a tenth of the time. */
+export class EdgeLayer {
+  private readonly canvas = document.createElement('canvas');
+  private key: { parameters: Float32Array; geometry: Geometry; colors: ThemeColors } | null = null;
+  private cost = 0;
+  private finished = 0;
+  plan: EdgePlan = { gaps: [], limit: null };
+
+  /** Paints the lines; answers the time in ms after which it wants to be painted again, 0 when up to date. */
+  paint(context: CanvasRenderingContext2D, geometry: Geometry, run: ShownRun, colors: ThemeColors): number {
+    const wait = this.refresh(geometry, run, colors, pixelRatio(context));
+    const { top, height } = geometry.rows.network;
+    context.drawImage(this.canvas, 0, top, geometry.width, height);
+    return wait;
+  }
+
+  private refresh(geometry: Geometry, run: ShownRun, colors: ThemeColors, ratio: number): number {
+    const { key } = this;
+    const { parameters } = run.frame;
+    const sameScene = key?.geometry === geometry && key.colors === colors;
+    if (sameScene && key.parameters === parameters) return 0;
+    const wait = this.finished + 9 * this.cost - performance.now();
+    if (sameScene && wait > 0) return wait;
+    const started = performance.now();
+    this.plan = planEdges(geometry, run);
+    this.draw(geometry, parameters, colors, ratio);
+    this.key = { parameters, geometry, colors };
+    this.finished = performance.now();
+    this.cost = this.finished - started;
+    return 0;
+  }
+
+  private draw(geometry: Geometry, parameters: Float32Array, colors: ThemeColors, ratio: number): void {
+    const { top, height } = geometry.rows.network;
+    this.canvas.width = Math.round(geometry.width * ratio);
+    this.canvas.height = Math.round(height * ratio);
+    const context = this.canvas.getContext('2d')!;
+    context.setTransform(ratio, 0, 0, ratio, 0, -top * ratio);
+    context.lineCap = 'round';
+    const paths = collectPaths(this.plan.gaps, parameters);
+    paths.forEach((path, index) => {
+      const strength = (Math.floor(index / 2) + 0.5) / LEVELS;
+      context.strokeStyle = index % 2 ? colors.blue : colors.orange;
+      context.globalAlpha = edgeOpacity(strength);
+      context.lineWidth = edgeWidth(strength);
+      context.stroke(path);
+    });
+  }
+}
+
+/** One path for each level of strength and sign, weakest first; odd ones hold the positive weights. */
+function collectPaths(gaps: readonly Gap[], parameters: Float32Array): Path2D[] {
+  const paths = Array.from({ length: 2 * LEVELS }, () => new Path2D());
+  for (const gap of gaps) {
+    for (let input = 0; input < gap.from.units; input++) {
+      for (let unit = 0; unit < gap.to.units; unit++) {
+        const weight = parameters[weightIndex(gap.blocks, input, unit)]!;
+        const strength = edgeStrength(weight);
+        if (strength < gap.threshold) continue;
+        const level = Math.min(LEVELS - 1, Math.floor(strength * LEVELS));
+        addLine(paths[2 * level + (weight > 0 ? 1 : 0)]!, gap, input, unit);
+      }
+    }
+  }
+  return paths;
+}
+
+function addLine(path: Path2D | CanvasRenderingContext2D, { from, to }: Gap, input: number, unit: number): void {
+  const x1 = rightEdge(from);
+  const x2 = leftEdge(to);
+  const y1 = unitCenter(from, input);
+  const y2 = unitCenter(to, unit);
+  path.moveTo(x1, y1);
+  if (x2 - x1 < CURVED_FROM) path.lineTo(x2, y2);
+  else path.bezierCurveTo((x1 + x2) / 2, y1, (x1 + x2) / 2, y2, x2, y2);
+}
+
+/** Draws one edge on top, as pointed at. */
+export function strokeEdge(
+  context: CanvasRenderingContext2D,
+  gap: Gap,
+  input: number,
+  unit: number,
+  color: string,
+): void {
+  context.beginPath();
+  addLine(context, gap, input, unit);
+  context.strokeStyle = color;
+  context.lineWidth = 2.5;
+  context.stroke();
+}
+
+/** The drawn edge nearest to a point, within `tolerance` pixels up or down. */
+export function nearestEdge(
+  gap: Gap,
+  parameters: Float32Array,
+  x: number,
+  y: number,
+  tolerance: number,
+): { input: number; unit: number } | null {
+  const rise = riseAt(gap, x);
+  if (rise === null) return null;
+  let best: { input: number; unit: number } | null = null;
+  let distance = tolerance;
+  for (let input = 0; input < gap.from.units; input++) {
+    const start = unitCenter(gap.from, input);
+    for (let unit = 0; unit < gap.to.units; unit++) {
+      const away = Math.abs(start + (unitCenter(gap.to, unit) - start) * rise - y);
+      if (away >= distance) continue;
+      if (edgeStrength(parameters[weightIndex(gap.blocks, input, unit)]!) < gap.threshold) continue;
+      best = { input, unit };
+      distance = away;
+    }
+  }
+  return best;
+}
+
+/**
+ * How far a line has risen from its start (0) to its end (1) at `x`; null outside the gap.
+ * The curve's control points lie halfway: x(t) - x1 = (x2 - x1) (1.5 t (1 - t) + t^3), y(t) - y1 = (y2 - y1) (3 t^2 - 2 t^3).
+ */
+function riseAt({ from, to }: Gap, x: number): number | null {
+  const share = (x - rightEdge(from)) / (leftEdge(to) - rightEdge(from));
+  if (share <= 0 || share >= 1) return null;
+  if (leftEdge(to) - rightEdge(from) < CURVED_FROM) return share;
+  let low = 0;
+  let high = 1;
+  for (let i = 0; i < 24; i++) {
+    const t = (low + high) / 2;
+    if (1.5 * t * (1 - t) + t ** 3 < share) low = t;
+    else high = t;
+  }
+  return 3 * low ** 2 - 2 * low ** 3;
+}

@@ -1,0 +1,216 @@
+/** Where everything on the depth axis stands: columns from the layers, rows from top to bottom. Pure. */
+import { type Config, outputCount } from '../../config/config.js';
+
+/** How much a hidden column has room for: controls in its header, numbers, turned numbers, bars alone. */
+export type Detail = 'controls' | 'numbers' | 'turned' | 'bars';
+
+export interface Column {
+  kind: 'input' | 'hidden' | 'output';
+  /** Hidden layers count from 0; -1 is the input, the number of hidden layers the output. */
+  layer: number;
+  left: number;
+  width: number;
+  center: number;
+  units: number;
+  /** Top edge of the first unit. */
+  top: number;
+  /** From one unit to the next; the box is lower by the gap. */
+  pitch: number;
+  boxWidth: number;
+  boxHeight: number;
+  /** Index of the first unit's plane among the unit maps. */
+  firstPlane: number;
+}
+
+export interface Row {
+  top: number;
+  /** Where its picture begins: below the label where labels stand above the row. */
+  body: number;
+  height: number;
+}
+
+export const ROW_NAMES = [
+  'header',
+  'network',
+  'activation',
+  'gradient',
+  'ratio',
+  'dead',
+  'saturated',
+  'verdict',
+] as const;
+export type RowName = (typeof ROW_NAMES)[number];
+
+export interface Geometry {
+  width: number;
+  height: number;
+  /** Width kept on the left for labels and axis ticks. */
+  gutter: number;
+  /** Labels stand above the rows instead of beside them. */
+  compact: boolean;
+  detail: Detail;
+  columns: Column[];
+  rows: Record<RowName, Row>;
+}
+
+/** A host narrower than this is laid out as on a phone. */
+export const COMPACT_BELOW = 560;
+
+const WIDE = { gutter: 116, right: 8, minimumColumn: 8, label: 0 };
+const COMPACT = { gutter: 40, right: 4, minimumColumn: 22, label: 22 };
+const LARGEST_COLUMN = 168;
+const LARGEST_BOX = 42;
+/** Room beside the boxes of the first column for feature names, and of the last for class marks. */
+const INPUT_MARGIN = 46;
+const OUTPUT_MARGIN = 28;
+
+/** The whole axis in `width` CSS pixels; wider than asked only where columns would become too narrow to use. */
+export function computeGeometry(width: number, config: Config): Geometry {
+  const compact = width < COMPACT_BELOW;
+  const measures = compact ? COMPACT : WIDE;
+  const spans = columnSpans(
+    width - measures.gutter - measures.right,
+    config.model.layers.length,
+    measures.minimumColumn,
+  );
+  const detail = detailOf(spans.hidden);
+  const rows = stackRows(detail, measures.label, networkHeight(largestLayer(config), compact));
+  const columns = placeColumns(config, spans, measures.gutter + spans.margin, rows.network);
+  const last = columns[columns.length - 1]!;
+  return {
+    width: Math.max(width, Math.ceil(last.left + last.width + measures.right)),
+    height: rows.verdict.top + rows.verdict.height,
+    gutter: measures.gutter,
+    compact,
+    detail,
+    columns,
+    rows,
+  };
+}
+
+/** The vertical center of a unit. */
+export function unitCenter(column: Column, unit: number): number {
+  return column.top + column.pitch * unit + column.boxHeight / 2;
+}
+
+/** True where single units can no longer be told apart and the column is painted as one strip. */
+export function isStrip(column: Column): boolean {
+  return column.pitch < 3;
+}
+
+/** The column under `x`, or null beside the axis. */
+export function columnAt(geometry: Geometry, x: number): Column | null {
+  return geometry.columns.find((column) => x >= column.left && x < column.left + column.width) ?? null;
+}
+
+/** Hidden columns only, in order. */
+export function hiddenColumns(geometry: Geometry): Column[] {
+  return geometry.columns.slice(1, -1);
+}
+
+interface Spans {
+  input: number;
+  hidden: number;
+  output: number;
+  box: number;
+  /** Left and right of the columns, where they need less than there is. */
+  margin: number;
+}
+
+function columnSpans(room: number, hiddenCount: number, minimum: number): Spans {
+  const even = room / (hiddenCount + 2);
+  const box = boxWidthFor(Math.max(minimum, even));
+  const input = Math.max(Math.min(even, 112), box + INPUT_MARGIN);
+  const output = Math.max(Math.min(even, 112), box + OUTPUT_MARGIN);
+  const share = (room - input - output) / Math.max(1, hiddenCount);
+  const hidden = Math.max(minimum, Math.min(LARGEST_COLUMN, share));
+  const margin = Math.max(0, (room - input - output - hidden * hiddenCount) / 2);
+  if (hiddenCount > 0) return { input, hidden, output, box: Math.min(box, boxWidthFor(hidden)), margin };
+  const end = Math.min(room / 2, 2 * LARGEST_COLUMN);
+  return { input: end, hidden: LARGEST_COLUMN, output: end, box, margin: room / 2 - end };
+}
+
+function boxWidthFor(columnWidth: number): number {
+  return Math.min(LARGEST_BOX, columnWidth * (columnWidth < 24 ? 0.74 : 0.56));
+}
+
+function detailOf(hiddenWidth: number): Detail {
+  if (hiddenWidth >= 92) return 'controls';
+  if (hiddenWidth >= 46) return 'numbers';
+  return hiddenWidth >= 17 ? 'turned' : 'bars';
+}
+
+function largestLayer(config: Config): number {
+  const sizes = config.model.layers.map((layer) => layer.units);
+  return Math.max(config.data.features.length, outputCount(config.data), ...sizes);
+}
+
+/** In three steps, so that adding a unit seldom moves what stands below. */
+function networkHeight(units: number, compact: boolean): number {
+  if (units <= 4) return compact ? 180 : 216;
+  if (units <= 8) return compact ? 288 : 384;
+  return compact ? 340 : 424;
+}
+
+function stackRows(detail: Detail, label: number, network: number): Record<RowName, Row> {
+  const roomy = detail === 'controls' || detail === 'numbers';
+  const heights: Record<RowName, number> = {
+    header: detail === 'controls' ? 92 : detail === 'numbers' ? 66 : 48,
+    network,
+    activation: 96,
+    gradient: detail === 'turned' ? 148 : 128,
+    ratio: roomy ? 30 : 36,
+    dead: roomy ? 30 : 36,
+    saturated: roomy ? 30 : 36,
+    verdict: detail === 'controls' ? 34 : 48,
+  };
+  let top = 0;
+  const rows = {} as Record<RowName, Row>;
+  for (const name of ROW_NAMES) {
+    const above = name === 'header' || name === 'network' ? 0 : label;
+    rows[name] = { top, body: top + above, height: heights[name] + above };
+    top += heights[name] + above;
+  }
+  return rows;
+}
+
+function placeColumns(config: Config, spans: Spans, start: number, network: Row): Column[] {
+  const hidden = config.model.layers.map((layer) => ({
+    kind: 'hidden' as const,
+    units: layer.units,
+    width: spans.hidden,
+  }));
+  const plan: { kind: Column['kind']; units: number; width: number }[] = [
+    { kind: 'input', units: config.data.features.length, width: spans.input },
+    ...hidden,
+    { kind: 'output', units: outputCount(config.data), width: spans.output },
+  ];
+  let left = start;
+  let firstPlane = 0;
+  return plan.map(({ kind, units, width }, index) => {
+    const shift = kind === 'input' ? (INPUT_MARGIN - OUTPUT_MARGIN) / 2 : 0;
+    const column = {
+      kind,
+      layer: index - 1,
+      left,
+      width,
+      center: left + width / 2 + shift,
+      units,
+      firstPlane,
+      ...stackUnits(units, spans.box, network),
+    };
+    left += width;
+    firstPlane += units;
+    return column;
+  });
+}
+
+/** Units share the height evenly around its middle; boxes lose their gaps, then their height, as they grow many. */
+function stackUnits(units: number, box: number, row: Row): Pick<Column, 'top' | 'pitch' | 'boxWidth' | 'boxHeight'> {
+  const room = row.height - 24;
+  const pitch = Math.min(box + (box > 24 ? 6 : 3), room / units);
+  const gap = pitch > 16 ? 5 : pitch > 7 ? 2 : pitch > 3 ? 0.8 : 0;
+  const boxHeight = Math.min(box, pitch - gap);
+  const total = pitch * (units - 1) + boxHeight;
+  return { top: row.body + (row.height - total) / 2, pitch, boxWidth: box, boxHeight };
+}

@@ -1,0 +1,88 @@
+/** The row labels and the axis on the left. They stay in place while the columns scroll. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { sequentialColor } from '../../draw/colors.js';
+import { themeVersion } from '../../draw/theme.js';
+import type { Row } from './geometry.js';
+import { canAddLayer, insertLayer } from './layers.js';
+import { METRICS, type Metric, powerOfTen, shortNumber } from './metrics.js';
+import { activationPlotTop } from './paintActivation.js';
+import { gradientPlot, gradientTicks, gradientY } from './paintGradient.js';
+import { type View, words } from './view.js';
+
+export function gutterTemplate(view: View): TemplateResult {
+  const { rows, gutter, height, detail, compact } = view.geometry.value;
+  const text = words(view);
+  const narrow = detail === 'turned' || detail === 'bars';
+  const note = narrow ? text.densityNote : text.activationNote;
+  return html`<div class="depth-gutter" style="width:${gutter}px;height:${height}px">
+    ${rowLabel(rows.header, text.network, addButton(view))}
+    ${rowLabel(rows.activation, text.activation, html`<span class="depth-note">${note}</span>`)}
+    ${rowLabel(rows.gradient, text.gradient, metricSelect(view))}
+    ${rowLabel(rows.ratio, text.ratio)} ${rowLabel(rows.dead, text.dead)} ${rowLabel(rows.saturated, text.saturated)}
+    ${rowLabel(rows.verdict, text.verdict)}
+    ${gradientAxis(view)} ${narrow && !compact ? densityAxis(view) : nothing}
+  </div>`;
+}
+
+function rowLabel(row: Row, name: string, more: unknown = nothing): TemplateResult {
+  const single = row.body === row.top && row.height <= 36;
+  return html`<div class="depth-label ${single ? 'depth-label-single' : ''}" style="top:${row.top}px;height:${row.height}px">
+    <span class="depth-label-name">${name}</span>${more}
+  </div>`;
+}
+
+function addButton(view: View): TemplateResult {
+  const text = words(view);
+  return html`<button
+    type="button"
+    class="depth-add"
+    title=${text.addLayerHint}
+    ?disabled=${!canAddLayer(view)}
+    @click=${() => insertLayer(view, view.store.config.peek().model.layers.length)}
+  >
+    <span aria-hidden="true">+</span> ${text.addLayer}
+  </button>`;
+}
+
+function metricSelect(view: View): TemplateResult {
+  const text = words(view);
+  const choose = (event: Event): void => {
+    view.metric.value = (event.target as HTMLSelectElement).value as Metric;
+  };
+  return html`<select class="depth-select depth-metric" aria-label=${text.gradientQuantity} @change=${choose}>
+    ${METRICS.map(
+      (metric) =>
+        html`<option value=${metric} ?selected=${metric === view.metric.value} title=${text.metricNames[metric]}>
+          ${text.metrics[metric]}
+        </option>`,
+    )}
+  </select>`;
+}
+
+/** The log axis, with the scale of colors along it: the legend of the bars. */
+function gradientAxis(view: View): TemplateResult {
+  const geometry = view.geometry.value;
+  const range = view.range.value;
+  const { top, bottom } = gradientPlot(geometry);
+  return html`<div class="depth-colors" style="top:${top}px;height:${bottom - top}px;background:${colorRamp()}"></div>
+    ${gradientTicks(range).map((exponent) => tick(gradientY(geometry, range, 10 ** exponent), powerOfTen(exponent)))}`;
+}
+
+function densityAxis(view: View): TemplateResult {
+  const { top, height } = activationPlotTop({ geometry: view.geometry.value });
+  const activity = view.shown.value.run?.frame.activity ?? [];
+  const range = Math.max(0, ...activity.map((layer) => layer.range));
+  if (range === 0) return html``;
+  return html`${tick(top + 4, shortNumber(range))} ${tick(top + height / 2, '0')}
+  ${tick(top + height - 4, `−${shortNumber(range)}`)}`;
+}
+
+function tick(y: number, label: string): TemplateResult {
+  return html`<span class="depth-tick" style="top:${y}px">${label}</span>`;
+}
+
+function colorRamp(): string {
+  themeVersion.value; // other colors in another theme
+  const stops = Array.from({ length: 9 }, (_, index) => sequentialColor(index / 8));
+  return `linear-gradient(to top, ${stops.join(', ')})`;
+}

@@ -1,0 +1,141 @@
+/** The column headers: name, units and activation of each layer, as controls where there is room, else as one button. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { ACTIVATIONS, type ActivationName, type LayerConfig } from '../../config/config.js';
+import { withActivation } from '../../config/edit.js';
+import { numberField } from '../../config/schema.js';
+import { CURVES } from './curves.js';
+import type { Column } from './geometry.js';
+import { replaceLayer } from './layers.js';
+import { type View, words } from './view.js';
+
+/** Width that a layer number needs when every column cannot have one. */
+const NUMBER_WIDTH = 18;
+
+export function headersTemplate(view: View): TemplateResult {
+  const { columns } = view.geometry.value;
+  return html`${repeat(
+    columns,
+    (column) => column.layer,
+    (column) => header(view, column),
+  )}`;
+}
+
+function header(view: View, column: Column): TemplateResult {
+  const { rows, detail } = view.geometry.value;
+  const place = `left:${column.left}px;width:${column.width}px;height:${rows.header.height}px`;
+  if (column.kind !== 'hidden') {
+    return html`<div class="depth-header" style=${place}>
+      <span class="depth-name">${column.kind === 'input' ? words(view).input : words(view).output}</span>
+    </div>`;
+  }
+  const layer = view.config.value.model.layers[column.layer]!;
+  return html`<div
+    class="depth-header depth-header-${detail}"
+    style=${place}
+    @focusin=${() => setFocus(view, column.layer)}
+    @focusout=${() => setFocus(view, null)}
+  >
+    ${detail === 'controls' ? controls(view, column, layer) : editButton(view, column, layer)}
+  </div>`;
+}
+
+function setFocus(view: View, layer: number | null): void {
+  view.focusedLayer.value = layer;
+}
+
+function controls(view: View, column: Column, layer: LayerConfig): TemplateResult {
+  const text = words(view);
+  const index = column.layer;
+  const number = index + 1;
+  return html`<button
+      type="button"
+      class="depth-name depth-name-button"
+      id="depth-header-${index}"
+      aria-haspopup="dialog"
+      aria-label=${text.editLayer(number, layer.units, CURVES[layer.activation].label)}
+      @click=${() => openEditor(view, index)}
+    >
+      ${text.layer(number)}<span class="depth-dots" aria-hidden="true">⋯</span>
+    </button>
+    <div class="depth-stepper">
+      ${stepButton(view, index, layer, -1)}
+      <span class="depth-units" title=${text.unitCount(layer.units)}>${layer.units}</span>
+      ${stepButton(view, index, layer, 1)}
+    </div>
+    <select
+      class="depth-select"
+      aria-label=${text.activationOf(number)}
+      @change=${(event: Event) => chooseActivation(view, index, event)}
+    >
+      ${activationOptions(layer.activation)}
+    </select>`;
+}
+
+/** All activations as options, the present one selected. */
+export function activationOptions(present: ActivationName): TemplateResult[] {
+  return ACTIVATIONS.map(
+    (name) => html`<option value=${name} .selected=${name === present}>${CURVES[name].label}</option>`,
+  );
+}
+
+/** Puts the chosen activation on a layer; its parameter takes its default. */
+export function chooseActivation(view: View, index: number, event: Event): void {
+  const name = (event.target as HTMLSelectElement).value as ActivationName;
+  replaceLayer(view, index, withActivation(view.store.config.peek().model.layers[index]!, name));
+}
+
+/** One unit more or fewer, within the limits. */
+export function stepButton(view: View, index: number, layer: LayerConfig, by: 1 | -1): TemplateResult {
+  const text = words(view);
+  const { min, max } = numberField('model.layers[].units');
+  const units = layer.units + by;
+  return html`<button
+    type="button"
+    class="depth-step"
+    aria-label=${by > 0 ? text.moreUnits(index + 1) : text.fewerUnits(index + 1)}
+    ?disabled=${units < min || units > max}
+    @click=${() => stepUnits(view, index, by)}
+  >
+    ${by > 0 ? '+' : '−'}
+  </button>`;
+}
+
+function stepUnits(view: View, index: number, by: number): void {
+  const layer = view.store.config.peek().model.layers[index];
+  if (layer) replaceLayer(view, index, { ...layer, units: layer.units + by });
+}
+
+function editButton(view: View, column: Column, layer: LayerConfig): TemplateResult {
+  const text = words(view);
+  const { detail } = view.geometry.value;
+  const { label } = CURVES[layer.activation];
+  return html`<button
+    type="button"
+    class="depth-edit"
+    id="depth-header-${column.layer}"
+    aria-haspopup="dialog"
+    aria-label=${text.editLayer(column.layer + 1, layer.units, label)}
+    @click=${() => openEditor(view, column.layer)}
+  >
+    ${
+      detail === 'numbers'
+        ? html`<span class="depth-name">${text.layer(column.layer + 1)}</span><span>${layer.units}</span><span class="depth-fit">${label}</span>`
+        : shortHeader(view, column, layer)
+    }
+  </button>`;
+}
+
+function shortHeader(view: View, column: Column, layer: LayerConfig): TemplateResult | typeof nothing {
+  const every = Math.ceil(NUMBER_WIDTH / column.width);
+  const number = column.layer + 1;
+  if (number !== 1 && number % (every > 2 ? 5 : every) !== 0) return nothing;
+  const units = view.geometry.value.detail === 'turned' ? html`<span>${layer.units}</span>` : nothing;
+  return html`<span class="depth-name">${words(view).layerShort(number)}</span>${units}`;
+}
+
+function openEditor(view: View, layer: number): void {
+  const { editor } = view;
+  const open = editor.peek();
+  editor.value = open?.kind === 'layer' && open.layer === layer ? null : { kind: 'layer', layer };
+}

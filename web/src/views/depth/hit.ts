@@ -1,0 +1,66 @@
+/** What lies under the pointer. */
+
+import { type Gap, nearestEdge } from './edges.js';
+import { type Column, columnAt, type Geometry, unitCenter } from './geometry.js';
+
+export type Hit =
+  | { kind: 'unit'; column: Column; unit: number }
+  | { kind: 'bias'; column: Column; unit: number }
+  | { kind: 'edge'; gap: Gap; input: number; unit: number }
+  | { kind: 'column'; column: Column };
+
+const EDGE_TOLERANCE = 5;
+const BIAS_TOLERANCE = 6;
+/** Boxes smaller than this carry no bias dot. */
+const SMALLEST_WITH_BIAS = 18;
+
+/** Where a unit's bias dot sits: on the lower left corner of its box. Null where there is none. */
+export function biasDot(column: Column, unit: number): { x: number; y: number } | null {
+  if (column.kind === 'input' || column.boxHeight < SMALLEST_WITH_BIAS) return null;
+  return { x: column.center - column.boxWidth / 2 + 2, y: unitCenter(column, unit) + column.boxHeight / 2 - 2 };
+}
+
+/** Bias dots before units before edges before the column itself; null beside the axis. */
+export function hitAt(
+  geometry: Geometry,
+  gaps: readonly Gap[],
+  parameters: Float32Array | null,
+  x: number,
+  y: number,
+): Hit | null {
+  const column = columnAt(geometry, x);
+  if (!column) return null;
+  const { top, height } = geometry.rows.network;
+  if (y < top || y > top + height) return { kind: 'column', column };
+  return hitUnit(column, x, y) ?? hitEdge(gaps, parameters, x, y) ?? { kind: 'column', column };
+}
+
+/** The same thing under the pointer as before. */
+export function sameHit(a: Hit | null, b: Hit | null): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.kind !== b.kind) return false;
+  if (a.kind === 'edge' && b.kind === 'edge') {
+    return a.gap.to === b.gap.to && a.input === b.input && a.unit === b.unit;
+  }
+  if (a.kind === 'edge' || b.kind === 'edge' || a.column !== b.column) return false;
+  return a.kind === 'column' || (b.kind !== 'column' && a.unit === b.unit);
+}
+
+function hitUnit(column: Column, x: number, y: number): Hit | null {
+  const unit = Math.max(0, Math.min(column.units - 1, Math.floor((y - column.top) / column.pitch)));
+  const dot = biasDot(column, unit);
+  if (dot && Math.hypot(x - dot.x, y - dot.y) <= BIAS_TOLERANCE) return { kind: 'bias', column, unit };
+  const inside =
+    Math.abs(x - column.center) <= column.boxWidth / 2 &&
+    Math.abs(y - unitCenter(column, unit)) <= Math.max(column.boxHeight, column.pitch) / 2;
+  return inside ? { kind: 'unit', column, unit } : null;
+}
+
+function hitEdge(gaps: readonly Gap[], parameters: Float32Array | null, x: number, y: number): Hit | null {
+  if (!parameters) return null;
+  for (const gap of gaps) {
+    const edge = nearestEdge(gap, parameters, x, y, EDGE_TOLERANCE);
+    if (edge) return { kind: 'edge', gap, ...edge };
+  }
+  return null;
+}

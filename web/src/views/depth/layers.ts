@@ -1,0 +1,34 @@
+/** Edits of the list of hidden layers. */
+import type { LayerConfig } from '../../config/config.js';
+import { MAX_LAYERS } from '../../config/schema.js';
+import type { View } from './view.js';
+
+/** What a first hidden layer is. */
+const FIRST_LAYER: LayerConfig = { units: 8, activation: 'tanh' };
+
+const layersOf = (view: View): LayerConfig[] => view.store.config.peek().model.layers;
+
+export function replaceLayer(view: View, index: number, layer: LayerConfig): void {
+  view.actions.changeModel({ layers: layersOf(view).map((old, at) => (at === index ? layer : old)) });
+}
+
+/** Puts a copy of its neighbor at `index`; what stood there and after moves on. */
+export function insertLayer(view: View, index: number): void {
+  const layers = layersOf(view);
+  const copy = { ...(layers[index - 1] ?? layers[index] ?? FIRST_LAYER) };
+  view.actions.changeModel({ layers: [...layers.slice(0, index), copy, ...layers.slice(index)] });
+}
+
+export function removeLayer(view: View, index: number): void {
+  view.actions.changeModel({ layers: layersOf(view).filter((_, at) => at !== index) });
+}
+
+/** Gives every layer the activation of one, with its parameter. */
+export function spreadActivation(view: View, index: number): void {
+  const { units: _, ...activation } = layersOf(view)[index]!;
+  view.actions.changeModel({ layers: layersOf(view).map(({ units }) => ({ units, ...activation })) });
+}
+
+export function canAddLayer(view: View): boolean {
+  return view.store.config.value.model.layers.length < MAX_LAYERS;
+}

@@ -1,0 +1,59 @@
+/** What the marks mean, and how a verdict comes about. */
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Verdict } from '../../engine/frame.js';
+import { edgeOpacity, edgeStrength, edgeWidth } from './edges.js';
+import { powerOfTen } from './metrics.js';
+import { EXPLODING_ABOVE, SMOOTHED_STEPS, UPDATE_RATIO_ABOVE, VANISHING_BELOW, VERDICT_MARKS } from './verdicts.js';
+import { type View, words } from './view.js';
+
+const SAMPLE_WEIGHTS = [-2, -0.5, 0.5, 2];
+
+export function legendTemplate(view: View): TemplateResult {
+  const { legend } = words(view);
+  const limit = view.edgeLimit.value;
+  return html`<div class="depth-legend">
+      <span class="depth-key">${legend.weight} ${SAMPLE_WEIGHTS.map(weightSample)}</span>
+      <span class="depth-key"><span class="depth-swatch depth-swatch-signed"></span>${legend.unit}</span>
+      <span class="depth-key"><span class="depth-dot"></span>${legend.bias}</span>
+      <span class="depth-key">${lineSample('depth-line-value')}${legend.value}</span>
+      <span class="depth-key">${lineSample('depth-line-slope')}${legend.derivative}</span>
+      <span class="depth-key"><span class="depth-swatch depth-swatch-inputs"></span>${legend.inputs}</span>
+      <span class="depth-key"><span class="depth-swatch depth-swatch-saturated"></span>${legend.saturated}</span>
+      ${limit ? html`<span class="depth-key">${legend.strongest(limit)}</span>` : nothing}
+    </div>
+    ${rules(view)}`;
+}
+
+function weightSample(weight: number): TemplateResult {
+  const strength = edgeStrength(weight);
+  const color = weight < 0 ? 'var(--orange)' : 'var(--blue)';
+  return html`<svg width="22" height="10" aria-hidden="true">
+      <line x1="1" x2="21" y1="5" y2="5" stroke=${color} stroke-width=${edgeWidth(strength)} opacity=${edgeOpacity(strength)} />
+    </svg>
+    <span>${String(weight).replace('-', '−')}</span>`;
+}
+
+function lineSample(name: string): TemplateResult {
+  return html`<svg class=${name} width="20" height="10" aria-hidden="true">${svg`<line x1="1" x2="19" y1="5" y2="5" />`}</svg>`;
+}
+
+function rules(view: View): TemplateResult {
+  const text = words(view);
+  const sentences = text.judgedRules({
+    vanishing: powerOfTen(Math.log10(VANISHING_BELOW)),
+    exploding: powerOfTen(Math.log10(EXPLODING_ABOVE)),
+    ratio: String(UPDATE_RATIO_ABOVE),
+    steps: SMOOTHED_STEPS,
+  });
+  return html`<details class="depth-rules">
+    <summary>${text.judged}</summary>
+    <dl>
+      ${(Object.keys(VERDICT_MARKS) as Verdict[]).map(
+        (verdict) =>
+          html`<dt class="depth-verdict-${verdict}"><span aria-hidden="true">${VERDICT_MARKS[verdict]}</span> ${text.verdicts[verdict]}</dt>
+            <dd>${sentences[verdict]}</dd>`,
+      )}
+    </dl>
+    <p>${text.saturatedMeaning}</p>
+  </details>`;
+}

@@ -1,0 +1,40 @@
+/** The whole depth axis on one canvas. */
+import type { UnitAtlas } from './atlas.js';
+import type { EdgeLayer } from './edges.js';
+import { ROW_NAMES } from './geometry.js';
+import { paintActivationRow } from './paintActivation.js';
+import { paintGradientRow } from './paintGradient.js';
+import { paintNetwork } from './paintNetwork.js';
+import { paintNumberRows } from './paintNumbers.js';
+import { paintVerdictRow } from './paintVerdicts.js';
+import type { Context, Scene } from './scene.js';
+
+/** Answers after how many ms the edges want to be painted again (0: never). */
+export function paintScene(context: Context, scene: Scene, atlas: UnitAtlas, edges: EdgeLayer): number {
+  paintColumnBand(context, scene);
+  paintRules(context, scene);
+  const wait = paintNetwork(context, scene, atlas, edges);
+  paintActivationRow(context, scene);
+  paintGradientRow(context, scene);
+  paintNumberRows(context, scene);
+  paintVerdictRow(context, scene);
+  return wait;
+}
+
+/** The column pointed at, from its header to its verdict. */
+function paintColumnBand(context: Context, { geometry, hit, selected, colors }: Scene): void {
+  const layer = selected ?? (hit && hit.kind !== 'edge' ? hit.column.layer : null);
+  const column = layer === null ? null : geometry.columns[layer + 1];
+  if (!column) return;
+  context.fillStyle = colors.fill;
+  context.globalAlpha = 0.55;
+  context.beginPath();
+  context.roundRect(column.left + 0.5, 2, column.width - 1, geometry.height - 4, Math.min(8, column.width / 4));
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+function paintRules(context: Context, { geometry, colors }: Scene): void {
+  context.fillStyle = colors.line;
+  for (const name of ROW_NAMES.slice(2)) context.fillRect(0, geometry.rows[name].top, geometry.width, 1);
+}

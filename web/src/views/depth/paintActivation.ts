@@ -1,0 +1,204 @@
+/** Each layer's f and f' with the pre-activations they meet; where columns are narrow, the density of these alone. */
+import type { ActivationName, LayerConfig } from '../../config/config.js';
+import type { LayerActivity } from '../../engine/frame.js';
+import { meanSlope } from './blocks.js';
+import { CURVES, configuredParameter, saturatedBins, verticalRange } from './curves.js';
+import { type Column, hiddenColumns } from './geometry.js';
+import { shortNumber } from './metrics.js';
+import { type Context, font, type Scene } from './scene.js';
+
+/** The range drawn before the engine has measured one. */
+const RANGE_UNMEASURED = 4;
+const PLOT_HEIGHT = 62;
+const POINTS = 72;
+
+interface Plot {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export function paintActivationRow(context: Context, scene: Scene): void {
+  const narrow = scene.geometry.detail === 'turned' || scene.geometry.detail === 'bars';
+  for (const column of hiddenColumns(scene.geometry)) {
+    if (narrow) paintDensity(context, scene, column);
+    else paintCurves(context, scene, column);
+  }
+}
+
+/** The range that all density strips share: the widest of the layers'. */
+export function commonRange(scene: Scene): number {
+  const activity = scene.run?.frame.activity ?? [];
+  return activity.length ? Math.max(...activity.map((layer) => layer.range)) : RANGE_UNMEASURED;
+}
+
+/** Where the strips or curves stand in the row. */
+export function activationPlotTop(scene: Pick<Scene, 'geometry'>): { top: number; height: number } {
+  return { top: scene.geometry.rows.activation.body + 10, height: PLOT_HEIGHT };
+}
+
+function paintCurves(context: Context, scene: Scene, column: Column): void {
+  const layer = scene.config.model.layers[column.layer]!;
+  const activity = scene.run?.frame.activity[column.layer] ?? null;
+  const width = Math.min(column.width * 0.84, 132);
+  const plot = { left: column.center - width / 2, width, ...activationPlotTop(scene) };
+  const parameter = drawnParameter(scene, layer, column.layer);
+  const range = activity?.range ?? RANGE_UNMEASURED;
+  if (activity) paintHistogram(context, scene, layer.activation, parameter, activity, plot);
+  paintAxis(context, scene, plot, range);
+  const shapes = curvePaths(layer.activation, parameter, range, plot);
+  context.save();
+  context.translate(plot.left, plot.top);
+  context.strokeStyle = scene.colors.soft;
+  context.lineWidth = 1.4;
+  context.setLineDash([3, 3]);
+  context.stroke(shapes.derivative);
+  context.setLineDash([]);
+  context.strokeStyle = scene.colors.ink;
+  context.lineWidth = 1.8;
+  context.stroke(shapes.value);
+  context.restore();
+  if (layer.activation === 'maxout') paintPieces(context, scene, plot, layer);
+}
+
+/** PReLU is drawn with the mean of the slopes it has learned, all others as configured. */
+function drawnParameter(scene: Scene, layer: LayerConfig, index: number): number {
+  const learned = scene.run ? meanSlope(scene.run.blocks[index]!, scene.run.frame.parameters) : Number.NaN;
+  return Number.isFinite(learned) ? learned : configuredParameter(layer);
+}
+
+function paintHistogram(
+  context: Context,
+  scene: Scene,
+  name: ActivationName,
+  parameter: number,
+  activity: LayerActivity,
+  plot: Plot,
+): void {
+  const { histogram, range } = activity;
+  const saturated = cachedBins(name, parameter, range, histogram.length);
+  const binWidth = plot.width / histogram.length;
+  let largest = 0;
+  for (const share of histogram) largest = Math.max(largest, share);
+  for (let bin = 0; bin < histogram.length; bin++) {
+    const left = plot.left + bin * binWidth;
+    if (saturated[bin]) {
+      context.globalAlpha = 0.09;
+      context.fillStyle = scene.colors.warn;
+      context.fillRect(left, plot.top, binWidth + 0.5, plot.height);
+    }
+    const height = largest > 0 ? (histogram[bin]! / largest) * plot.height : 0;
+    context.globalAlpha = 0.42;
+    context.fillStyle = saturated[bin] ? scene.colors.warn : scene.colors.accent;
+    context.fillRect(left + 0.25, plot.top + plot.height - height, binWidth - 0.5, height);
+  }
+  context.globalAlpha = 1;
+}
+
+function paintAxis(context: Context, scene: Scene, plot: Plot, range: number): void {
+  const bottom = plot.top + plot.height;
+  context.fillStyle = scene.colors.line;
+  context.fillRect(plot.left, bottom, plot.width, 1);
+  context.fillRect(plot.left + plot.width / 2, bottom, 1, 4);
+  context.fillStyle = scene.colors.soft;
+  context.font = font(10);
+  context.textBaseline = 'top';
+  context.textAlign = 'left';
+  context.fillText(`−${shortNumber(range)}`, plot.left, bottom + 4);
+  context.textAlign = 'right';
+  context.fillText(shortNumber(range), plot.left + plot.width, bottom + 4);
+  context.textAlign = 'center';
+  context.fillText('0', plot.left + plot.width / 2, bottom + 4);
+}
+
+function paintPieces(context: Context, scene: Scene, plot: Plot, layer: LayerConfig): void {
+  context.fillStyle = scene.colors.soft;
+  context.font = font(10);
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  context.fillText(scene.words.maxOfPieces(layer.pieces ?? 2), plot.left + plot.width / 2, plot.top);
+}
+
+/** Pre-activations upwards from -range to range, darker where there are more; the saturated stretch tinted. */
+function paintDensity(context: Context, scene: Scene, column: Column): void {
+  const activity = scene.run?.frame.activity[column.layer];
+  const { top, height } = activationPlotTop(scene);
+  const width = column.boxWidth;
+  const left = column.center - width / 2;
+  context.fillStyle = scene.colors.fill;
+  context.fillRect(left, top, width, height);
+  if (!activity) return;
+  const layer = scene.config.model.layers[column.layer]!;
+  const { histogram, range } = activity;
+  const saturated = cachedBins(layer.activation, drawnParameter(scene, layer, column.layer), range, histogram.length);
+  const scale = (range / commonRange(scene)) * (height / 2);
+  const binHeight = (2 * scale) / histogram.length;
+  for (let bin = 0; bin < histogram.length; bin++) {
+    const share = histogram[bin]!;
+    if (share <= 0) continue;
+    context.globalAlpha = Math.min(1, 0.12 + 2.2 * Math.sqrt(share));
+    context.fillStyle = saturated[bin] ? scene.colors.warn : scene.colors.accent;
+    context.fillRect(left, top + height / 2 + scale - (bin + 1) * binHeight, width, Math.max(0.75, binHeight));
+  }
+  context.globalAlpha = 1;
+}
+
+const binCache = new Map<string, boolean[]>();
+const pathCache = new Map<string, { value: Path2D; derivative: Path2D }>();
+const CACHE_LIMIT = 400;
+
+function cachedBins(name: ActivationName, parameter: number, range: number, count: number): boolean[] {
+  const rounded = Number(parameter.toPrecision(3));
+  return cached(binCache, `${name} ${rounded} ${range} ${count}`, () => saturatedBins(name, rounded, range, count));
+}
+
+function curvePaths(
+  name: ActivationName,
+  parameter: number,
+  range: number,
+  plot: Plot,
+): { value: Path2D; derivative: Path2D } {
+  const rounded = Number(parameter.toPrecision(3));
+  return cached(pathCache, `${name} ${rounded} ${range} ${plot.width} ${plot.height}`, () => {
+    const [low, high] = verticalRange(name, rounded, range);
+    const window: Window = { low, high, range, width: plot.width, height: plot.height };
+    return {
+      value: tracePath((x) => CURVES[name].value(x, rounded), window),
+      derivative: tracePath((x) => CURVES[name].derivative(x, rounded), window),
+    };
+  });
+}
+
+interface Window {
+  low: number;
+  high: number;
+  range: number;
+  width: number;
+  height: number;
+}
+
+/** The graph inside its window; it ends where it leaves at the top or bottom. */
+function tracePath(f: (x: number) => number, { low, high, range, width, height }: Window): Path2D {
+  const path = new Path2D();
+  let inside = false;
+  for (let i = 0; i <= POINTS; i++) {
+    const value = f(range * ((2 * i) / POINTS - 1));
+    const within = value >= low - 1e-9 && value <= high + 1e-9;
+    const y = 2 + (height - 4) * (1 - (Math.max(low, Math.min(high, value)) - low) / (high - low));
+    const x = (width * i) / POINTS;
+    if (inside || (within && i > 0)) path.lineTo(x, y);
+    if (!inside) path.moveTo(x, y);
+    inside = within;
+  }
+  return path;
+}
+
+function cached<Value>(cache: Map<string, Value>, key: string, compute: () => Value): Value {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  if (cache.size > CACHE_LIMIT) cache.clear();
+  const value = compute();
+  cache.set(key, value);
+  return value;
+}

@@ -1,0 +1,115 @@
+/** The gradient as it travels back: one bar a layer on a log10 axis, colored by magnitude. */
+import { sequentialColor } from '../../draw/colors.js';
+import { type Column, type Geometry, hiddenColumns } from './geometry.js';
+import { metricValue, shortNumber } from './metrics.js';
+import { type DecadeRange, decadePosition, decadeTicks } from './scale.js';
+import { type Context, fillTurned, font, type Scene } from './scene.js';
+import { HEALTHY_UPDATE_RATIO, VANISHING_BELOW } from './verdicts.js';
+
+const MOST_TICKS = 4;
+
+/** The chart's upper and lower edge; numbers stand above the highest bar. */
+export function gradientPlot(geometry: Geometry): { top: number; bottom: number } {
+  const { body, top, height } = geometry.rows.gradient;
+  const numbers = geometry.detail === 'turned' ? 44 : geometry.detail === 'bars' ? 14 : 28;
+  return { top: body + numbers, bottom: top + height - 8 };
+}
+
+export function gradientTicks(range: DecadeRange): number[] {
+  return decadeTicks(range, MOST_TICKS);
+}
+
+/** The height at which a value stands. */
+export function gradientY(geometry: Geometry, range: DecadeRange, value: number): number {
+  const { top, bottom } = gradientPlot(geometry);
+  return bottom - (bottom - top) * decadePosition(range, value);
+}
+
+export function paintGradientRow(context: Context, scene: Scene): void {
+  paintGrid(context, scene);
+  if (!scene.run) return;
+  for (const column of scene.geometry.columns.slice(1)) paintBar(context, scene, column);
+  paintReference(context, scene);
+}
+
+function paintGrid(context: Context, scene: Scene): void {
+  const { geometry, range, colors } = scene;
+  const { bottom } = gradientPlot(geometry);
+  const right = geometry.width - 8;
+  context.strokeStyle = colors.line;
+  context.lineWidth = 1;
+  context.setLineDash([2, 3]);
+  context.beginPath();
+  for (const exponent of gradientTicks(range)) {
+    const y = Math.round(gradientY(geometry, range, 10 ** exponent)) + 0.5;
+    context.moveTo(geometry.gutter, y);
+    context.lineTo(right, y);
+  }
+  context.stroke();
+  context.setLineDash([]);
+  context.fillStyle = colors.line;
+  context.fillRect(geometry.gutter, bottom, right - geometry.gutter, 1);
+}
+
+function paintBar(context: Context, scene: Scene, column: Column): void {
+  const { geometry, range, metric, colors } = scene;
+  const value = metricValue(scene.run!.frame.flow[column.layer]!, metric);
+  const width = Math.min(
+    44,
+    column.kind === 'output' ? column.boxWidth : Math.max(column.boxWidth, column.width * 0.4),
+  );
+  const { bottom } = gradientPlot(geometry);
+  const y = gradientY(geometry, range, value);
+  context.fillStyle = sequentialColor(decadePosition(range, value));
+  context.beginPath();
+  context.roundRect(column.center - width / 2, y, width, bottom - y, [
+    Math.min(4, width / 4),
+    Math.min(4, width / 4),
+    0,
+    0,
+  ]);
+  context.fill();
+  const written = metricValue(scene.readable!.flow[column.layer]!, metric);
+  context.fillStyle = colors.ink;
+  context.font = font(11, 600);
+  if (geometry.detail === 'turned') return fillTurned(context, shortNumber(written), column.center, y - 5);
+  if (geometry.detail === 'bars') return;
+  context.textAlign = 'center';
+  context.textBaseline = 'alphabetic';
+  context.fillText(shortNumber(written), column.center, y - 5);
+}
+
+/** The line against which the row is judged: vanishing below it, or the healthy update ratio. */
+function paintReference(context: Context, scene: Scene): void {
+  const reference = referenceLine(scene);
+  if (!reference) return;
+  const { geometry, range, colors } = scene;
+  const y = gradientY(geometry, range, reference.value);
+  const hidden = hiddenColumns(geometry);
+  const left = hidden[0]!.left;
+  const last = hidden[hidden.length - 1]!;
+  context.strokeStyle = colors.warn;
+  context.lineWidth = 1.25;
+  context.setLineDash([6, 4]);
+  context.beginPath();
+  context.moveTo(left, y);
+  context.lineTo(last.left + last.width, y);
+  context.stroke();
+  context.setLineDash([]);
+  context.font = font(10);
+  context.textAlign = 'right';
+  context.textBaseline = 'bottom';
+  const right = geometry.width - 8;
+  context.fillStyle = colors.warn;
+  context.fillText(reference.label, right, y - 2);
+}
+
+function referenceLine(scene: Scene): { value: number; label: string } | null {
+  const { metric, range, words, config, run } = scene;
+  const hidden = config.model.layers.length;
+  if (hidden === 0) return null;
+  if (metric === 'updateRatio') return { value: HEALTHY_UPDATE_RATIO, label: words.healthyRatio };
+  if (metric !== 'gradActivation' || hidden < 2) return null;
+  const value = VANISHING_BELOW * run!.frame.flow[hidden - 1]!.gradActivation;
+  return Number.isFinite(value) && Math.log10(value) > range.low ? { value, label: words.vanishingBelow } : null;
+}

@@ -1,0 +1,78 @@
+/** The rows that are numbers: update ratio, dead units, saturation. In narrow columns each becomes a small bar. */
+import { sequentialColor } from '../../draw/colors.js';
+import type { Frame } from '../../engine/frame.js';
+import { type Column, hiddenColumns, type Row } from './geometry.js';
+import { shortNumber, shortPercent } from './metrics.js';
+import { type DecadeRange, decadePosition } from './scale.js';
+import { type Context, font, type Scene } from './scene.js';
+import { UPDATE_RATIO_ABOVE } from './verdicts.js';
+
+/** The small bars of the update ratio span these decades. */
+const RATIO_RANGE: DecadeRange = { low: -7, high: 0 };
+/** From this share on the number is marked. */
+const NOTABLE_SHARE = 0.25;
+
+interface Cell {
+  text: string;
+  /** 0..1 for the small bar. */
+  level: number;
+  color: string;
+  notable: boolean;
+}
+
+export function paintNumberRows(context: Context, scene: Scene): void {
+  const { rows, columns } = scene.geometry;
+  const frame = scene.readable;
+  if (!frame) return;
+  for (const column of columns.slice(1)) paintCell(context, scene, column, rows.ratio, ratioCell(frame, column));
+  for (const column of hiddenColumns(scene.geometry)) {
+    paintCell(context, scene, column, rows.dead, deadCell(scene, frame, column));
+    paintCell(context, scene, column, rows.saturated, saturatedCell(scene, frame, column));
+  }
+}
+
+function ratioCell(frame: Frame, column: Column): Cell {
+  const ratio = frame.flow[column.layer]!.updateRatio;
+  const level = decadePosition(RATIO_RANGE, ratio);
+  return { text: shortNumber(ratio), level, color: sequentialColor(level), notable: ratio > UPDATE_RATIO_ABOVE };
+}
+
+function deadCell(scene: Scene, frame: Frame, column: Column): Cell {
+  const { dead } = frame.activity[column.layer]!;
+  const text = `${dead} / ${column.units}`;
+  return { text, level: dead / column.units, color: scene.colors.bad, notable: dead > 0 };
+}
+
+function saturatedCell(scene: Scene, frame: Frame, column: Column): Cell {
+  const { saturated } = frame.activity[column.layer]!;
+  return {
+    text: shortPercent(saturated),
+    level: saturated,
+    color: scene.colors.warn,
+    notable: saturated > NOTABLE_SHARE,
+  };
+}
+
+function paintCell(context: Context, scene: Scene, column: Column, row: Row, cell: Cell): void {
+  const { detail } = scene.geometry;
+  if (column.kind === 'hidden' && (detail === 'turned' || detail === 'bars')) {
+    paintLevel(context, scene, column, row, cell);
+    return;
+  }
+  context.fillStyle = cell.notable ? scene.colors.warn : scene.colors.ink;
+  context.font = font(12, cell.notable ? 600 : 400);
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(cell.text, column.center, (row.body + row.top + row.height) / 2);
+}
+
+function paintLevel(context: Context, scene: Scene, column: Column, row: Row, cell: Cell): void {
+  const top = row.body + 6;
+  const height = row.top + row.height - row.body - 12;
+  const left = column.center - column.boxWidth / 2;
+  context.fillStyle = scene.colors.fill;
+  context.fillRect(left, top, column.boxWidth, height);
+  const filled = cell.level > 0 ? Math.max(1, height * cell.level) : 0;
+  context.fillStyle = cell.color;
+  context.fillRect(left, top + height - filled, column.boxWidth, filled);
+}

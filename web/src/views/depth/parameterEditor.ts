@@ -1,0 +1,85 @@
+/** The editor of one weight, bias or slope of the running network: an exact number and a slider. */
+import type { Signal } from '@preact/signals-core';
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { messagesFor } from '../../i18n/messages.js';
+import { formatSetting, parseSetting } from '../../i18n/numbers.js';
+import { closeButton } from './layerEditor.js';
+import { type Draft, numberField } from './numberField.js';
+import { unitName, unitParameters } from './parameters.js';
+import { type Editor, type View, words } from './view.js';
+
+type ParameterEditor = Extract<Editor, { kind: 'parameter' }>;
+
+/** The slider reaches at least this far to either side, and twice as far as the value. */
+const SMALLEST_REACH = 2;
+
+export function parameterEditorTemplate(
+  view: View,
+  editor: ParameterEditor,
+  draft: Signal<Draft | null>,
+): TemplateResult {
+  const { layer, unit, index } = editor;
+  const value = view.shown.value.run?.frame.parameters[index] ?? Number.NaN;
+  return html`<div class="depth-popover-head"><h3>${unitName(view, layer, unit)}</h3>${closeButton(view)}</div>
+    <div class="depth-fields">
+      <div class="depth-field">${chooser(view, editor)}</div>
+      <div class="depth-field">${exactValue(view, index, value, draft)}</div>
+    </div>
+    ${slider(view, index, value, draft)}`;
+}
+
+function chooser(view: View, editor: ParameterEditor): TemplateResult {
+  const choose = (event: Event): void => {
+    view.editor.value = { ...editor, index: Number((event.target as HTMLSelectElement).value) };
+  };
+  return html`<label class="depth-field-name" for="depth-editor-parameter">${words(view).parameter}</label>
+    <select class="depth-select" id="depth-editor-parameter" @change=${choose}>
+      ${unitParameters(view, editor.layer, editor.unit).map(
+        ({ index, name }) => html`<option value=${index} .selected=${index === editor.index}>${name}</option>`,
+      )}
+    </select>`;
+}
+
+function exactValue(view: View, index: number, value: number, draft: Signal<Draft | null>): TemplateResult {
+  const refused = draft.value?.refused === true;
+  return numberField({
+    id: 'depth-editor-value',
+    label: words(view).value,
+    value: Number.isNaN(value) ? '' : formatSetting(Number(value.toPrecision(5))),
+    problem: refused ? messagesFor(view.store.language.value).problems.sentence['not-finite']({}) : '',
+    integer: false,
+    draft,
+    commit: (text) => commit(view, index, text, draft),
+  });
+}
+
+function commit(view: View, index: number, text: string, draft: Signal<Draft | null>): boolean {
+  const value = parseSetting(text);
+  if (!Number.isFinite(value)) {
+    draft.value = { id: 'depth-editor-value', text, refused: true };
+    return false;
+  }
+  view.actions.setParameter(index, value);
+  return true;
+}
+
+function slider(view: View, index: number, value: number, draft: Signal<Draft | null>): TemplateResult {
+  const reach = Math.max(SMALLEST_REACH, 2 ** Math.ceil(Math.log2(Math.abs(value) || 1)));
+  const slide = (event: Event): void => {
+    draft.value = null;
+    view.actions.setParameter(index, Number((event.target as HTMLInputElement).value));
+  };
+  return html`<input
+      class="depth-slider"
+      type="range"
+      data-first
+      min=${-reach}
+      max=${reach}
+      step=${reach / 200}
+      aria-label=${words(view).value}
+      .value=${live(String(value))}
+      @input=${slide}
+    />
+    <div class="depth-slider-ends" aria-hidden="true"><span>−${reach}</span><span>0</span><span>${reach}</span></div>`;
+}

@@ -1,0 +1,70 @@
+/** What the parts of the depth axis share: the store, what is shown, where it stands, and what a person points at. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { Config } from '../../config/config.js';
+import type { Messages } from '../../i18n/messages.js';
+import { messagesFor } from '../../i18n/messages.js';
+import type { Actions } from '../../state/actions.js';
+import type { Store } from '../../state/store.js';
+import { computeGeometry, type Geometry } from './geometry.js';
+import type { Hit } from './hit.js';
+import type { Metric } from './metrics.js';
+import type { DecadeRange } from './scale.js';
+import type { Shown } from './shown.js';
+
+/** An open editor: of a hidden layer, or of one entry of the flat parameter vector that belongs to a unit. */
+export type Editor =
+  | { kind: 'layer'; layer: number }
+  | { kind: 'parameter'; layer: number; unit: number; index: number };
+
+export interface View {
+  store: Store;
+  actions: Actions;
+  shown: ReadonlySignal<Shown>;
+  config: ReadonlySignal<Config>;
+  /** Width of the host in CSS pixels; 0 until measured. */
+  width: Signal<number>;
+  geometry: ReadonlySignal<Geometry>;
+  metric: Signal<Metric>;
+  range: Signal<DecadeRange>;
+  hit: Signal<Hit | null>;
+  /** The layer whose header has the focus. */
+  focusedLayer: Signal<number | null>;
+  /** The unit that the keyboard stands on; layers count as in `Column`. */
+  cursor: Signal<{ layer: number; unit: number }>;
+  editor: Signal<Editor | null>;
+  /** How many weights of each layer are drawn at most, where some layer has more; else null. */
+  edgeLimit: Signal<number | null>;
+}
+
+const FIRST_WIDTH = 840;
+
+export function createView(store: Store, actions: Actions, shown: ReadonlySignal<Shown>): View {
+  const width = signal(0);
+  const config = computed(() => shown.value.config);
+  return {
+    store,
+    actions,
+    shown,
+    config,
+    width,
+    geometry: computed(() => computeGeometry(width.value || FIRST_WIDTH, config.value)),
+    metric: signal<Metric>('gradActivation'),
+    range: signal<DecadeRange>({ low: -6, high: 0 }),
+    hit: signal<Hit | null>(null),
+    focusedLayer: signal<number | null>(null),
+    cursor: signal({ layer: 0, unit: 0 }),
+    editor: signal<Editor | null>(null),
+    edgeLimit: signal<number | null>(null),
+  };
+}
+
+/** The axis's words in the page's language. */
+export function words(view: View): Messages['depth'] {
+  return messagesFor(view.store.language.value).depth;
+}
+
+/** `input`, `layer 2` or `output`; layers count as in `Column`. */
+export function layerName(view: View, layer: number): string {
+  if (layer < 0) return words(view).input;
+  return layer === view.config.value.model.layers.length ? words(view).output : words(view).layer(layer + 1);
+}
