@@ -4,6 +4,8 @@ add_library(gradflow_options INTERFACE)
 # The same bits everywhere: no fused multiply-add, and Eigen's own SIMD off (its order of summation depends on the
 # instruction set; the inner loops have kernels of their own).
 target_compile_options(gradflow_options INTERFACE -ffp-contract=off -fno-exceptions -fno-rtti -Wall -Wextra)
+# Packs of double are wider than a register without AVX. They never cross a library's boundary, so their ABI is ours.
+target_compile_options(gradflow_options INTERFACE -Wno-psabi)
 target_compile_definitions(gradflow_options INTERFACE EIGEN_DONT_VECTORIZE EIGEN_NO_IO EIGEN_MPL2_ONLY)
 
 if(EMSCRIPTEN)

@@ -1,7 +1,7 @@
 export interface ServeOptions {
   path?: string;
   port?: number;
-  headers?: Record<string, string>;
+  host?: string;
 }
 
 export function serve(folder: string, options?: ServeOptions): Promise<{ url: string; close: () => Promise<void> }>;

@@ -16,23 +16,27 @@ const TYPES = {
 };
 
 /**
- * Serves `folder` under `path` (begins and ends with a slash) on this machine only.
- * Takes `port` or, when it is in use, the next free one. Resolves to { url, close }.
+ * Serves `folder` under `path` (begins and ends with a slash), to this machine only unless `host` says otherwise.
+ * Takes `port` or, when it is in use, the next free one; 0 = any. Resolves to { url, close }.
  */
-export async function serve(folder, { path = '/', port = 0, headers = {} } = {}) {
-  const server = createServer((request, response) => answer(request, response, folder, path, headers));
-  const taken = await listen(server, port);
-  return {
-    url: `http://localhost:${taken}${path}`,
-    close: () => new Promise((done) => server.close(done).closeAllConnections()),
-  };
+export async function serve(folder, { path = '/', port = 0, host = 'localhost' } = {}) {
+  const server = createServer((request, response) => answer(request, response, folder, path));
+  const taken = await listen(server, port, host);
+  return { url: `http://${host}:${taken}${path}`, close: () => close(server) };
 }
 
-function answer(request, response, folder, path, headers) {
+function close(server) {
+  return new Promise((resolve) => {
+    server.close(resolve);
+    server.closeAllConnections();
+  });
+}
+
+function answer(request, response, folder, path) {
   const file = fileOf(new URL(request.url, 'http://localhost').pathname, folder, path);
   if (!file) return response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' });
   createReadStream(file).pipe(response);
 }
 
@@ -50,13 +54,13 @@ function fileOf(pathname, folder, path) {
   return inside && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
-/** Listens on the first free port from `port` on (0 = any). Resolves to the port taken. */
-function listen(server, port) {
+/** Listens on the first free port from `port` on. Resolves to the port taken. */
+function listen(server, port, host) {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
-      if (error.code === 'EADDRINUSE') resolve(listen(server, port + 1));
+      if (error.code === 'EADDRINUSE' && port < 65535) resolve(listen(server, port + 1, host));
       else reject(error);
     });
-    server.listen(port, 'localhost', () => resolve(server.address().port));
+    server.listen(port, host, () => resolve(server.address().port));
   });
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { buildCore } from './build-core.mjs';
 import { buildPackage, buildSite } from './build-web.mjs';
 import { checkSources } from './check-sources.mjs';
-import { findBrowser } from './machine.mjs';
 import { ROOT, run, tool } from './run.mjs';
 
 const vitest = (project) => ({ run: () => runVitest(project) });
@@ -62,7 +61,7 @@ async function runVitest(project) {
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const args = ['run', '--config', 'web/vitest.config.ts', '--project', project, ...reporters];
-  const { code } = await run(tool('vitest'), args, { env: { CHROME_PATH: findBrowser() ?? '' } });
+  const { code } = await run(tool('vitest'), args);
   const { numPassedTests, numFailedTests } = readReport(report);
   return { passed: numPassedTests, failed: code === 0 ? numFailedTests : Math.max(numFailedTests, 1) };
 }

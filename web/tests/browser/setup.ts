@@ -1,7 +1,7 @@
 /** Serves dist/site from a folder below the root, as a course page would, and starts one Chromium for all tests. */
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import { launchBrowserServer } from '../../tools/browser.mjs';
 import { serve } from '../../tools/static-server.mjs';
 
 declare module 'vitest' {
@@ -11,19 +11,9 @@ declare module 'vitest' {
   }
 }
 
-const ARGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const site = await serve(fileURLToPath(new URL('../../../dist/site', import.meta.url)), { path: '/course/unit-3/' });
-  const executablePath = process.env.CHROME_PATH || '/usr/bin/chromium';
-  const browser = await chromium.launchServer({ executablePath, args: ARGS });
+  const browser = await launchBrowserServer();
   project.provide('siteUrl', site.url);
   project.provide('browserEndpoint', browser.wsEndpoint());
   return async () => {

@@ -4,10 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { publint } from 'publint';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../../tools/browser.mjs';
 import { serve } from '../../tools/static-server.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -57,7 +58,7 @@ beforeAll(async () => {
   write('package.json', '{ "private": true, "type": "module" }');
   npm('install', '--offline', '--no-audit', '--no-fund', `./${archive}`);
   fromNode = useFromNode();
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH || '/usr/bin/chromium' });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {

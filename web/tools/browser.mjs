@@ -1,0 +1,24 @@
+/** Chromium for tests and benchmarks, quiet towards the network. */
+import { chromium } from 'playwright-core';
+import { findBrowser } from './machine.mjs';
+import { Trouble } from './run.mjs';
+
+const ARGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function options() {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Trouble('No Chromium or Chrome found. Install one, or name it in CHROME_PATH.');
+  return { executablePath, args: ARGS };
+}
+
+export const launchBrowser = () => chromium.launch(options());
+
+/** A browser that other processes connect to by its `wsEndpoint()`. */
+export const launchBrowserServer = () => chromium.launchServer(options());
