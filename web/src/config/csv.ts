@@ -4,7 +4,9 @@ import type { Point } from './config.js';
 import type { Problem, ProblemCode } from './problem.js';
 import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from './schema.js';
 
-export type CsvContent = { points: Point[]; labels: string[]; problems?: undefined } | { points?: undefined; problems: Problem[] };
+export type CsvContent =
+  | { points: Point[]; labels: string[]; problems?: undefined }
+  | { points?: undefined; problems: Problem[] };
 
 interface Row {
   line: number;
@@ -24,7 +26,11 @@ export function readCsv(text: string): CsvContent {
   const delimiter = guessDelimiter(text);
   const rows = readRows(text, delimiter);
   if (rows.length > MAX_POINTS) {
-    return { problems: [{ path: 'csv', code: 'too-many', message: `has ${rows.length} rows, at most ${MAX_POINTS} are possible` }] };
+    return {
+      problems: [
+        { path: 'csv', code: 'too-many', message: `has ${rows.length} rows, at most ${MAX_POINTS} are possible` },
+      ],
+    };
   }
   const report = (line: number, code: ProblemCode, message: string): void => {
     problems.push({ path: `csv.line[${line}]`, code, message: `line ${line}: ${message}` });
@@ -56,7 +62,11 @@ function readRows(text: string, delimiter: string): Row[] {
   return isHeader ? filled.slice(1) : filled;
 }
 
-function readRow({ line, cells }: Row, delimiter: string, report: (line: number, code: ProblemCode, message: string) => void) {
+function readRow(
+  { line, cells }: Row,
+  delimiter: string,
+  report: (line: number, code: ProblemCode, message: string) => void,
+) {
   const [x, y] = [readNumber(cells[0], delimiter), readNumber(cells[1], delimiter)];
   if (cells.length !== 3) report(line, 'wrong-length', `has ${cells.length} columns, x, y and label are needed`);
   else if (Number.isNaN(x)) report(line, 'wrong-type', `x is not a number: ${cells[0]}`);

@@ -1,7 +1,14 @@
 /** Edits that must change several fields at once for the Config to stay valid. All return new objects. */
-import { isRegression, type ActivationName, type Config, type DataKind, type LayerConfig, type Point } from './config.js';
-import { completeLayer } from './parse.js';
-import { MAX_CLASSES, MIN_POINTS, classRange } from './schema.js';
+import {
+  type ActivationName,
+  type Config,
+  type DataKind,
+  isRegression,
+  type LayerConfig,
+  type Point,
+} from './config.js';
+import { completeLayer } from './layers.js';
+import { classRange, MAX_CLASSES, MIN_POINTS } from './schema.js';
 
 /** What "own points" starts from when there are none yet: one of each of two classes. */
 export const STARTER_POINTS: readonly Point[] = [

@@ -30,6 +30,8 @@ export interface Problem {
 export class GradflowError extends Error {
   override name = 'GradflowError';
   constructor(readonly problems: Problem[]) {
-    super(problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)).join('\n'));
+    super(
+      problems.map((problem) => (problem.path ? `${problem.path}: ${problem.message}` : problem.message)).join('\n'),
+    );
   }
 }

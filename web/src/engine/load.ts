@@ -15,8 +15,6 @@ export class LoadError extends Error {
   }
 }
 
-const WASM_URL = new URL('../../../build/wasm/gradflow.wasm', import.meta.url);
-
 /** The smallest module that uses SIMD: a function that splats a zero over a v128. */
 const SIMD_MODULE = new Uint8Array([
   ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // magic, version 1
@@ -25,12 +23,12 @@ const SIMD_MODULE = new Uint8Array([
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b], // i32.const 0, i8x16.splat, end
 ]);
 
-/** `source`: where the file lies or its bytes; by default it lies beside this script. Fails with a LoadError. */
-export async function loadModule(source: URL | BufferSource = WASM_URL): Promise<WasmModule> {
+/** `source`: where the Wasm file lies, or its bytes. Fails with a LoadError. */
+export async function loadModule(source: URL | BufferSource): Promise<WasmModule> {
   if (!hasSimd()) throw new LoadError('no-simd', 'WebAssembly with SIMD is not available');
   const wasmBinary = source instanceof URL ? await readBytes(source) : toArrayBuffer(source);
   try {
-    return await createModule({ wasmBinary, print: ignore, printErr: ignore });
+    return await createModule({ wasmBinary });
   } catch (error) {
     const reason = WebAssembly.validate(wasmBinary) ? 'wasm-blocked' : 'wasm-damaged';
     throw new LoadError(reason, `the Wasm engine does not start: ${error instanceof Error ? error.message : error}`);
@@ -40,9 +38,6 @@ export async function loadModule(source: URL | BufferSource = WASM_URL): Promise
 function hasSimd(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_MODULE);
 }
-
-/** The engine has nothing to print; what goes wrong arrives as an error. */
-function ignore(): void {}
 
 async function readBytes(url: URL): Promise<ArrayBuffer> {
   try {

@@ -1,7 +1,7 @@
 /** Messages between the page and the engine's worker. A reply carries its request's run id; stale ones are dropped. */
 import type { Config, TrainingConfig } from '../config/config.js';
-import type { RunInfo } from './frame.js';
 import type { Problem } from '../config/problem.js';
+import type { RunInfo } from './frame.js';
 
 /** Which hidden unit's map takes the place of the output; `layer` counts hidden layers from 0. */
 export interface UnitRef {
@@ -17,26 +17,27 @@ export interface ViewNeeds {
 }
 
 export type Request =
-  /** Starts a run from its Config, or from a saved state. Answered by `opened` or `refused`. */
+  /** Starts a run from its Config, or from a saved state of it. Answered by `opened` or `refused`. */
   | { type: 'open'; run: number; config: Config; state?: ArrayBuffer }
   /** Changes the training settings of the run without restarting it. Refused with problems when invalid. */
   | { type: 'training'; run: number; training: TrainingConfig }
-  /** Trains at this rate; Infinity = as fast as it goes. */
+  /** Trains at this rate; Infinity = as fast as it goes. While it plays, only the rate changes. */
   | { type: 'play'; run: number; stepsPerSecond: number }
   | { type: 'pause'; run: number }
   /** Trains exactly that many steps, then sends a frame. `epoch`: to the end of the present epoch. */
   | { type: 'advance'; run: number; steps: number | 'epoch' }
   | { type: 'set-parameter'; run: number; index: number; value: number }
   | { type: 'view'; needs: ViewNeeds }
-  /** The page has drawn the last frame and wants the next one; `recycle` returns its buffer. */
-  | { type: 'ready'; run: number; recycle?: ArrayBuffer }
+  /** The page has drawn the last frame and wants the next one. */
+  | { type: 'ready'; run: number }
   | { type: 'save'; run: number };
 
 export type Reply =
   | { type: 'opened'; run: number; info: RunInfo }
   /** Nothing was changed. */
   | { type: 'refused'; run: number; problems: Problem[] }
-  | { type: 'frame'; run: number; bytes: ArrayBuffer; stepsPerSecond: number }
+  /** Snapshots of one step, each with other sections; what none of them holds stays as the last frame had it. */
+  | { type: 'frame'; run: number; parts: ArrayBuffer[]; stepsPerSecond: number }
   /** The run stopped by itself. */
   | { type: 'stopped'; run: number; reason: 'diverged' }
   | { type: 'saved'; run: number; bytes: ArrayBuffer }

@@ -83,8 +83,17 @@ type Four = [number, number, number, number];
 
 function decodeFlow(rows: Section): LayerFlow[] {
   return chunks(rows, FLOW_COLUMNS).map((row) => {
-    const [units, gradActivation, gradPreactivation, gradWeight, weight, update, updateRatio, relativeGradient, verdict] =
-      row as unknown as [number, number, number, number, number, number, number, number, number];
+    const [
+      units,
+      gradActivation,
+      gradPreactivation,
+      gradWeight,
+      weight,
+      update,
+      updateRatio,
+      relativeGradient,
+      verdict,
+    ] = row as unknown as [number, number, number, number, number, number, number, number, number];
     return {
       units,
       gradActivation,
@@ -133,7 +142,9 @@ function decodePlanes(sections: Map<number, Section>, infoId: number, valuesId: 
 
 function chunks(values: Section, columns: number): Section[] {
   if (values.length % columns !== 0) throw new Error('snapshot: rows of the wrong length');
-  return Array.from({ length: values.length / columns }, (_, row) => values.subarray(row * columns, (row + 1) * columns));
+  return Array.from({ length: values.length / columns }, (_, row) =>
+    values.subarray(row * columns, (row + 1) * columns),
+  );
 }
 
 function float32(section: Section | undefined): Float32Array | undefined {

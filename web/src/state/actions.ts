@@ -1,7 +1,15 @@
 /** What a person can do. Controls and views call these and nothing else. */
-import type { Config } from '../config/config.js';
-import type { Point, TrainingConfig, DataConfig, ModelConfig } from '../config/config.js';
+import { batch } from '@preact/signals-core';
+import type { Config, DataConfig, ModelConfig, Point, TrainingConfig } from '../config/config.js';
+import { withPoints } from '../config/edit.js';
+import { isEqual } from '../config/equal.js';
+import { validateConfig } from '../config/parse.js';
+import { GradflowError, type Problem } from '../config/problem.js';
+import type { EngineClient } from '../engine/client.js';
 import type { ViewNeeds } from '../engine/protocol.js';
+import type { LinkHistory } from './history.js';
+import { writeFullLink } from './link.js';
+import type { Store } from './store.js';
 
 export interface Actions {
   /**
@@ -12,6 +20,8 @@ export interface Actions {
   changeData(patch: Partial<DataConfig>, options?: { merge?: boolean }): void;
   changeModel(patch: Partial<ModelConfig>, options?: { merge?: boolean }): void;
   changeTraining(patch: Partial<TrainingConfig>, options?: { merge?: boolean }): void;
+  /** As `change`, for a valid Config that the address shows already. With a saved state the run continues from there. */
+  follow(config: Config, state?: ArrayBuffer): void;
   play(): void;
   pause(): void;
   toggle(): void;
@@ -26,7 +36,175 @@ export interface Actions {
   /** Own points from a CSV file (at most 20,000 rows); rows in error are listed by line in `notices` and nothing changes. */
   importCsv(file: File): Promise<void>;
   setPoints(points: Point[], options?: { merge?: boolean }): void;
-  /** The page's address for this Config; with `state` the trained weights travel too. */
+  /** The page's address for this Config; with `state` the trained weights travel too. Fails with a GradflowError. */
   shareLink(options: { state: boolean }): Promise<string>;
   dismissNotices(): void;
+}
+
+/** Far above 20,000 rows of the longest numbers. */
+const MAX_CSV_BYTES = 8_000_000;
+
+export function createActions(store: Store, client: EngineClient, history: LinkHistory): Actions {
+  let needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null };
+  /** False until the first run: its Config must be opened even where it equals the store's. */
+  let begun = false;
+
+  /** Whether the Config is in force now. */
+  function accept(next: Config): boolean {
+    const { config, problems } = validateConfig(next);
+    store.problems.value = problems ?? [];
+    if (!config) return false;
+    if (!isEqual(config, store.config.value)) enforce(config);
+    return true;
+  }
+
+  function enforce(config: Config): void {
+    const before = store.config.value;
+    const restart = !isEqual(config.data, before.data) || !isEqual(config.model, before.model);
+    batch(() => {
+      store.config.value = config;
+      if (restart) open(config);
+      else {
+        client.training(config.training);
+        if (hasStarted()) store.edited.value = true;
+      }
+    });
+  }
+
+  function open(config: Config, state?: ArrayBuffer): void {
+    begun = true;
+    store.edited.value = false;
+    unpinMissing(config);
+    client.open(config, state);
+    if (store.playing.value) client.play(store.speed.value);
+  }
+
+  function hasStarted(): boolean {
+    return store.playing.value || (store.frame.value?.step ?? 0) > 0;
+  }
+
+  function unpinMissing({ model }: Config): void {
+    const { pinned } = store;
+    const gone = pinned.value && pinned.value.unit >= (model.layers[pinned.value.layer]?.units ?? 0);
+    if (gone) setNeeds({ pinned: null });
+    store.hovered.value = null;
+  }
+
+  function change(next: Config, { merge = false } = {}): void {
+    const before = store.config.value;
+    if (!accept(next) || store.config.value === before) return;
+    if (merge) history.replace(store.config.value);
+    else history.push(store.config.value);
+  }
+
+  function changeSection<S extends 'data' | 'model' | 'training'>(section: S) {
+    return (patch: Partial<Config[S]>, options?: { merge?: boolean }): void => {
+      const config = store.config.value;
+      change({ ...config, [section]: { ...config[section], ...patch } }, options);
+    };
+  }
+
+  function follow(config: Config, state?: ArrayBuffer): void {
+    if (begun && !state) return void accept(config);
+    batch(() => {
+      pause();
+      store.config.value = config;
+      open(config, state);
+    });
+  }
+
+  function play(): void {
+    if (store.failure.value !== null || store.playing.value) return;
+    store.playing.value = true;
+    client.play(store.speed.value);
+  }
+
+  function pause(): void {
+    if (!store.playing.value) return;
+    store.playing.value = false;
+    store.measuredSpeed.value = 0;
+    client.pause();
+  }
+
+  function advance(steps: number | 'epoch'): void {
+    pause();
+    client.advance(steps);
+  }
+
+  function reset(): void {
+    pause();
+    open(store.config.value);
+  }
+
+  function setSpeed(stepsPerSecond: number): void {
+    if (!(stepsPerSecond > 0)) throw new RangeError(`not a speed: ${stepsPerSecond}`);
+    store.speed.value = stepsPerSecond;
+    if (store.playing.value) client.play(stepsPerSecond);
+  }
+
+  function setParameter(index: number, value: number): void {
+    if (!Number.isFinite(value)) {
+      store.problems.value = [{ path: `parameters[${index}]`, code: 'not-finite', message: 'must be a finite number' }];
+      return;
+    }
+    store.problems.value = [];
+    store.edited.value = true;
+    client.setParameter(index, value);
+  }
+
+  function setNeeds(patch: Partial<ViewNeeds>): void {
+    const next = { ...needs, ...patch };
+    if (isEqual(next, needs)) return;
+    needs = next;
+    store.pinned.value = needs.pinned;
+    client.setNeeds(needs);
+  }
+
+  function notify(problems: readonly Problem[]): void {
+    store.notices.value = [...problems];
+  }
+
+  async function importCsv(file: File): Promise<void> {
+    if (file.size > MAX_CSV_BYTES) {
+      return notify([{ path: 'csv', code: 'too-many', message: 'the file is larger than 8 MB' }]);
+    }
+    const { readCsv } = await import('../config/csv.js');
+    const { points, problems } = readCsv(await file.text());
+    if (problems) notify(problems);
+    else setPoints(points);
+  }
+
+  function setPoints(points: Point[], options?: { merge?: boolean }): void {
+    change(withPoints(store.config.value, points), options);
+  }
+
+  async function shareLink({ state }: { state: boolean }): Promise<string> {
+    const saved = state ? await client.save() : undefined;
+    if (saved === null) {
+      throw new GradflowError([{ path: 'link.state', code: 'unavailable', message: 'the run was replaced meanwhile' }]);
+    }
+    const { origin, pathname, search } = location;
+    return `${origin}${pathname}${search}#${await writeFullLink(store.config.value, saved)}`;
+  }
+
+  return {
+    change,
+    changeData: changeSection('data'),
+    changeModel: changeSection('model'),
+    changeTraining: changeSection('training'),
+    follow,
+    play,
+    pause,
+    toggle: () => (store.playing.value ? pause() : play()),
+    step: () => advance(1),
+    epoch: () => advance('epoch'),
+    reset,
+    setSpeed,
+    setParameter,
+    setNeeds,
+    importCsv,
+    setPoints,
+    shareLink,
+    dismissNotices: () => notify([]),
+  };
 }

@@ -4,9 +4,10 @@
  */
 import type { ActivationName, Config, LayerConfig } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
-import { completeLayer, validateConfig } from '../config/parse.js';
+import { completeLayer } from '../config/layers.js';
+import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
-import { ACTIVATION_EXTRAS, FIELDS, valueAt, type Field } from '../config/schema.js';
+import { ACTIVATION_EXTRAS, FIELDS, type Field, valueAt } from '../config/schema.js';
 import { packState, unpackState } from './link-state.js';
 
 export interface LinkContent {
@@ -135,7 +136,8 @@ function readParameter(key: string, text: string, draft: Draft, report: Report):
   else if (key === 'features') draft.set('data.features', { key, value: text.split(',').map((name) => name.trim()) });
   else if (key === 'layers') readLayers(text, draft, report);
   else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
-  else if (key !== 'v' && key !== 'seed' && key !== 'state') report(shorten(key), 'unknown-key', 'is not a key of a link');
+  else if (key !== 'v' && key !== 'seed' && key !== 'state')
+    report(shorten(key), 'unknown-key', 'is not a key of a link');
 }
 
 function readField(field: LinkedField, text: string, draft: Draft, report: Report): void {
@@ -145,7 +147,8 @@ function readField(field: LinkedField, text: string, draft: Draft, report: Repor
 }
 
 function readLayers(text: string, draft: Draft, report: Report): void {
-  const layers = text === 'none' ? [] : text.split(',').map((item, index) => readLayer(item.trim(), `layers[${index}]`, report));
+  const layers =
+    text === 'none' ? [] : text.split(',').map((item, index) => readLayer(item.trim(), `layers[${index}]`, report));
   if (layers.includes(undefined)) return;
   draft.set('model.layers', { key: 'layers', value: layers });
 }
@@ -163,7 +166,11 @@ function readLayer(text: string, key: string, report: Report): LayerConfig | und
   return { ...layer, [extra.key]: Number(number) };
 }
 
-async function readState(text: string | undefined, draft: Draft, problems: Problem[]): Promise<ArrayBuffer | undefined> {
+async function readState(
+  text: string | undefined,
+  draft: Draft,
+  problems: Problem[],
+): Promise<ArrayBuffer | undefined> {
   if (text === undefined) return undefined;
   try {
     const { points, saved } = await unpackState(text);

@@ -1,5 +1,5 @@
 /** Everything the page shows, as signals. Views and controls read it; only `actions.ts` writes it. */
-import { signal, type Signal } from '@preact/signals-core';
+import { type Signal, signal } from '@preact/signals-core';
 import type { Config } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
 import type { Problem } from '../config/problem.js';

@@ -1,0 +1,198 @@
+/**
+ * The page's end of the worker bridge. Requests carry a run id, replies of other runs are dropped, only one `open` is on
+ * its way at a time (the latest wish wins), and a worker that failed is replaced by a new one.
+ */
+import type { Config, TrainingConfig } from '../config/config.js';
+import type { Problem } from '../config/problem.js';
+import type { RunInfo } from './frame.js';
+import type { Reply, Request, ViewNeeds } from './protocol.js';
+import { type Opening, Safety } from './safety.js';
+
+/** The part of a Worker that is used here; a test brings its own. */
+export interface WorkerLike {
+  postMessage(message: Request): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Reply>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export interface ClientEvents {
+  opened(info: RunInfo): void;
+  /** May throw where the bytes make no sense; the worker then counts as failed. */
+  frame(parts: ArrayBuffer[], stepsPerSecond: number): void;
+  /** The run from before goes on unchanged. What was refused: a Config, a saved state, or a change of the run. */
+  refused(problems: Problem[], request: 'config' | 'state' | 'change'): void;
+  stopped(): void;
+  /** A new worker took over and rests: at the last saved step, or at step 0. */
+  restarted(reason: string, at: 'saved' | 'start'): void;
+  /** No engine can run here. */
+  failed(reason: string): void;
+}
+
+/** Surroundings; a test brings its own. */
+export interface ClientHost {
+  spawn(): WorkerLike;
+  /** Calls back once the page has drawn. */
+  afterPaint(callback: () => void): void;
+  now(): number;
+}
+
+type OfRun<T> = T extends { run: number } ? Omit<T, 'run'> : never;
+/** Requests about the present run; the client adds its id. */
+type RunRequest = OfRun<Exclude<Request, { type: 'open' }>>;
+
+export class EngineClient {
+  private worker: WorkerLike;
+  /** Of the last `open` that was sent. */
+  private sentRun = 0;
+  /** Of the run that the worker has; differs from `sentRun` while an `open` is on its way. */
+  private openRun = 0;
+  private sentState = false;
+  /** The wish that came while another `open` was on its way, and what was asked of it since. */
+  private waiting: { opening: Opening; after: RunRequest[] } | null = null;
+  private needs: ViewNeeds | null = null;
+  private saving: { promise: Promise<ArrayBuffer | null>; settle(bytes: ArrayBuffer | null): void } | null = null;
+  private readonly safety: Safety;
+
+  constructor(
+    private readonly host: ClientHost,
+    private readonly events: ClientEvents,
+  ) {
+    this.safety = new Safety(() => host.now());
+    this.worker = this.start();
+  }
+
+  /** Replaces the run. Until `opened` the old one stays. */
+  open(config: Config, state?: ArrayBuffer): void {
+    this.endSave(null);
+    this.safety.begin({ config, state });
+    this.request({ config, state });
+  }
+
+  training(training: TrainingConfig): void {
+    this.safety.changed(training);
+    this.ask({ type: 'training', training });
+  }
+
+  play(stepsPerSecond: number): void {
+    this.ask({ type: 'play', stepsPerSecond });
+  }
+
+  pause(): void {
+    this.ask({ type: 'pause' });
+  }
+
+  advance(steps: number | 'epoch'): void {
+    this.ask({ type: 'advance', steps });
+  }
+
+  setParameter(index: number, value: number): void {
+    this.ask({ type: 'set-parameter', index, value });
+  }
+
+  setNeeds(needs: ViewNeeds): void {
+    this.needs = needs;
+    this.worker.postMessage({ type: 'view', needs });
+  }
+
+  /** The run as it stands; null when the run is replaced, or fails, before the answer comes. */
+  save(): Promise<ArrayBuffer | null> {
+    if (this.saving) return this.saving.promise;
+    let settle = (_bytes: ArrayBuffer | null): void => {};
+    const promise = new Promise<ArrayBuffer | null>((resolve) => {
+      settle = resolve;
+    });
+    this.saving = { promise, settle };
+    this.ask({ type: 'save' });
+    return promise;
+  }
+
+  private start(): WorkerLike {
+    const worker = this.host.spawn();
+    worker.onmessage = ({ data }) => this.receive(data);
+    worker.onerror = (event) => this.fail(event.message || 'the worker does not start');
+    if (this.needs) worker.postMessage({ type: 'view', needs: this.needs });
+    return worker;
+  }
+
+  private request(opening: Opening): void {
+    if (this.sentRun !== this.openRun) this.waiting = { opening, after: [] };
+    else this.send(opening);
+  }
+
+  private send({ config, state }: Opening): void {
+    this.sentRun += 1;
+    this.sentState = state !== undefined;
+    this.worker.postMessage({ type: 'open', run: this.sentRun, config, ...(state && { state }) });
+  }
+
+  private ask(request: RunRequest): void {
+    if (this.waiting) this.waiting.after.push(request);
+    else this.worker.postMessage({ ...request, run: this.sentRun });
+  }
+
+  private receive(reply: Reply): void {
+    if (reply.type === 'failed') return this.fail(reply.reason);
+    if (reply.type === 'opened' && reply.run === this.sentRun) return this.opened(reply.info);
+    if (reply.type === 'refused' && reply.run !== this.openRun) return this.openRefused(reply.problems);
+    if (reply.run !== this.openRun) return;
+    if (reply.type === 'frame') this.frame(reply.parts, reply.stepsPerSecond);
+    else if (reply.type === 'refused') this.events.refused(reply.problems, 'change');
+    else if (reply.type === 'saved') this.endSave(reply.bytes);
+    else if (reply.type === 'stopped') this.events.stopped();
+  }
+
+  private opened(info: RunInfo): void {
+    this.openRun = this.sentRun;
+    this.safety.measure(info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0));
+    this.events.opened(info);
+    this.sendWaiting();
+  }
+
+  private openRefused(problems: Problem[]): void {
+    this.sentRun = this.openRun;
+    this.events.refused(problems, this.sentState ? 'state' : 'config');
+    this.sendWaiting();
+  }
+
+  private sendWaiting(): void {
+    const { waiting } = this;
+    this.waiting = null;
+    if (!waiting) return;
+    this.send(waiting.opening);
+    for (const request of waiting.after) this.ask(request);
+  }
+
+  private frame(parts: ArrayBuffer[], stepsPerSecond: number): void {
+    const run = this.openRun;
+    try {
+      this.events.frame(parts, stepsPerSecond);
+    } catch (error) {
+      return this.fail(error instanceof Error ? error.message : String(error));
+    }
+    this.host.afterPaint(() => {
+      if (run === this.openRun) this.worker.postMessage({ type: 'ready', run });
+    });
+    if (stepsPerSecond > 0 && this.safety.wantsSave()) void this.save();
+  }
+
+  private endSave(bytes: ArrayBuffer | null): void {
+    if (bytes) this.safety.keep(bytes);
+    this.saving?.settle(bytes);
+    this.saving = null;
+  }
+
+  private fail(reason: string): void {
+    this.worker.onmessage = null;
+    this.worker.onerror = null;
+    this.worker.terminate();
+    this.endSave(null);
+    this.waiting = null;
+    const opening = this.safety.restart(reason);
+    if (!opening) return this.events.failed(reason);
+    this.worker = this.start();
+    this.openRun = this.sentRun;
+    this.send(opening);
+    this.events.restarted(reason, opening.state ? 'saved' : 'start');
+  }
+}

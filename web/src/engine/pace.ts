@@ -1,0 +1,90 @@
+/** How many steps are due by now, how fast they were made, and which pictures are affordable. Times in milliseconds. */
+
+/** Steps owed at a wished rate. A network too slow for it falls behind instead of piling up debt. */
+export class Pace {
+  private owed = 1; // pressing play shows its effect at once
+  private last: number;
+
+  /** `rate` in steps per second, Infinity allowed. */
+  constructor(
+    private rate: number,
+    now: number,
+  ) {
+    this.last = now;
+  }
+
+  setRate(rate: number): void {
+    this.rate = rate;
+    this.owed = Math.min(this.owed, 1);
+  }
+
+  /** Whole steps due; at most a quarter of a second's worth. */
+  due(now: number): number {
+    if (this.rate === Number.POSITIVE_INFINITY) return this.rate;
+    const most = Math.max(1, this.rate / 4);
+    this.owed = Math.min(most, this.owed + ((now - this.last) / 1000) * this.rate);
+    this.last = now;
+    return Math.floor(this.owed);
+  }
+
+  paid(steps: number): void {
+    this.owed -= steps;
+  }
+
+  /** Until the next step is due. */
+  wait(): number {
+    return this.rate === Number.POSITIVE_INFINITY ? 0 : (Math.max(0, 1 - this.owed) / this.rate) * 1000;
+  }
+}
+
+/** Steps per second over about the last half second. */
+export class Speedometer {
+  private steps = 0;
+  private rate = 0;
+
+  constructor(private since: number) {}
+
+  restart(now: number): void {
+    this.steps = 0;
+    this.rate = 0;
+    this.since = now;
+  }
+
+  count(steps: number): void {
+    this.steps += steps;
+  }
+
+  read(now: number): number {
+    const elapsed = now - this.since;
+    if (elapsed < 50) return this.rate;
+    const recent = (this.steps * 1000) / elapsed;
+    const share = this.rate === 0 ? 1 : 1 - Math.exp(-elapsed / 500);
+    this.rate += (recent - this.rate) * share;
+    this.steps = 0;
+    this.since = now;
+    return this.rate;
+  }
+}
+
+/** Three costly pictures at this share each leave training at least three quarters of the time. */
+const SHARE = 1 / 12;
+
+/** When a costly picture was last made and what it cost. */
+export class Budget {
+  private cost = 0;
+  private made = Number.NEGATIVE_INFINITY;
+
+  affordable(now: number): boolean {
+    return now - this.made >= this.cost / SHARE;
+  }
+
+  /** Makes the next picture due at once. */
+  expire(): void {
+    this.made = Number.NEGATIVE_INFINITY;
+  }
+
+  spent(start: number, end: number): void {
+    this.cost = end - start;
+    this.made = end;
+  }
+}

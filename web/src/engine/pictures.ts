@@ -1,0 +1,43 @@
+/** Takes the snapshots of a frame: cheap sections always, costly ones when the time since the last one pays for them. */
+import { Budget } from './pace.js';
+import type { ViewNeeds } from './protocol.js';
+import { SECTION } from './snapshot.js';
+import type { WasmSession } from './wasm.js';
+
+const CHEAP = SECTION.parameters + SECTION.flow;
+const COSTLY = [SECTION.evaluation, SECTION.unitMaps, SECTION.output] as const;
+
+export class Pictures {
+  private needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null };
+  private readonly budgets = new Map(COSTLY.map((section) => [section, new Budget()] as const));
+
+  constructor(private readonly now: () => number) {}
+
+  setNeeds(needs: ViewNeeds): void {
+    this.needs = needs;
+    this.budgets.get(SECTION.unitMaps)?.expire();
+    this.budgets.get(SECTION.output)?.expire();
+  }
+
+  /** One buffer per costly section, so that the cost of each is known. `complete`: all that the views need, at any cost. */
+  take(session: WasmSession, complete: boolean): ArrayBuffer[] {
+    const parts = [this.snapshot(session, CHEAP)];
+    for (const [section, budget] of this.budgets) {
+      const start = this.now();
+      if (!this.isNeeded(section) || !(complete || budget.affordable(start))) continue;
+      parts.push(this.snapshot(session, section));
+      budget.spent(start, this.now());
+    }
+    return parts;
+  }
+
+  private isNeeded(section: number): boolean {
+    if (section === SECTION.unitMaps) return this.needs.unitMapSize > 0;
+    return section !== SECTION.output || this.needs.outputSize > 0;
+  }
+
+  private snapshot(session: WasmSession, sections: number): ArrayBuffer {
+    const { unitMapSize, outputSize, pinned } = this.needs;
+    return session.snapshot(sections, unitMapSize, outputSize, pinned?.layer ?? -1, pinned?.unit ?? 0);
+  }
+}

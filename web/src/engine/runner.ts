@@ -1,0 +1,181 @@
+/** The worker's mind: one run at a time, trained in short slices so that messages never wait long. */
+import { describeRun, openSession, parseProblems } from './opening.js';
+import { Pace, Speedometer } from './pace.js';
+import { Pictures } from './pictures.js';
+import type { Reply, Request } from './protocol.js';
+import { decodeRun, ID, readSections } from './snapshot.js';
+import type { Outcome, WasmModule, WasmSession } from './wasm.js';
+
+/** What surrounds the runner; a test brings its own. */
+export interface Host {
+  post(reply: Reply, transfer?: ArrayBuffer[]): void;
+  /** Milliseconds. */
+  now(): number;
+  /** Calls back after the messages that wait, not before `delay` milliseconds. */
+  later(callback: () => void, delay: number): void;
+}
+
+/** Milliseconds of training between two looks at the messages. */
+const SLICE = 10;
+
+type Mode = { kind: 'rest' } | { kind: 'play'; pace: Pace } | { kind: 'advance'; left: number };
+
+export class Runner {
+  private run = 0;
+  private session: WasmSession | null = null;
+  private mode: Mode = { kind: 'rest' };
+  /** Only the tick scheduled last counts. */
+  private ticket = 0;
+  /** The page waits for a frame. */
+  private wanted = false;
+  /** Something is new since the last frame. */
+  private stale = false;
+  private stepCost = 0;
+  private readonly pictures: Pictures;
+  private readonly speedometer: Speedometer;
+
+  constructor(
+    private readonly module: WasmModule,
+    private readonly host: Host,
+  ) {
+    this.pictures = new Pictures(() => host.now());
+    this.speedometer = new Speedometer(host.now());
+  }
+
+  /** Requests for a run that is no longer there are dropped. */
+  handle(request: Request): void {
+    if (request.type === 'view') return this.setNeeds(request);
+    if (request.type === 'open') return this.open(request);
+    if (request.run !== this.run || !this.session) return;
+    switch (request.type) {
+      case 'training':
+        return this.change(this.session.setTraining(JSON.stringify(request.training)));
+      case 'set-parameter':
+        return this.change(this.session.setParameter(request.index, request.value));
+      case 'play':
+        return this.play(request.stepsPerSecond);
+      case 'pause':
+        return this.rest();
+      case 'advance':
+        return this.advance(request.steps === 'epoch' ? this.session.stepsToEpochEnd() : request.steps);
+      case 'ready':
+        this.wanted = true;
+        return this.sendFrame();
+      case 'save':
+        return this.save(this.session);
+    }
+  }
+
+  private setNeeds({ needs }: Extract<Request, { type: 'view' }>): void {
+    this.pictures.setNeeds(needs);
+    this.markStale();
+  }
+
+  private open({ run, config, state }: Extract<Request, { type: 'open' }>): void {
+    const { problems, value } = openSession(this.module, config, state);
+    if (!value) return this.host.post({ type: 'refused', run, problems: parseProblems(problems) });
+    this.session?.delete();
+    this.session = value;
+    this.run = run;
+    this.mode = { kind: 'rest' };
+    this.stepCost = 0;
+    this.host.post({ type: 'opened', run, info: describeRun(value) });
+    this.wanted = true;
+    this.markStale();
+  }
+
+  private change({ problems }: Outcome<void>): void {
+    if (problems) this.host.post({ type: 'refused', run: this.run, problems: parseProblems(problems) });
+    else this.markStale();
+  }
+
+  private play(rate: number): void {
+    if (this.mode.kind === 'play') this.mode.pace.setRate(rate);
+    else {
+      this.speedometer.restart(this.host.now());
+      this.mode = { kind: 'play', pace: new Pace(rate, this.host.now()) };
+    }
+    this.schedule(0);
+  }
+
+  private advance(steps: number): void {
+    this.mode = { kind: 'advance', left: steps };
+    this.schedule(0);
+  }
+
+  private rest(): void {
+    this.mode = { kind: 'rest' };
+    this.markStale();
+  }
+
+  private save(session: WasmSession): void {
+    const bytes = session.save().slice().buffer;
+    this.host.post({ type: 'saved', run: this.run, bytes }, [bytes]);
+  }
+
+  private schedule(delay: number): void {
+    const ticket = ++this.ticket;
+    this.host.later(() => {
+      if (ticket === this.ticket) this.tick();
+    }, delay);
+  }
+
+  private tick(): void {
+    const { session, mode } = this;
+    if (!session || mode.kind === 'rest') return;
+    const due = mode.kind === 'play' ? mode.pace.due(this.host.now()) : mode.left;
+    const made = due >= 1 ? this.trainSlice(session, due) : 0;
+    if (mode.kind === 'play') mode.pace.paid(made);
+    else mode.left -= made;
+    if (made > 0 && hasDiverged(session)) return this.stop();
+    if (mode.kind === 'advance' && mode.left <= 0) return this.rest();
+    this.schedule(mode.kind === 'play' ? mode.pace.wait() : 0);
+    if (made > 0) this.markStale();
+  }
+
+  /** Trains up to `due` steps and returns how many the slice had time for. */
+  private trainSlice(session: WasmSession, due: number): number {
+    const start = this.host.now();
+    let made = 0;
+    let elapsed = 0;
+    do {
+      const chunk = Math.min(due - made, this.chunkFor(SLICE - elapsed));
+      session.train(chunk);
+      made += chunk;
+      elapsed = this.host.now() - start;
+      this.stepCost = elapsed / made;
+    } while (made < due && elapsed < SLICE);
+    this.speedometer.count(made);
+    return made;
+  }
+
+  /** Half of what fits, so that a wrong guess costs little; one step at first. */
+  private chunkFor(time: number): number {
+    return this.stepCost > 0 ? Math.min(10000, Math.max(1, Math.floor(time / 2 / this.stepCost))) : 1;
+  }
+
+  private stop(): void {
+    this.rest();
+    this.host.post({ type: 'stopped', run: this.run, reason: 'diverged' });
+  }
+
+  private markStale(): void {
+    this.stale = true;
+    this.sendFrame();
+  }
+
+  private sendFrame(): void {
+    if (!this.wanted || !this.stale || !this.session) return;
+    const moving = this.mode.kind !== 'rest';
+    const parts = this.pictures.take(this.session, !moving);
+    const stepsPerSecond = moving ? this.speedometer.read(this.host.now()) : 0;
+    this.wanted = false;
+    this.stale = false;
+    this.host.post({ type: 'frame', run: this.run, parts, stepsPerSecond }, parts);
+  }
+}
+
+function hasDiverged(session: WasmSession): boolean {
+  const run = readSections(session.snapshot(0, 0, 0, -1, 0)).get(ID.run);
+  return run !== undefined && decodeRun(run).divergence !== null;
+}

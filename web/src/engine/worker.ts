@@ -1,0 +1,64 @@
+/** Where the engine lives: loads it, hands messages to the runner, and never lets an error out unsaid. */
+import { LoadError, loadModule } from './load.js';
+import type { Reply, Request } from './protocol.js';
+import { type Host, Runner } from './runner.js';
+
+/** The part of a worker's global scope that is used here. */
+interface WorkerScope {
+  postMessage(message: Reply, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<Request>) => void) | null;
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const WASM_URL = new URL('../../../build/wasm/gradflow.wasm', import.meta.url);
+
+/** The run that was spoken of last: a failure concerns it. */
+let run = 0;
+let broken = false;
+
+const host: Host = {
+  post: (reply, transfer = []) => scope.postMessage(reply, transfer),
+  now: () => performance.now(),
+  later: createLater(),
+};
+
+const runner = loadModule(WASM_URL).then((module) => new Runner(module, host));
+runner.catch(fail);
+
+scope.onmessage = ({ data }) => {
+  if ('run' in data) run = data.run;
+  runner.then((ready) => guard(() => ready.handle(data))).catch(() => {}); // a failed load has been told already
+};
+
+function guard(task: () => void): void {
+  if (broken) return;
+  try {
+    task();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error: unknown): void {
+  broken = true;
+  const reason = error instanceof LoadError ? error.reason : error instanceof Error ? error.message : String(error);
+  host.post({ type: 'failed', run, reason });
+}
+
+/** A message to oneself comes after the messages that wait, without the delay that nested timers have. */
+function createLater(): Host['later'] {
+  const channel = new MessageChannel();
+  let next: (() => void) | null = null;
+  channel.port1.onmessage = () => {
+    const callback = next;
+    next = null;
+    if (callback) guard(callback);
+  };
+  return (callback, delay) => {
+    if (delay >= 1) setTimeout(() => guard(callback), delay);
+    else {
+      next = callback;
+      channel.port2.postMessage(null);
+    }
+  };
+}

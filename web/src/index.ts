@@ -1,0 +1,50 @@
+/** Gradflow's engine as a package: `const engine = await loadEngine(); const session = engine.createSession({ ... })`. */
+import { GradflowError, type ProblemCode } from './config/problem.js';
+import { Engine } from './engine/engine.js';
+import { LoadError, type LoadReason, loadModule } from './engine/load.js';
+
+export type {
+  ActivationName,
+  Config,
+  DataConfig,
+  LayerConfig,
+  ModelConfig,
+  PartialConfig,
+  Point,
+  TrainingConfig,
+} from './config/config.js';
+export { GradflowError, type Problem, type ProblemCode } from './config/problem.js';
+export type { ActivationInfo, ActivationValues, Engine } from './engine/engine.js';
+export type { ParameterBlock } from './engine/frame.js';
+export type { UnitRef } from './engine/protocol.js';
+export type {
+  ActivationStatsRow,
+  GradientCheck,
+  GradientFlowRow,
+  GridOptions,
+  Metrics,
+  SampleSet,
+  Session,
+} from './engine/session.js';
+
+export interface LoadOptions {
+  /** Where gradflow.wasm lies, or its bytes; by default it lies beside this module. */
+  wasm?: URL | BufferSource;
+}
+
+const CODES: Record<LoadReason, ProblemCode> = {
+  'no-simd': 'unavailable',
+  'wasm-missing': 'unavailable',
+  'wasm-blocked': 'unavailable',
+  'wasm-damaged': 'damaged',
+};
+
+/** Fails with a GradflowError (path `wasm`) where WebAssembly with SIMD is missing or blocked, or the file is. */
+export async function loadEngine({ wasm }: LoadOptions = {}): Promise<Engine> {
+  try {
+    return new Engine(await loadModule(wasm ?? new URL('./gradflow.wasm', import.meta.url)));
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    throw new GradflowError([{ path: 'wasm', code: CODES[error.reason], message: error.message }]);
+  }
+}

@@ -1,0 +1,45 @@
+/** Start-up on the main thread: worker, link and history around one store. */
+import { WELCOME } from './config/presets.js';
+import { type ClientHost, EngineClient, type WorkerLike } from './engine/client.js';
+import { type Actions, createActions } from './state/actions.js';
+import { LinkHistory } from './state/history.js';
+import { readLink } from './state/link.js';
+import { keepPreferences } from './state/preferences.js';
+import { followRun } from './state/run.js';
+import type { Store } from './state/store.js';
+
+const host: ClientHost = {
+  spawn: (): WorkerLike => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
+  afterPaint: (callback) => requestAnimationFrame(callback),
+  now: () => performance.now(),
+};
+
+/** Brings the store to life: the link's experiment, or a welcoming one. What a person does goes through the actions. */
+export function startPlayground(store: Store): Actions {
+  keepPreferences(store);
+  const client: EngineClient = new EngineClient(
+    host,
+    followRun(store, () => client.open(store.config.value)),
+  );
+  const history = new LinkHistory(window, (problems) => {
+    store.notices.value = problems;
+  });
+  const actions = createActions(store, client, history);
+  let latest = 0;
+
+  async function show(link: string): Promise<void> {
+    const request = ++latest;
+    const { config, state, problems } = await readLink(link);
+    if (request !== latest) return;
+    store.notices.value = problems;
+    actions.follow(config, state);
+  }
+
+  history.listen((link) => void show(link));
+  if (location.hash.length > 1) void show(location.hash);
+  else {
+    actions.follow(WELCOME);
+    history.replaceNow(WELCOME);
+  }
+  return actions;
+}

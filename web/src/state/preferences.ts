@@ -1,0 +1,32 @@
+/** Language and theme belong to the visitor, not to the experiment: kept in this browser, never in a link. */
+import { effect } from '@preact/signals-core';
+import type { Language, Store, Theme } from './store.js';
+
+const LANGUAGES: readonly Language[] = ['en', 'ko'];
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
+
+/** What was chosen before, else the browser's language; from now on every choice is kept. Returns what stops that. */
+export function keepPreferences(store: Pick<Store, 'language' | 'theme'>): () => void {
+  const preferred = LANGUAGES.find((language) => navigator.language.startsWith(language)) ?? 'en';
+  store.language.value = LANGUAGES.find((language) => language === recall('language')) ?? preferred;
+  store.theme.value = THEMES.find((theme) => theme === recall('theme')) ?? 'auto';
+  const ends = [effect(() => keep('language', store.language.value)), effect(() => keep('theme', store.theme.value))];
+  return () => ends.forEach((end) => end());
+}
+
+/** A browser may forbid storage, as in a sandboxed frame: then nothing is remembered. */
+function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(`gradflow.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(`gradflow.${key}`, value);
+  } catch {
+    // As above: the choice holds for this visit.
+  }
+}

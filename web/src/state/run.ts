@@ -1,0 +1,59 @@
+/** What the engine says, written into the store. */
+import { batch } from '@preact/signals-core';
+import type { Problem } from '../config/problem.js';
+import type { ClientEvents } from '../engine/client.js';
+import type { Frame, RunInfo } from '../engine/frame.js';
+import { decodeSnapshot } from '../engine/snapshot.js';
+import { appendLoss } from './losses.js';
+import type { Store } from './store.js';
+
+/** `reopen` starts the present Config from step 0. */
+export function followRun(store: Store, reopen: () => void): ClientEvents {
+  /** Shown together with its first frame, so that a view never sees one without the other. */
+  let next: RunInfo | null = null;
+
+  function show(parts: readonly ArrayBuffer[], stepsPerSecond: number): void {
+    const first = next !== null;
+    const start = first ? null : store.frame.value;
+    const frame = parts.reduce<Frame | null>((previous, bytes) => decodeSnapshot(bytes, previous), start);
+    batch(() => {
+      if (next) store.info.value = next;
+      next = null;
+      store.frame.value = frame;
+      if (frame) store.losses.value = appendLoss(first ? [] : store.losses.value, frame.evaluation);
+      store.measuredSpeed.value = store.playing.value ? stepsPerSecond : 0;
+    });
+  }
+
+  function rest(): void {
+    store.playing.value = false;
+    store.measuredSpeed.value = 0;
+  }
+
+  return {
+    opened: (info) => {
+      next = info;
+    },
+    frame: show,
+    refused: (problems, request) => {
+      if (request === 'change') store.problems.value = problems;
+      else store.notices.value = [...store.notices.value, ...problems];
+      if (request === 'state') reopen();
+    },
+    stopped: rest,
+    restarted: (reason, at) => {
+      rest();
+      const place = at === 'saved' ? 'from the last saved step' : 'from step 0';
+      const notice: Problem = {
+        path: 'engine',
+        code: 'damaged',
+        message: `the engine was restarted ${place}: ${reason}`,
+      };
+      store.notices.value = [...store.notices.value, notice];
+    },
+    failed: (reason) => {
+      rest();
+      store.failure.value = reason;
+    },
+  };
+}
