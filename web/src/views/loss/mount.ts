@@ -1,0 +1,108 @@
+/** The loss view: training and test loss over steps. */
+import { type Signal, signal } from '@preact/signals-core';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import '../../draw/draw.css';
+import { followPaced } from '../../draw/pace.js';
+import { attachReadout } from '../../draw/readout.js';
+import { type Messages, messagesFor } from '../../i18n/messages.js';
+import { mount } from '../../page/mount.js';
+import type { Actions } from '../../state/actions.js';
+import type { Store } from '../../state/store.js';
+import { attachCurve, type Curve } from './curve.js';
+import { describeLoss } from './describe.js';
+import { nearestIndex } from './geometry.js';
+import './loss.css';
+import type { LossScale } from './range.js';
+
+type LossWords = Messages['charts']['loss'];
+
+/** The description for assistive technology changes at most this often while training, in milliseconds. */
+const DESCRIPTION_PACE = 2000;
+
+/** Fills `host`. Returns what takes everything down again. */
+export function mountLoss(host: HTMLElement, store: Store, _actions: Actions): () => void {
+  const description = signal('');
+  const reading = signal(-1);
+  const stopPanel = mount(host, () => {
+    const words = messagesFor(store.language.value).charts.loss;
+    return lossPanel(words, store, description.value, spokenReading(words, store, reading.value));
+  });
+  const picture = host.querySelector<HTMLElement>('.loss-picture')!;
+  const canvas = picture.querySelector('canvas')!;
+  const curve = attachCurve(canvas, store, reading, attachReadout(picture));
+  const stops = [followDescription(store, description), attachReading(canvas, store, curve, reading), curve.dispose, stopPanel];
+  return () => {
+    for (const stop of stops) stop();
+    render(nothing, host);
+  };
+}
+
+function lossPanel(words: LossWords, store: Store, description: string, spoken: string): TemplateResult {
+  return html`
+    <div class="panel-title"><h2>${words.title}</h2>
+      <div class="loss-scale" role="group" aria-label=${words.scale}>
+        ${scaleButton(words, store, 'log')} ${scaleButton(words, store, 'linear')}
+      </div>
+    </div>
+    <div class="picture loss-picture">
+      <canvas tabindex="0" role="application" aria-label=${words.chart}
+        aria-describedby="loss-description loss-hint"></canvas>
+    </div>
+    <p id="loss-description" class="visually-hidden">${description}</p>
+    <p id="loss-hint" class="visually-hidden">${words.chartHint}</p>
+    <p class="visually-hidden" role="status">${spoken}</p>`;
+}
+
+function scaleButton(words: LossWords, { lossScale }: Store, scale: LossScale): TemplateResult {
+  return html`<button type="button" class="button button-small" aria-pressed=${lossScale.value === scale ? 'true' : 'false'}
+    @click=${() => { lossScale.value = scale; }}>${words[scale]}</button>`;
+}
+
+function spokenReading(words: LossWords, store: Store, index: number): string {
+  const point = index < 0 ? undefined : store.losses.peek()[index];
+  return point ? words.reading(point.step, point.train, point.test) : '';
+}
+
+function followDescription(store: Store, description: Signal<string>): () => void {
+  const read = () => void [store.losses.value, store.language.value];
+  return followPaced(DESCRIPTION_PACE, store.playing, read, () => {
+    const words = messagesFor(store.language.value).charts.loss;
+    description.value = describeLoss(words, store.losses.value, store.frame.value?.divergence ?? null);
+  });
+}
+
+/** Pointer and keyboard choose the point being read. */
+function attachReading(canvas: HTMLCanvasElement, store: Store, curve: Curve, reading: Signal<number>): () => void {
+  const abort = new AbortController();
+  const options = { signal: abort.signal };
+  const follow = (event: PointerEvent): void => {
+    const chart = curve.chart();
+    if (chart) reading.value = nearestIndex(chart, store.losses.peek(), event.clientX - canvas.getBoundingClientRect().left);
+  };
+  const leave = (): void => {
+    reading.value = -1;
+  };
+  canvas.addEventListener('pointerdown', follow, options);
+  canvas.addEventListener('pointermove', follow, options);
+  canvas.addEventListener('pointerleave', leave, options);
+  canvas.addEventListener('blur', leave, options);
+  canvas.addEventListener('keydown', (event) => {
+    const next = indexAfterKey(event, reading.peek(), store.losses.peek().length);
+    if (next === null) return;
+    reading.value = next;
+    // The page's own shortcuts use the arrows too.
+    event.preventDefault();
+    event.stopPropagation();
+  }, options);
+  return () => abort.abort();
+}
+
+/** The point that a key leads to from `index` (-1 = none yet, which starts at the end); null for other keys. */
+export function indexAfterKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>, index: number, count: number): number | null {
+  if (count === 0) return null;
+  const from = index < 0 ? count : index;
+  const far = event.shiftKey ? 10 : 1;
+  const targets: Record<string, number> = { ArrowLeft: from - far, ArrowRight: from + far, Home: 0, End: count - 1 };
+  const target = targets[event.key];
+  return target === undefined ? null : Math.min(count - 1, Math.max(0, target));
+}

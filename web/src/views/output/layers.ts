@@ -1,0 +1,146 @@
+/** The three canvases of the map, one over the other; each repaints only when what it shows has changed. */
+import { effect, type ReadonlySignal } from '@preact/signals-core';
+import type { Readout } from '../../draw/readout.js';
+import { attachSurface } from '../../draw/surface.js';
+import { themeColors, themeVersion } from '../../draw/theme.js';
+import { isRegression } from '../../config/config.js';
+import type { PointSet } from '../../engine/frame.js';
+import { messagesFor } from '../../i18n/messages.js';
+import type { Store } from '../../state/store.js';
+import { paintAxes } from './axes.js';
+import { type Cursor, paintBrush, paintCrosshair } from './cursor.js';
+import type { Drawing } from './drawing.js';
+import { plotBox, toPixelX, toPixelY } from './geometry.js';
+import { GroundPainter } from './ground.js';
+import type { OutputModel } from './model.js';
+import { nearestPoint, paintPoints, paintRings, pointRadius } from './points.js';
+import { readoutContent } from './readout.js';
+import { misclassified, readField } from './reading.js';
+
+export interface MapParts {
+  store: Store;
+  model: OutputModel;
+  drawing: Drawing;
+  cursor: ReadonlySignal<Cursor | null>;
+  readout: Readout;
+}
+
+/** How near the pointer must be to a point to read it, in CSS pixels. */
+const REACH = 9;
+
+const NO_POINTS: PointSet = { x: new Float32Array(0), y: new Float32Array(0), label: new Float32Array(0) };
+
+/** The points on the map now: a drawing in progress, or the run's. */
+export function shownPoints({ store, model, drawing }: MapParts): { train: PointSet; test: PointSet } {
+  if (drawing.draft.value) return { train: drawing.draft.value, test: NO_POINTS };
+  const info = model.data.value?.info;
+  return { train: info?.train ?? NO_POINTS, test: store.showTestPoints.value && info ? info.test : NO_POINTS };
+}
+
+/** Half the side of the square shown. */
+export function shownDomain({ model }: MapParts): number {
+  return model.data.value?.info.domain ?? 6;
+}
+
+/** Colors and class borders, over the map alone. */
+export function attachGround(canvas: HTMLCanvasElement, { model }: MapParts): () => void {
+  const painter = new GroundPainter();
+  const surface = attachSurface(canvas, (context, size) => {
+    const subject = model.subject.peek();
+    if (subject) painter.paint(context, size, subject, themeColors());
+  });
+  return release(surface, () => {
+    model.subject.value;
+    themeVersion.value;
+  });
+}
+
+/** Axes and samples. */
+export function attachPoints(canvas: HTMLCanvasElement, parts: MapParts): () => void {
+  const surface = attachSurface(canvas, (context, { width }) => {
+    const theme = themeColors();
+    const box = plotBox(width, shownDomain(parts));
+    const { train, test } = shownPoints(parts);
+    const regression = isRegression((parts.model.data.peek()?.config ?? parts.store.config.peek()).data);
+    const radius = pointRadius(train.x.length + test.x.length, box.side);
+    paintAxes(context, box, theme);
+    context.save();
+    context.beginPath();
+    context.rect(box.left, box.top, box.side, box.side);
+    context.clip();
+    paintPoints(context, box, theme, train, 'circle', radius, regression);
+    paintPoints(context, box, theme, test, 'square', radius, regression);
+    context.restore();
+  });
+  return release(surface, () => {
+    shownPoints(parts);
+    shownDomain(parts);
+    themeVersion.value;
+  });
+}
+
+/** Error marks, crosshair and brush, and with them the readout beside the pointer. */
+export function attachOverlay(canvas: HTMLCanvasElement, parts: MapParts): () => void {
+  const surface = attachSurface(canvas, (context, { width }) => paintOverlay(context, width, parts));
+  return release(surface, () => {
+    const { store, model, cursor } = parts;
+    shownPoints(parts);
+    const follows = store.showErrors.value || cursor.value !== null;
+    if (follows) model.subject.value;
+    if (store.brush.value === 'paint') store.brushLabel.value;
+    store.language.value;
+    themeVersion.value;
+  });
+}
+
+function paintOverlay(context: CanvasRenderingContext2D, width: number, parts: MapParts): void {
+  const { store, model, cursor, drawing } = parts;
+  const theme = themeColors();
+  const box = plotBox(width, shownDomain(parts));
+  const sets = shownPoints(parts);
+  const radius = pointRadius(sets.train.x.length + sets.test.x.length, box.side);
+  const subject = model.subject.peek();
+  if (store.showErrors.peek() && subject) {
+    for (const set of [sets.train, sets.test]) {
+      paintRings(context, box, theme, set, misclassified(subject, box.domain, set), radius);
+    }
+  }
+  const at = cursor.peek();
+  if (at && drawing.active()) paintBrush(context, box, theme, at, store.brush.peek(), store.brushLabel.peek());
+  if (at?.by === 'keyboard') paintCrosshair(context, box, theme, at);
+  showReading(context, box, parts);
+}
+
+function showReading(context: CanvasRenderingContext2D, box: ReturnType<typeof plotBox>, parts: MapParts): void {
+  const { store, model, cursor, drawing, readout } = parts;
+  const at = cursor.peek();
+  const subject = model.subject.peek();
+  if (!at || !subject || (drawing.active() && at.by === 'pointer')) {
+    readout.hide();
+    return;
+  }
+  const x = toPixelX(box, at.x);
+  const y = toPixelY(box, at.y);
+  const { train, test } = shownPoints(parts);
+  const regression = isRegression((model.data.peek()?.config ?? store.config.peek()).data);
+  const found = ([['training', train], ['test', test]] as const)
+    .map(([kind, set]) => ({ kind, set, index: nearestPoint(box, set, x, y, REACH) }))
+    .find(({ index }) => index >= 0);
+  if (found) paintRings(context, box, themeColors(), found.set, [found.index], 5);
+  const words = messagesFor(store.language.peek()).charts.output;
+  const reading = readField(subject, box.domain, at.x, at.y);
+  const point = found && { kind: found.kind, label: found.set.label[found.index]!, regression };
+  readout.show(x, y, readoutContent(words, subject, reading, point ?? null));
+}
+
+/** Repaints when what `read` reads changes; returns what stops it all. */
+function release(surface: { invalidate(): void; dispose(): void }, read: () => void): () => void {
+  const stop = effect(() => {
+    read();
+    surface.invalidate();
+  });
+  return () => {
+    stop();
+    surface.dispose();
+  };
+}

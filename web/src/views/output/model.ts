@@ -1,0 +1,88 @@
+/** The output view's inputs as signals: what to show, and of which run. */
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Config } from '../../config/config.js';
+import type { Frame, RunInfo } from '../../engine/frame.js';
+import type { UnitRef } from '../../engine/protocol.js';
+import type { Store } from '../../state/store.js';
+import { mapSubject, outputOfMaps, outputSubject, pinnedSubject, type Subject } from './subject.js';
+
+export interface OutputModel {
+  /** What the map shows; null while the engine has sent nothing to show. */
+  subject: ReadonlySignal<Subject | null>;
+  /** The run's data with the Config they were made from. */
+  data: ReadonlySignal<{ info: RunInfo; config: Config } | null>;
+  dispose(): void;
+}
+
+export function createOutputModel(store: Store): OutputModel {
+  const frames = withConfig(store.frame, store);
+  const infos = withConfig(store.info, store);
+  const answered = followPinned(store);
+  return {
+    subject: computed(() => {
+      const latest = frames.signal.value;
+      return latest && chooseSubject(latest.value, latest.config, wantedUnit(store, latest.config), answered.signal.value);
+    }),
+    data: computed(() => {
+      const latest = infos.signal.value;
+      return latest && { info: latest.value, config: latest.config };
+    }),
+    dispose: () => {
+      for (const part of [frames, infos, answered]) part.dispose();
+    },
+  };
+}
+
+interface Followed<T> {
+  signal: ReadonlySignal<T>;
+  dispose(): void;
+}
+
+/** Each value with the Config in force when it came: after an edit the old run stays on screen until the new one answers. */
+function withConfig<T>(source: ReadonlySignal<T | null>, store: Store): Followed<{ value: T; config: Config } | null> {
+  const latest = signal<{ value: T; config: Config } | null>(null);
+  const dispose = effect(() => {
+    const value = source.value;
+    latest.value = value && { value, config: store.config.peek() };
+  });
+  return { signal: latest, dispose };
+}
+
+/**
+ * What `Frame.output` shows: the pinned unit, but only once the engine knows of it. While it runs, one more frame may be
+ * under way that was made before.
+ */
+function followPinned(store: Store): Followed<UnitRef | null> {
+  const answered = signal(store.pinned.peek());
+  let pinned = store.pinned.peek();
+  let frame = store.frame.peek();
+  let awaited = 0;
+  const dispose = effect(() => {
+    if (store.pinned.value !== pinned) {
+      pinned = store.pinned.value;
+      awaited = store.playing.peek() ? 2 : 1;
+    }
+    if (store.frame.value !== frame) {
+      frame = store.frame.value;
+      awaited = Math.max(0, awaited - 1);
+    }
+    if (awaited === 0) answered.value = pinned;
+  });
+  return { signal: answered, dispose };
+}
+
+/** The unit to show in place of the output: the one under the pointer before the pinned one. */
+function wantedUnit(store: Store, config: Config): UnitRef | null {
+  const wanted = store.hovered.value ?? store.pinned.value;
+  const exists = wanted && wanted.unit < (config.model.layers[wanted.layer]?.units ?? 0);
+  return exists ? wanted : null;
+}
+
+/** The sharpest picture of what is wanted that the frame holds. `answered` is what `frame.output` shows. */
+export function chooseSubject(
+  frame: Frame, config: Config, wanted: UnitRef | null, answered: UnitRef | null,
+): Subject | null {
+  if (!wanted) return answered ? outputOfMaps(config, frame) : outputSubject(config, frame.output);
+  const answersWanted = answered?.layer === wanted.layer && answered.unit === wanted.unit;
+  return (answersWanted ? pinnedSubject(frame.output, wanted) : null) ?? mapSubject(config, frame, wanted);
+}

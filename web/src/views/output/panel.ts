@@ -1,0 +1,95 @@
+/** The output view's frame of HTML: title, canvases, legend, switches, confusion matrix. */
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { themeColors, themeVersion } from '../../draw/theme.js';
+import type { Frame } from '../../engine/frame.js';
+import type { Messages } from '../../i18n/messages.js';
+import type { Store } from '../../state/store.js';
+import { confusionTable } from './confusion.js';
+import { nameSubject } from './describe.js';
+import { legend } from './legend.js';
+import type { Subject } from './subject.js';
+
+type ChartWords = Messages['charts'];
+
+/** What the panel says, renewed a few times a second. */
+export interface PanelState {
+  subject: Subject | null;
+  frame: Frame | null;
+  description: string;
+  /** The crosshair's reading, for the live region. */
+  spoken: string;
+}
+
+export function outputPanel(words: ChartWords, store: Store, state: PanelState): TemplateResult {
+  const { output } = words;
+  const drawing = store.brush.value;
+  const hint = drawing === 'paint' ? output.mapHintPaint : drawing === 'erase' ? output.mapHintErase : '';
+  return html`
+    <div class="panel-title"><h2>${output.title}</h2>${caption(words, store, state.subject)}</div>
+    <div class="picture output-picture">
+      <canvas class="output-ground"></canvas>
+      <canvas class="output-points"></canvas>
+      <canvas class="output-overlay" tabindex="0" role="application" aria-label=${output.map}
+        aria-describedby="output-description output-hint"></canvas>
+    </div>
+    <p id="output-description" class="visually-hidden">${state.description}</p>
+    <p id="output-hint" class="visually-hidden">${output.mapHint} ${hint}</p>
+    <p class="visually-hidden" role="status">${state.spoken}</p>
+    <div class="output-legend">${legendOf(words, state.subject)}</div>
+    ${marks(words, store)} ${confusion(words, state.frame)}`;
+}
+
+function legendOf(words: ChartWords, subject: Subject | null): TemplateResult | typeof nothing {
+  themeVersion.value;
+  return subject ? legend(words.output, subject, themeColors()) : nothing;
+}
+
+function caption({ output }: ChartWords, store: Store, subject: Subject | null): TemplateResult | typeof nothing {
+  if (!subject) return nothing;
+  const name = nameSubject(output, subject);
+  if (!subject.unit) return html`<span class="output-caption">${name}</span>`;
+  const { layer, unit } = subject.unit;
+  const pinned = store.pinned.value;
+  const release = pinned?.layer === layer && pinned.unit === unit;
+  const activation = store.config.value.model.layers[layer]?.activation;
+  return html`<span class="output-caption"><b>${name}</b>${activation}
+    ${release ? releaseButton(output, store) : nothing}</span>`;
+}
+
+function releaseButton(words: ChartWords['output'], store: Store): TemplateResult {
+  return html`<button type="button" class="button button-small output-release" title=${words.releaseHint}
+    @click=${() => { store.pinned.value = null; }}>${words.release}</button>`;
+}
+
+const SHAPES = {
+  circle: svg`<circle cx="6" cy="6" r="4" fill="currentColor" />`,
+  square: svg`<rect x="2.5" y="2.5" width="7" height="7" fill="currentColor" />`,
+  ring: svg`<circle cx="6" cy="6" r="4.6" fill="none" stroke="currentColor" stroke-width="1.5" />
+    <circle cx="6" cy="6" r="2" fill="currentColor" />`,
+};
+
+/** The points' shapes: a legend that is also the switches. */
+function marks({ output }: ChartWords, store: Store): TemplateResult {
+  const classes = store.frame.value?.evaluation.confusion.length !== 0;
+  return html`
+    <div class="output-marks">
+      <span class="output-mark">${mark('circle')}${output.training}</span>
+      ${toggle(output.test, output.testHint, 'square', store.showTestPoints)}
+      ${classes ? toggle(output.errors, output.errorsHint, 'ring', store.showErrors) : nothing}
+    </div>`;
+}
+
+function toggle(label: string, hint: string, shape: keyof typeof SHAPES, state: Store['showErrors']): TemplateResult {
+  return html`<button type="button" class="button button-small" aria-pressed=${state.value ? 'true' : 'false'}
+    title=${hint} @click=${() => { state.value = !state.value; }}>${mark(shape)}${label}</button>`;
+}
+
+function mark(shape: keyof typeof SHAPES): TemplateResult {
+  return html`<svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${SHAPES[shape]}</svg>`;
+}
+
+function confusion(words: ChartWords, frame: Frame | null): TemplateResult | typeof nothing {
+  if (!frame || frame.evaluation.confusion.length === 0) return nothing;
+  const { confusion, testLoss } = frame.evaluation;
+  return confusionTable(words.confusion, confusion, testLoss !== null);
+}

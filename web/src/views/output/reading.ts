@@ -1,0 +1,49 @@
+/** What stands at one place of the map, as data: the readout, the live region and the error marks word and draw it. */
+import { sampleField } from '../../draw/field.js';
+import type { PointSet } from '../../engine/frame.js';
+import type { Subject } from './subject.js';
+
+export interface Reading {
+  x: number;
+  y: number;
+  /** Probabilities by class; or the one value of a regression or unit. */
+  values: number[];
+  /** The most probable class; null for a value. */
+  winner: number | null;
+}
+
+/** Reads the field at (x, y) of the plane, held to the map's edge. */
+export function readField(subject: Subject, domain: number, x: number, y: number): Reading {
+  const { offset, size, count } = subject;
+  const u = (x / domain + 1) / 2;
+  const v = (1 - y / domain) / 2;
+  const planes = Array.from({ length: count }, (_, plane) =>
+    sampleField(subject.values, offset + plane * size * size, size, u, v));
+  if (subject.kind === 'value' || subject.kind === 'unit') return { x, y, values: planes, winner: null };
+  const values = subject.kind === 'probability' ? [1 - planes[0]!, planes[0]!] : planes;
+  return { x, y, values, winner: values.indexOf(Math.max(...values)) };
+}
+
+/** The indices of points whose label is not the class that the map shows under them. */
+export function misclassified(subject: Subject, domain: number, points: PointSet): number[] {
+  const wrong: number[] = [];
+  for (let index = 0; index < points.x.length; index++) {
+    const { winner } = readField(subject, domain, points.x[index]!, points.y[index]!);
+    if (winner !== null && winner !== points.label[index]) wrong.push(index);
+  }
+  return wrong;
+}
+
+/** The share of the map that each class holds. */
+export function regionShares(subject: Subject): number[] {
+  const { values, offset, size, count, kind } = subject;
+  const area = size * size;
+  const cells = new Array<number>(kind === 'probability' ? 2 : count).fill(0);
+  for (let cell = 0; cell < area; cell++) {
+    let winner = 0;
+    if (kind === 'probability') winner = values[offset + cell]! > 0.5 ? 1 : 0;
+    else for (let k = 1; k < count; k++) if (values[k * area + cell]! > values[winner * area + cell]!) winner = k;
+    cells[winner]! += 1;
+  }
+  return cells.map((count) => count / area);
+}

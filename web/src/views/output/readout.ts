@@ -1,0 +1,41 @@
+/** What the box beside the pointer says about the place under it. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import { classColor } from '../../draw/colors.js';
+import { formatCoordinate, formatNumber } from '../../draw/format.js';
+import type { Messages } from '../../i18n/messages.js';
+import { readingRows } from './describe.js';
+import type { Reading } from './reading.js';
+import type { Subject } from './subject.js';
+
+type OutputWords = Messages['charts']['output'];
+
+/** The sample under the pointer. */
+export interface PointReading {
+  kind: 'training' | 'test';
+  label: number;
+  regression: boolean;
+}
+
+export function readoutContent(
+  words: OutputWords, subject: Subject, reading: Reading, point: PointReading | null,
+): TemplateResult {
+  const rows = readingRows(words, subject, reading).map(({ name, value }, index) => html`
+    <dt>${reading.winner === null ? nothing : swatch(index)}${name}</dt>
+    <dd class=${reading.winner === index || reading.winner === null ? '' : 'quiet'}>${formatNumber(value)}</dd>`);
+  return html`
+    <dl>${rows}
+      <dt>(x, y)</dt><dd class="quiet">${formatCoordinate(reading.x)}, ${formatCoordinate(reading.y)}</dd>
+    </dl>
+    ${point ? html`<p>${pointText(words, point)}</p>` : nothing}`;
+}
+
+/** `training point: class 2`. */
+export function pointText(words: OutputWords, { kind, label, regression }: PointReading): string {
+  const name = kind === 'training' ? words.trainingPoint : words.testPoint;
+  return regression ? words.pointValue(name, label) : words.pointClass(name, label);
+}
+
+function swatch(index: number): TemplateResult {
+  return html`<span class="swatch" style=${styleMap({ background: classColor(index) })}></span>`;
+}
