@@ -132,10 +132,13 @@ export class EngineClient {
   }
 
   private receive(reply: Reply): void {
-    if (reply.type === 'failed') return this.fail(reply.reason);
-    if (reply.type === 'opened' && reply.run === this.sentRun) return this.opened(reply.info);
-    if (reply.type === 'refused' && reply.run !== this.openRun) return this.openRefused(reply.problems);
-    if (reply.run !== this.openRun) return;
+    if (reply.type === 'failed') this.fail(reply.reason);
+    else if (reply.type === 'opened' && reply.run === this.sentRun) this.opened(reply.info);
+    else if (reply.type === 'refused' && reply.run !== this.openRun) this.openRefused(reply.problems);
+    else if (reply.run === this.openRun) this.receiveOfRun(reply);
+  }
+
+  private receiveOfRun(reply: Reply): void {
     if (reply.type === 'frame') this.frame(reply.parts, reply.stepsPerSecond);
     else if (reply.type === 'refused') this.events.refused(reply.problems, 'change');
     else if (reply.type === 'saved') this.endSave(reply.bytes);
@@ -164,16 +167,19 @@ export class EngineClient {
   }
 
   private frame(parts: ArrayBuffer[], stepsPerSecond: number): void {
-    const run = this.openRun;
     try {
       this.events.frame(parts, stepsPerSecond);
+      this.askForNext(this.openRun);
+      if (stepsPerSecond > 0 && this.safety.wantsSave()) void this.save();
     } catch (error) {
-      return this.fail(error instanceof Error ? error.message : String(error));
+      this.fail(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private askForNext(run: number): void {
     this.host.afterPaint(() => {
       if (run === this.openRun) this.worker.postMessage({ type: 'ready', run });
     });
-    if (stepsPerSecond > 0 && this.safety.wantsSave()) void this.save();
   }
 
   private endSave(bytes: ArrayBuffer | null): void {
@@ -189,7 +195,11 @@ export class EngineClient {
     this.endSave(null);
     this.waiting = null;
     const opening = this.safety.restart(reason);
-    if (!opening) return this.events.failed(reason);
+    if (opening) this.restart(opening, reason);
+    else this.events.failed(reason);
+  }
+
+  private restart(opening: Opening, reason: string): void {
     this.worker = this.start();
     this.openRun = this.sentRun;
     this.send(opening);

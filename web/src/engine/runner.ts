@@ -18,6 +18,7 @@ export interface Host {
 /** Milliseconds of training between two looks at the messages. */
 const SLICE = 10;
 
+type RunRequest = Exclude<Request, { type: 'open' } | { type: 'view' }>;
 type Mode = { kind: 'rest' } | { kind: 'play'; pace: Pace } | { kind: 'advance'; left: number };
 
 export class Runner {
@@ -44,26 +45,22 @@ export class Runner {
 
   /** Requests for a run that is no longer there are dropped. */
   handle(request: Request): void {
-    if (request.type === 'view') return this.setNeeds(request);
-    if (request.type === 'open') return this.open(request);
-    if (request.run !== this.run || !this.session) return;
-    switch (request.type) {
-      case 'training':
-        return this.change(this.session.setTraining(JSON.stringify(request.training)));
-      case 'set-parameter':
-        return this.change(this.session.setParameter(request.index, request.value));
-      case 'play':
-        return this.play(request.stepsPerSecond);
-      case 'pause':
-        return this.rest();
-      case 'advance':
-        return this.advance(request.steps === 'epoch' ? this.session.stepsToEpochEnd() : request.steps);
-      case 'ready':
-        this.wanted = true;
-        return this.sendFrame();
-      case 'save':
-        return this.save(this.session);
-    }
+    if (request.type === 'view') this.setNeeds(request);
+    else if (request.type === 'open') this.open(request);
+    else if (request.run === this.run && this.session) this.serve(request, this.session);
+  }
+
+  private serve(request: RunRequest, session: WasmSession): void {
+    if (request.type === 'training') this.change(session.setTraining(JSON.stringify(request.training)));
+    else if (request.type === 'set-parameter') this.change(session.setParameter(request.index, request.value));
+    else if (request.type === 'play') this.play(request.stepsPerSecond);
+    else if (request.type === 'pause') this.rest();
+    else if (request.type === 'advance') {
+      this.advance(request.steps === 'epoch' ? session.stepsToEpochEnd() : request.steps);
+    } else if (request.type === 'ready') {
+      this.wanted = true;
+      this.sendFrame();
+    } else this.save(session);
   }
 
   private setNeeds({ needs }: Extract<Request, { type: 'view' }>): void {
@@ -73,13 +70,17 @@ export class Runner {
 
   private open({ run, config, state }: Extract<Request, { type: 'open' }>): void {
     const { problems, value } = openSession(this.module, config, state);
-    if (!value) return this.host.post({ type: 'refused', run, problems: parseProblems(problems) });
+    if (value) this.replace(value, run);
+    else this.host.post({ type: 'refused', run, problems: parseProblems(problems) });
+  }
+
+  private replace(session: WasmSession, run: number): void {
     this.session?.delete();
-    this.session = value;
+    this.session = session;
     this.run = run;
     this.mode = { kind: 'rest' };
     this.stepCost = 0;
-    this.host.post({ type: 'opened', run, info: describeRun(value) });
+    this.host.post({ type: 'opened', run, info: describeRun(session) });
     this.wanted = true;
     this.markStale();
   }
@@ -127,10 +128,12 @@ export class Runner {
     const made = due >= 1 ? this.trainSlice(session, due) : 0;
     if (mode.kind === 'play') mode.pace.paid(made);
     else mode.left -= made;
-    if (made > 0 && hasDiverged(session)) return this.stop();
-    if (mode.kind === 'advance' && mode.left <= 0) return this.rest();
-    this.schedule(mode.kind === 'play' ? mode.pace.wait() : 0);
-    if (made > 0) this.markStale();
+    if (made > 0 && hasDiverged(session)) this.stop();
+    else if (mode.kind === 'advance' && mode.left <= 0) this.rest();
+    else {
+      this.schedule(mode.kind === 'play' ? mode.pace.wait() : 0);
+      if (made > 0) this.markStale();
+    }
   }
 
   /** Trains up to `due` steps and returns how many the slice had time for. */

@@ -125,9 +125,8 @@ function readVersion(version: string | undefined, report: Report): void {
 }
 
 function readSeed(text: string | undefined, draft: Draft, report: Report): void {
-  if (text === undefined) return;
-  if (!NUMBER.test(text)) return report('seed', 'wrong-type', 'must be a number');
-  for (const path of SEEDS) draft.set(path, { key: 'seed', value: Number(text) });
+  if (text !== undefined && !NUMBER.test(text)) report('seed', 'wrong-type', 'must be a number');
+  else if (text !== undefined) for (const path of SEEDS) draft.set(path, { key: 'seed', value: Number(text) });
 }
 
 function readParameter(key: string, text: string, draft: Draft, report: Report): void {

@@ -11,7 +11,9 @@ export function keepPreferences(store: Pick<Store, 'language' | 'theme'>): () =>
   store.language.value = LANGUAGES.find((language) => language === recall('language')) ?? preferred;
   store.theme.value = THEMES.find((theme) => theme === recall('theme')) ?? 'auto';
   const ends = [effect(() => keep('language', store.language.value)), effect(() => keep('theme', store.theme.value))];
-  return () => ends.forEach((end) => end());
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 /** A browser may forbid storage, as in a sandboxed frame: then nothing is remembered. */
