@@ -35,15 +35,17 @@ function paintTools(form: Form): TemplateResult {
   return html`<div class="chips">
       ${toggle('paint', points.brush, icons.brush)} ${toggle('erase', points.erase, icons.erase)}
     </div>
-    ${swatches(form)}`;
+    ${brushClasses(form)}`;
 }
 
 /** Which class the brush paints: color and number, since color alone would not do. */
-function swatches(form: Form): TemplateResult {
+function brushClasses(form: Form): TemplateResult {
   const { points } = texts(form.store).page;
   const { config, brushLabel, brush } = form.store;
   themeVersion.value; // the first two colors follow the theme
-  const swatch = (label: number): TemplateResult => html`<label class="swatch" title=${points.classNumber(label + 1)}>
+  const choice = (
+    label: number,
+  ): TemplateResult => html`<label class="brush-class" title=${points.classNumber(label + 1)}>
     <input
       type="radio"
       name="brush-class"
@@ -54,10 +56,10 @@ function swatches(form: Form): TemplateResult {
         brush.value = 'paint';
       }}
     />
-    <span .style=${`--swatch: ${classColor(label)}`}>${label + 1}</span>
+    <span .style=${`--class: ${classColor(label)}`}>${label + 1}</span>
   </label>`;
   const labels = Array.from({ length: config.value.data.classes }, (_, label) => label);
-  return html`<div class="swatches" role="radiogroup" aria-label=${points.paintClass}>${labels.map(swatch)}</div>`;
+  return html`<div class="brush-classes" role="radiogroup" aria-label=${points.paintClass}>${labels.map(choice)}</div>`;
 }
 
 function fileTools(form: Form, own: boolean): TemplateResult {

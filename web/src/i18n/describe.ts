@@ -25,9 +25,16 @@ export interface DescribeOptions {
 
 /** A problem as a sentence, with the limits of its field. */
 export function describeProblem(problem: Problem, messages: Messages, options: DescribeOptions = {}): string {
-  const sentence = messages.problems.sentence[problem.code](limitsAt(problem.path, options.kind));
+  const sentence = sentenceFor(problem, messages, options.kind);
   const place = options.withPlace ? placeOf(problem.path, messages) : '';
   return place ? messages.problems.place.at(place, sentence) : sentence;
+}
+
+function sentenceFor({ path, code }: Problem, messages: Messages, kind?: DataKind): string {
+  const { sentence, csv, engine } = messages.problems;
+  if (path === 'engine') return engine;
+  const inCsv = path.startsWith('csv') ? csv[code] : undefined;
+  return inCsv ?? sentence[code](limitsAt(path, kind));
 }
 
 function limitsAt(path: string, kind?: DataKind): Limits {
@@ -47,10 +54,11 @@ const withoutIndex = (path: string): string => path.replace(/\[\d+\]/g, '[]');
 
 /** `model.layers[2].units` is "Layer 3, Units"; `link.lr` is "“lr” in the link"; `data.points[4]` is "Point 5". */
 function placeOf(path: string, messages: Messages): string {
-  const { link, line, layer, point } = messages.problems.place;
+  const { link, csv, line, engine, layer, point } = messages.problems.place;
   const number = Number(/\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
   if (path.startsWith('link.')) return link(path.slice('link.'.length));
-  if (path.startsWith('csv')) return Number.isNaN(number) ? '' : line(number);
+  if (path.startsWith('csv')) return Number.isNaN(number) ? csv : line(number);
+  if (path === 'engine') return engine;
   if (path.startsWith('data.points[')) return point(number + 1);
   const name = settingName(messages, path);
   return path.startsWith('model.layers[') ? `${layer(number + 1)}, ${name}` : name;

@@ -1,20 +1,34 @@
 /** The page's own tools: share, shortcuts, theme, language. */
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Store, Theme } from '../state/store.js';
 import { icons } from './icons.js';
 import { texts } from './texts.js';
 
+interface Openers {
+  share(): void;
+  shortcuts(): void;
+}
+
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
-export function pageTools(store: Store, open: { share: () => void; shortcuts: () => void }): TemplateResult {
+export function pageTools(store: Store, open: Openers): TemplateResult {
+  return html`${store.failure.value === null ? runTools(store, open) : nothing} ${themeButton(store)} ${languageButton(store)}`;
+}
+
+function runTools(store: Store, open: Openers): TemplateResult {
   const { tools } = texts(store).page;
   return html`<button class="button" type="button" title=${tools.share} @click=${open.share}>
       ${icons.share}<span class="label-secondary">${tools.share}</span>
     </button>
-    <button class="button button-icon keyboard-button" type="button" aria-label=${tools.keyboard} title=${tools.keyboard} @click=${open.shortcuts}>
+    <button
+      class="button button-icon keyboard-button"
+      type="button"
+      aria-label=${tools.keyboard}
+      title=${tools.keyboard}
+      @click=${open.shortcuts}
+    >
       ${icons.keyboard}
-    </button>
-    ${themeButton(store)} ${languageButton(store)}`;
+    </button>`;
 }
 
 function themeButton(store: Store): TemplateResult {

@@ -92,7 +92,7 @@ const banner = {
 };
 
 const notices = {
-  title: 'Some of it could not be used',
+  title: 'Please note',
   more: (count: number) => `and ${formatCount(count)} more`,
   dismiss: 'Dismiss',
 };

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../config/problem.js';
 import { formatCount, formatSetting } from '../numbers.js';
 
 /** The limits of a setting as its schema row states them; absent where it has none. */
@@ -31,13 +32,27 @@ const sentence = {
   damaged: () => 'This is damaged or cut short.',
 };
 
+/** The same codes for a CSV file, where they mean something more exact. */
+const csv: Partial<Record<ProblemCode, string>> = {
+  'wrong-length': 'Three columns are needed: x, y and the class.',
+  'wrong-type': 'x and y must be numbers, and the class must not be empty.',
+  'out-of-range': 'x and y must be from −10,000 to 10,000.',
+  'too-few': 'At least 2 rows are needed.',
+  'too-many': 'At most 20,000 rows and 8 classes are possible.',
+};
+
+/** The engine itself. */
+const engine = 'It failed and was started again.';
+
 /** Where a problem is, when it is not a setting of the page. */
 const place = {
   link: (key: string) => `“${key}” in the link`,
-  line: (line: number) => `Line ${formatCount(line)}`,
+  csv: 'CSV file',
+  line: (line: number) => `CSV file, line ${formatCount(line)}`,
+  engine: 'Engine',
   layer: (number: number) => `Layer ${number}`,
   point: (number: number) => `Point ${formatCount(number)}`,
   at: (where: string, sentence: string) => `${where}: ${sentence}`,
 };
 
-export const problems = { sentence, place };
+export const problems = { sentence, csv, engine, place };

@@ -89,7 +89,7 @@ const banner: Page['banner'] = {
 };
 
 const notices: Page['notices'] = {
-  title: '일부를 사용할 수 없었습니다',
+  title: '확인해 주세요',
   more: (count) => `외 ${formatCount(count)}건`,
   dismiss: '닫기',
 };

@@ -27,12 +27,24 @@ const sentence: Messages['problems']['sentence'] = {
   damaged: () => '손상되었거나 일부가 잘렸습니다.',
 };
 
+const csv: Messages['problems']['csv'] = {
+  'wrong-length': 'x, y, 클래스의 세 열이 필요합니다.',
+  'wrong-type': 'x와 y는 숫자여야 하고 클래스는 비어 있으면 안 됩니다.',
+  'out-of-range': 'x와 y는 −10,000에서 10,000 사이여야 합니다.',
+  'too-few': '2행 이상이어야 합니다.',
+  'too-many': '20,000행, 클래스 8개까지만 쓸 수 있습니다.',
+};
+
+const engine = '오류로 멈춰 다시 시작했습니다.';
+
 const place: Messages['problems']['place'] = {
   link: (key) => `링크의 “${key}”`,
-  line: (line) => `${formatCount(line)}행`,
+  csv: 'CSV 파일',
+  line: (line) => `CSV 파일 ${formatCount(line)}행`,
+  engine: '엔진',
   layer: (number) => `은닉층 ${number}`,
   point: (number) => `점 ${formatCount(number)}`,
   at: (where, sentence) => `${where}: ${sentence}`,
 };
 
-export const problems: Messages['problems'] = { sentence, place };
+export const problems: Messages['problems'] = { sentence, csv, engine, place };
