@@ -1,6 +1,7 @@
 /** The playground's entry: fills the static layout of index.html, part by part, and starts the engine. */
 import { effect } from '@preact/signals-core';
 import { html } from 'lit';
+import { limitBrush } from '../controls/brush.js';
 import { dataPanel } from '../controls/data.js';
 import { createForm } from '../controls/form.js';
 import { modelPanel } from '../controls/model.js';
@@ -51,8 +52,9 @@ function mountPage(store: Store, actions: Actions): void {
   mountDepthAxis(part('depth'), store, actions);
   mountOutput(part('output'), store, actions);
   mountLoss(part('loss'), store, actions);
-  listenForShortcuts(actions);
+  listenForShortcuts(store, actions);
   listenForDrops(actions);
+  limitBrush(store);
   speakOnPause(store, part('spoken'));
 }
 
@@ -69,10 +71,10 @@ function followPreferences(store: Store): void {
 
 /** Without an engine there is nothing to play with: the playground makes way for the reason. */
 function replaceOnFailure(store: Store): void {
-  const main = part('playground');
+  const playground = part('playground');
   mount(part('failure'), () => {
     const reason = store.failure.value;
-    main.hidden = reason !== null;
+    playground.hidden = reason !== null;
     part('run').hidden = reason !== null;
     return reason === null ? '' : failurePage(store, reason);
   });

@@ -1,6 +1,7 @@
 /** Keys that run the playground from anywhere on the page but where they mean something else. */
 import { signal } from '@preact/signals-core';
 import type { Actions } from '../state/actions.js';
+import type { Store } from '../state/store.js';
 
 /** As written in tooltips and in the help. */
 export const KEYS = { step: '→', epoch: 'E', epochToo: 'Shift + →', reset: 'R', escape: 'Esc' } as const;
@@ -12,23 +13,28 @@ export const letterShortcuts = signal(true);
 const FIELDS = 'input, select, textarea, [contenteditable], [role="slider"], [role="grid"], [role="listbox"]';
 const PRESSABLE = 'button, a, summary, [role="button"], label';
 
-export function listenForShortcuts(actions: Actions): void {
+export function listenForShortcuts(store: Store, actions: Actions): void {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector('dialog[open]')) return;
-    const act = actionFor(event, actions);
+    const act = actionFor(event, store, actions);
     if (!act) return;
     event.preventDefault();
     act();
   });
 }
 
-function actionFor(event: KeyboardEvent, actions: Actions): (() => void) | null {
+function actionFor(event: KeyboardEvent, store: Store, actions: Actions): (() => void) | null {
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.closest(FIELDS)) return null;
+  if (event.key === 'Escape') return store.brush.value === 'off' ? null : () => putBrushDown(store);
   if (event.key === ' ') return target.closest(PRESSABLE) || event.repeat ? null : () => actions.toggle();
   if (event.key === 'ArrowRight') return event.shiftKey ? () => actions.epoch() : () => actions.step();
   if (!letterShortcuts.value || event.repeat) return null;
   if (event.key.toLowerCase() === 'e') return () => actions.epoch();
   return event.key.toLowerCase() === 'r' ? () => actions.reset() : null;
+}
+
+function putBrushDown(store: Store): void {
+  store.brush.value = 'off';
 }

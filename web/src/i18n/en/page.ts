@@ -52,7 +52,7 @@ const shortcuts = {
   step: 'One step (one batch)',
   epoch: 'One epoch',
   reset: 'Reset to step 0',
-  escape: 'Restore a field, unpin a unit',
+  escape: 'Restore a field, put the brush down, release a unit',
   or: 'or',
   note: 'Shortcuts rest while you type in a field.',
   letters: 'Single letters are shortcuts',

@@ -49,7 +49,7 @@ const shortcuts: Page['shortcuts'] = {
   step: '한 스텝(배치 하나)',
   epoch: '한 에폭',
   reset: '스텝 0으로 되돌리기',
-  escape: '입력값 되돌리기, 유닛 고정 풀기',
+  escape: '입력값 되돌리기, 붓 내려놓기, 유닛 고정 풀기',
   or: '또는',
   note: '입력란에 글자를 쓰는 동안에는 단축키가 작동하지 않습니다.',
   letters: '한 글자 단축키 사용',
