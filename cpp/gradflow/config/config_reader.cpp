@@ -1,30 +1,30 @@
 #include "gradflow/config/config_json.h"
 
-#include <algorithm>
-
 #include "gradflow/config/object_reader.h"
 
 namespace gradflow {
 namespace {
 
 bool isSound(const Problems& problems, std::string_view path) {
-  return std::none_of(problems.begin(), problems.end(), [&](const Problem& problem) { return problem.path == path; });
+  for (const Problem& problem : problems) {
+    if (problem.path == path) return false;
+  }
+  return true;
 }
 
 void checkClasses(const DataConfig& data, Problems& problems) {
   const auto [min, max] = classRange(data.kind);
   if (data.classes >= min && data.classes <= max) return;
-  const std::string range = min == max ? numberText(min) : "from " + numberText(min) + " to " + numberText(max);
-  problems.push_back({"data.classes", "out-of-range", "must be " + range + " for " + nameOf(data.kind)});
+  report(problems, "data.classes", "out-of-range",
+         {"must be from ", numberText(min), " to ", numberText(max), " for ", nameOf(data.kind)});
 }
 
 void checkPoints(const DataConfig& data, Problems& problems) {
-  if (data.points.size() < 2) problems.push_back({"data.points", "too-few", "must have at least 2 items"});
+  if (data.points.size() < 2) report(problems, "data.points", "too-few", {"must have at least 2 items"});
   for (size_t i = 0; i < data.points.size(); ++i) {
     if (data.points[i].label < data.classes) continue;
     const std::string path = "data.points[" + std::to_string(i) + ']';
-    const std::string last = std::to_string(data.classes - 1);
-    problems.push_back({path, "out-of-range", "label must be from 0 to " + last + ", as there are that many classes"});
+    report(problems, path, "out-of-range", {"label must be below ", numberText(data.classes), ", the number of classes"});
   }
 }
 
@@ -39,13 +39,13 @@ void checkLoss(const Config& config, Problems& problems) {
   if (!isSound(problems, "data.kind") || !isRegression(config.data.kind)) return;
   const LossKind loss = config.training.loss;
   if (loss == LossKind::automatic || loss == LossKind::mse) return;
-  problems.push_back({"training.loss", "not-applicable", "must be auto or mse for values instead of classes"});
+  report(problems, "training.loss", "not-applicable", {"must be auto or mse for values instead of classes"});
 }
 
 bool readVersion(ObjectReader& reader, Problems& problems) {
   const Json* version = reader.find("version");
   if (!version || (version->IsNumber() && version->GetDouble() == 1)) return true;
-  problems.push_back({"version", "version", "this version reads Configs of version 1 only"});
+  report(problems, "version", "version", {"this version reads Configs of version 1 only"});
   return false;
 }
 

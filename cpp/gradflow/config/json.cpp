@@ -14,12 +14,10 @@ bool parseJson(std::string_view text, rapidjson::Document& document, Problems& p
       rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag;
   document.Parse<flags>(text.data(), text.size());
   if (!document.HasParseError()) return true;
-  const std::string place = " at character " + std::to_string(document.GetErrorOffset() + 1);
-  if (document.GetParseError() == rapidjson::kParseErrorNumberTooBig) {
-    problems.push_back({"", "not-finite", "a number is too large" + place});
-  } else {
-    problems.push_back({"", "syntax", "not valid JSON" + place});
-  }
+  const bool tooLarge = document.GetParseError() == rapidjson::kParseErrorNumberTooBig;
+  report(problems, "", tooLarge ? "not-finite" : "syntax",
+         {tooLarge ? "a number is too large" : "not valid JSON", " at character ",
+          numberText(static_cast<double>(document.GetErrorOffset() + 1))});
   return false;
 }
 
@@ -50,21 +48,6 @@ void JsonWriter::entry(std::string_view name, double value) {
 std::string numberText(double value) {
   JsonWriter writer;
   writer.number(value);
-  return writer.text();
-}
-
-std::string toJson(const Problems& problems) {
-  if (problems.empty()) return {};
-  JsonWriter writer;
-  writer.beginArray();
-  for (const Problem& problem : problems) {
-    writer.beginObject();
-    writer.entry("path", problem.path);
-    writer.entry("code", problem.code);
-    writer.entry("message", problem.message);
-    writer.endObject();
-  }
-  writer.endArray();
   return writer.text();
 }
 

@@ -32,6 +32,7 @@ class JsonWriter {
   // In few digits that read back exactly; NaN and infinities, which JSON has not, as null.
   void number(double value);
   void boolean(bool value) { writer_.Bool(value); }
+  void null() { writer_.Null(); }
 
   void entry(std::string_view name, std::string_view text);
   void entry(std::string_view name, double value);

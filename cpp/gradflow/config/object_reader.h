@@ -40,12 +40,13 @@ class ObjectReader final : public FieldVisitor {
   // The items of a list whose number fits; null when there is nothing to read.
   const Json* findList(const ListField& field);
   std::string pathOf(std::string_view key) const;
-  void report(std::string path, const char* code, std::string message);
+  bool isKnown(std::string_view key) const;
+  void report(std::string_view key, const char* code, std::initializer_list<std::string_view> message);
 
   const Json* object_;
   std::string path_;
   Problems& problems_;
-  std::vector<std::string_view> known_;
+  std::vector<const char*> known_;
   bool choicesFit_ = true;  // what another choice excludes can be told only then
 };
 

@@ -1,7 +1,9 @@
 // Errors as values: where, what kind, and a sentence in English for developers; the page words them by path and code.
 #pragma once
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gradflow {
@@ -15,6 +17,9 @@ struct Problem {
 };
 
 using Problems = std::vector<Problem>;
+
+// The message is joined from its parts.
+void report(Problems& problems, std::string_view path, const char* code, std::initializer_list<std::string_view> message);
 
 // A JSON array of { path, code, message }; the empty text when there is none.
 std::string toJson(const Problems& problems);

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "gradflow/config/fields.h"
+#include "gradflow/config/json.h"
 #include "gradflow/nn/activation_functions.h"
 
 namespace gradflow {
@@ -80,8 +82,53 @@ const ActivationRow kRows[] = {
     row<Gaussian>(Kind::gaussian, "Gaussian", "e^{-x^2}", {true, false, false, true, 0, 1, 0.85776388}),
 };
 
+void writeProperties(const ActivationRow& row, JsonWriter& json) {
+  const std::pair<const char*, bool> flags[] = {
+      {"smooth", row.smooth}, {"monotone", row.monotone}, {"canDie", row.canDie}, {"canSaturate", row.canSaturate}};
+  json.key("properties");
+  json.beginObject();
+  for (const auto& [name, value] : flags) {
+    json.key(name);
+    json.boolean(value);
+  }
+  json.key("range");
+  json.beginArray();
+  json.number(row.low);
+  json.number(row.high);
+  json.endArray();
+  json.entry("maximalSlope", row.maximalSlope);
+  json.endObject();
+}
+
+void writeParameter(const ActivationParameter& parameter, JsonWriter& json) {
+  json.key("parameter");
+  if (!parameter.key) return json.null();
+  json.beginObject();
+  json.entry("key", parameter.key);
+  json.entry("default", parameter.standard);
+  json.entry("min", parameter.min);
+  json.entry("max", parameter.max);
+  json.endObject();
+}
+
 }  // namespace
 
 const ActivationRow& activationRow(ActivationKind kind) { return kRows[static_cast<int>(kind)]; }
+
+std::string activationsJson() {
+  JsonWriter json;
+  json.beginArray();
+  for (const ActivationRow& row : kRows) {
+    json.beginObject();
+    json.entry("name", activationName(row.kind));
+    json.entry("label", row.label);
+    json.entry("formula", row.formula);
+    writeProperties(row, json);
+    writeParameter(activationParameter(row.kind), json);
+    json.endObject();
+  }
+  json.endArray();
+  return json.text();
+}
 
 }  // namespace gradflow

@@ -39,7 +39,8 @@ struct ActivationRow {
 
 const ActivationRow& activationRow(ActivationKind kind);
 
-// [{ name, label, formula, smooth, monotone, canDie, canSaturate, range, maximalSlope, parameter }]
+// [{ name, label, formula, properties: { smooth, monotone, canDie, canSaturate, range, maximalSlope }, parameter }]; null in
+// a range means unbounded; `parameter` is { key, default, min, max }, or null where the activation takes none.
 std::string activationsJson();
 
 }  // namespace gradflow

@@ -24,8 +24,8 @@ void forEachPack(Parameters<float>& parameters, std::vector<float>& state, F upd
   });
 }
 
-template <class F>
-void forEachWeightBlock(const Parameters<float>& parameters, F use) {
+template <class T, class F>
+void forEachWeightBlock(const Parameters<T>& parameters, F use) {
   for (const ParameterBlock& block : parameters.blocks)
     if (block.kind == BlockKind::weight) use(block.offset, block.offset + block.size());
 }
@@ -100,28 +100,31 @@ void OptimizerState::reset(OptimizerKind kind, size_t size) {
   decay1 = decay2 = 1;
 }
 
-void addPenaltyGradient(const TrainingConfig& training, Parameters<float>& parameters) {
+template <class T>
+void addPenaltyGradient(const TrainingConfig& training, Parameters<T>& parameters) {
   if (training.l1 == 0 && training.l2 == 0) return;
-  const float l1 = static_cast<float>(training.l1), l2 = static_cast<float>(training.l2);
+  const T l1 = static_cast<T>(training.l1), l2 = static_cast<T>(training.l2);
   forEachWeightBlock(parameters, [&](int from, int to) {
     for (int i = from; i < to; ++i) {
-      const float w = parameters.values[i];
-      parameters.gradient[i] += l1 * static_cast<float>((w > 0) - (w < 0)) + l2 * w;
+      const T w = parameters.values[i];
+      parameters.gradient[i] += l1 * static_cast<T>((w > 0) - (w < 0)) + l2 * w;
     }
   });
 }
+template void addPenaltyGradient(const TrainingConfig&, Parameters<float>&);
+template void addPenaltyGradient(const TrainingConfig&, Parameters<double>&);
 
 template <class T>
 double penalty(const TrainingConfig& training, const Parameters<T>& parameters) {
   double absolutes = 0, squares = 0;
   if (training.l1 == 0 && training.l2 == 0) return 0;
-  for (const ParameterBlock& block : parameters.blocks)
-    if (block.kind == BlockKind::weight)
-      for (int i = block.offset; i < block.offset + block.size(); ++i) {
-        const double w = parameters.values[i];
-        absolutes += std::fabs(w);
-        squares += w * w;
-      }
+  forEachWeightBlock(parameters, [&](int from, int to) {
+    for (int i = from; i < to; ++i) {
+      const double w = parameters.values[i];
+      absolutes += std::fabs(w);
+      squares += w * w;
+    }
+  });
   return training.l1 * absolutes + training.l2 / 2 * squares;
 }
 template double penalty(const TrainingConfig&, const Parameters<float>&);

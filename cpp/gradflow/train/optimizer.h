@@ -18,7 +18,8 @@ struct OptimizerState {
 };
 
 // Penalties on the weights (not biases or slopes) go into the gradient: l1 * sign(w) + l2 * w.
-void addPenaltyGradient(const TrainingConfig& training, Parameters<float>& parameters);
+template <class T>
+void addPenaltyGradient(const TrainingConfig& training, Parameters<T>& parameters);
 // l1 * sum |w| + l2 / 2 * sum w^2 over the weights.
 template <class T>
 double penalty(const TrainingConfig& training, const Parameters<T>& parameters);

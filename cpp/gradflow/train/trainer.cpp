@@ -9,9 +9,17 @@ namespace {
 
 constexpr int64_t kCheckpointInterval = 256;  // steps
 
+// Brings the samples of a pass side by side; lanes beyond the last sample hold 0.
+void gatherRows(const float* from, int rows, int size, const uint32_t* indices, const Pass& pass, float* to) {
+  for (int row = 0; row < rows; ++row, from += size, to += pass.lanes) {
+    for (int i = 0; i < pass.samples; ++i) to[i] = from[indices[i]];
+    for (int i = pass.samples; i < pass.lanes; ++i) to[i] = 0;
+  }
+}
+
 }  // namespace
 
-Trainer::Trainer(const Config& config, const Dataset& data, Network<float>& network)
+Trainer::Trainer(const Config& config, const Samples& data, Network<float>& network)
     : config_(config),
       data_(data),
       network_(network),
@@ -84,7 +92,6 @@ std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool ch
   return nonFiniteParameter(network_, network_.parameters().gradient, Quantity::gradient, state_.step);
 }
 
-// Brings the samples of one pass side by side; lanes beyond the last sample hold zeros.
 Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
   Pass pass;
   pass.samples = std::min(batch.size - first, kLargestPass);
@@ -93,14 +100,9 @@ Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
   pass.dropout = config_.model.dropout > 0;
   pass.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
   pass.gradients = first == 0 ? Write::replace : Write::add;
-  const auto rows = [&](const std::vector<float>& from, int count, float* to) {
-    for (int row = 0; row < count; ++row, to += pass.lanes) {
-      for (int i = 0; i < pass.samples; ++i) to[i] = from[batch.indices[first + i] * count + row];
-      for (int i = pass.samples; i < pass.lanes; ++i) to[i] = 0;
-    }
-  };
-  rows(data_.inputs, data_.features, network_.input().value.data());
-  rows(data_.targets, data_.outputs, targets_.data());
+  const uint32_t* indices = batch.indices + first;
+  gatherRows(data_.inputs.data(), data_.features, data_.size, indices, pass, network_.input().value.data());
+  gatherRows(data_.targets.data(), data_.outputs, data_.size, indices, pass, targets_.data());
   return pass;
 }
 

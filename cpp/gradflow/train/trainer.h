@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "gradflow/data/dataset.h"
+#include "gradflow/data/samples.h"
 #include "gradflow/nn/network.h"
 #include "gradflow/probe/flow.h"
 #include "gradflow/train/batches.h"
@@ -25,7 +25,7 @@ struct RunState {
 class Trainer {
  public:
   // All arguments must outlive the trainer. Starts at step 0 with the parameters that the network has.
-  Trainer(const Config& config, const Dataset& data, Network<float>& network);
+  Trainer(const Config& config, const Samples& data, Network<float>& network);
 
   // At most that many steps; fewer when the run diverges. Allocates nothing.
   void train(int64_t steps);
@@ -34,6 +34,7 @@ class Trainer {
   // After the parameters were set from outside: a diverged run may go on.
   void parametersChanged() { divergence_.reset(); }
 
+  const Config& config() const { return config_; }
   int64_t step() const { return state_.step; }
   double rate() const;
   const std::optional<Divergence>& divergence() const { return divergence_; }
@@ -60,7 +61,7 @@ class Trainer {
   std::optional<Divergence> checkedStep();
 
   const Config& config_;
-  const Dataset& data_;
+  const Samples& data_;
   Network<float>& network_;
   LossForm loss_;
   std::vector<float> targets_;  // outputs x lanes of the pass at hand

@@ -1,0 +1,43 @@
+// Leading samples through a network, as many at a time as a pass holds.
+#pragma once
+
+#include <algorithm>
+
+#include "gradflow/data/samples.h"
+#include "gradflow/nn/network.h"
+
+namespace gradflow {
+
+inline Pass passOf(int samples, bool derivatives) {
+  Pass pass;
+  pass.samples = samples;
+  pass.lanes = roundUpToPack(samples);
+  pass.derivatives = derivatives;
+  return pass;
+}
+
+// Copies `count` samples from `first` on into rows of `lanes`; the lanes beyond hold 0.
+template <class T>
+void copyRows(const std::vector<float>& from, int rows, int size, int first, int count, int lanes, T* to) {
+  for (int row = 0; row < rows; ++row, to += lanes) {
+    const float* begin = &from[static_cast<size_t>(row) * size + first];
+    std::fill(std::copy(begin, begin + count, to), to + lanes, T(0));
+  }
+}
+
+// Runs all samples forward without dropout; calls use(pass, first, targets) after each pass, targets: outputs x lanes.
+template <class T, class F>
+void walk(Network<T>& network, const Samples& samples, bool derivatives, F use) {
+  std::vector<T> targets(static_cast<size_t>(samples.outputs) * kLargestPass);
+  for (int first = 0; first < samples.size; first += kLargestPass) {
+    Pass pass = passOf(std::min(samples.size - first, kLargestPass), derivatives);
+    pass.gradients = first == 0 ? Write::replace : Write::add;
+    copyRows(samples.inputs, samples.features, samples.size, first, pass.samples, pass.lanes,
+             network.input().value.data());
+    copyRows(samples.targets, samples.outputs, samples.size, first, pass.samples, pass.lanes, targets.data());
+    network.forward(pass);
+    use(pass, first, targets.data());
+  }
+}
+
+}  // namespace gradflow

@@ -1,0 +1,140 @@
+#include "gradflow/reports.h"
+
+#include "gradflow/config/json.h"
+
+namespace gradflow {
+namespace {
+
+// `hidden layers from 0, then the output` as block names have it.
+std::string layerName(size_t layer, size_t hidden) {
+  return layer < hidden ? "layers." + std::to_string(layer) : "output";
+}
+
+void numberOrNull(JsonWriter& json, std::string_view name, std::optional<double> value) {
+  json.key(name);
+  if (value) json.number(*value);
+  else json.null();
+}
+
+void divergenceEntry(JsonWriter& json, Session& session) {
+  const std::optional<Divergence>& divergence = session.trainer().divergence();
+  json.entry("status", divergence ? "diverged" : "ok");
+  if (!divergence) return;
+  json.key("divergence");
+  json.beginObject();
+  json.entry("step", static_cast<double>(divergence->step));
+  json.entry("layer", layerName(divergence->layer, session.config().model.layers.size()));
+  json.entry("quantity", quantityName(divergence->quantity));
+  json.endObject();
+}
+
+}  // namespace
+
+const char* verdictName(Verdict verdict) {
+  static const char* const names[] = {"measuring", "healthy", "vanishing", "exploding", "dead"};
+  return names[static_cast<int>(verdict)];
+}
+
+const char* quantityName(Quantity quantity) {
+  static const char* const names[] = {"preactivation", "activation", "loss", "gradient", "update"};
+  return names[static_cast<int>(quantity)];
+}
+
+std::string metricsJson(Session& session) {
+  const Evaluation evaluation = session.evaluate();
+  const auto& test = evaluation.test;
+  JsonWriter json;
+  json.beginObject();
+  json.entry("step", static_cast<double>(evaluation.step));
+  json.entry("epoch", session.trainer().batches().epoch(evaluation.step));
+  json.entry("trainLoss", evaluation.train.loss);
+  numberOrNull(json, "testLoss", test ? std::optional<double>(test->loss) : std::nullopt);
+  numberOrNull(json, "trainAccuracy", evaluation.train.accuracy);
+  numberOrNull(json, "testAccuracy", test ? test->accuracy : std::nullopt);
+  json.entry("learningRate", session.trainer().rate());
+  divergenceEntry(json, session);
+  json.endObject();
+  return json.text();
+}
+
+std::string layoutJson(const Session& session) {
+  JsonWriter json;
+  json.beginArray();
+  for (const ParameterBlock& block : session.network().parameters().blocks) {
+    json.beginObject();
+    json.entry("name", block.name);
+    json.entry("offset", block.offset);
+    json.entry("rows", block.rows);
+    json.entry("cols", block.cols);
+    json.endObject();
+  }
+  json.endArray();
+  return json.text();
+}
+
+std::string gradientFlowJson(Session& session) {
+  const std::vector<LayerFlow> flows = session.gradientFlow(session.evaluate().activity);
+  JsonWriter json;
+  json.beginArray();
+  for (size_t i = 0; i < flows.size(); ++i) {
+    const LayerFlow& flow = flows[i];
+    json.beginObject();
+    json.entry("name", layerName(i, flows.size() - 1));
+    json.entry("units", session.network().layers()[i].units);
+    json.entry("gradActivation", flow.gradActivation);
+    json.entry("gradPreactivation", flow.gradPreactivation);
+    json.entry("gradWeight", flow.gradWeight);
+    json.entry("weight", flow.weight);
+    json.entry("update", flow.update);
+    json.entry("updateRatio", flow.updateRatio);
+    json.entry("relativeGradient", flow.relativeGradient);
+    json.entry("verdict", verdictName(flow.verdict));
+    json.endObject();
+  }
+  json.endArray();
+  return json.text();
+}
+
+std::string activationStatsJson(Session& session) {
+  const std::vector<LayerActivity> layers = session.evaluate().activity;
+  JsonWriter json;
+  json.beginArray();
+  for (size_t i = 0; i < layers.size(); ++i) {
+    json.beginObject();
+    json.entry("name", layerName(i, layers.size()));
+    json.entry("units", session.network().layers()[i].units);
+    json.entry("dead", layers[i].dead);
+    json.entry("saturated", layers[i].saturated);
+    json.entry("range", layers[i].range);
+    json.key("histogram");
+    json.beginArray();
+    for (const float share : layers[i].histogram) json.number(share);
+    json.endArray();
+    json.endObject();
+  }
+  json.endArray();
+  return json.text();
+}
+
+std::string gradientCheckJson(Session& session) {
+  const GradientCheck check = session.gradientCheck();
+  JsonWriter json;
+  json.beginObject();
+  json.entry("maxRelativeError", check.maxRelativeError);
+  json.key("worst");
+  if (check.worstName.empty()) json.null();
+  else {
+    json.beginObject();
+    json.entry("name", check.worstName);
+    json.entry("index", check.worstIndex);
+    json.endObject();
+  }
+  json.entry("parameters", check.parameters);
+  json.entry("checked", check.checked);
+  json.entry("kinks", check.kinks);
+  json.entry("samples", check.samples);
+  json.endObject();
+  return json.text();
+}
+
+}  // namespace gradflow

@@ -1,0 +1,24 @@
+// What a session knows, as JSON for the JavaScript API. Numbers that are not finite become null.
+#pragma once
+
+#include <string>
+
+#include "gradflow/session.h"
+
+namespace gradflow {
+
+const char* verdictName(Verdict verdict);
+const char* quantityName(Quantity quantity);
+
+// { step, epoch, trainLoss, testLoss, trainAccuracy, testAccuracy, learningRate, status, divergence }
+std::string metricsJson(Session& session);
+// [{ name, offset, rows, cols }]
+std::string layoutJson(const Session& session);
+// [{ name, units, gradActivation, .., verdict }], hidden layers, then the output
+std::string gradientFlowJson(Session& session);
+// [{ name, units, dead, saturated, range, histogram }], hidden layers
+std::string activationStatsJson(Session& session);
+// { maxRelativeError, worst, parameters, checked, kinks, samples }
+std::string gradientCheckJson(Session& session);
+
+}  // namespace gradflow

@@ -1,0 +1,171 @@
+#include "gradflow/session.h"
+
+#include <cmath>
+#include <utility>
+
+#include "gradflow/config/config_json.h"
+#include "gradflow/saved_state.h"
+#include "gradflow/train/optimizer.h"
+
+namespace gradflow {
+namespace {
+
+Problems wrongLength(const char* path, const std::string& expected, size_t got) {
+  return {{path, "wrong-length", "must have " + expected + " numbers, not " + std::to_string(got)}};
+}
+
+Problems notFinite(const char* path, size_t index) {
+  return {{path + ("[" + std::to_string(index) + "]"), "not-finite", "must be a finite number"}};
+}
+
+// A problem for the first value that is not finite.
+Problems checkFinite(const char* path, const std::vector<float>& values) {
+  for (size_t i = 0; i < values.size(); ++i)
+    if (!std::isfinite(values[i])) return notFinite(path, i);
+  return {};
+}
+
+Problems checkSamples(const char* path, const std::vector<float>& values, int rows) {
+  if (values.empty() || values.size() % rows != 0)
+    return wrongLength(path, "a positive multiple of " + std::to_string(rows), values.size());
+  return checkFinite(path, values);
+}
+
+}  // namespace
+
+Session::Session(Config config)
+    : config_(std::move(config)),
+      data_(makeData(config_.data)),
+      train_(data_.train),
+      test_(data_.test),
+      network_(config_.model, data_.train.features, data_.train.outputs),
+      trainer_(config_, train_, network_) {
+  initializeNetwork(config_.model, network_);
+}
+
+std::unique_ptr<Session> Session::create(std::string_view configJson, Problems& problems) {
+  Config config;
+  problems = readConfig(configJson, config);
+  return problems.empty() ? std::make_unique<Session>(std::move(config)) : nullptr;
+}
+
+std::unique_ptr<Session> Session::restore(const std::vector<uint8_t>& bytes, Problems& problems) {
+  SavedState saved;
+  problems = readSavedState(bytes, saved);
+  if (!problems.empty()) return nullptr;
+  auto session = std::make_unique<Session>(std::move(saved.config));
+  problems = readRun(saved, session->trainer_, session->network_);
+  return problems.empty() ? std::move(session) : nullptr;
+}
+
+std::vector<uint8_t> Session::save() { return writeSavedState(config_, trainer_); }
+
+std::vector<float> Session::parameters() const {
+  const Parameters<float>& parameters = network_.parameters();
+  return {parameters.values.begin(), parameters.values.begin() + parameters.count};
+}
+
+Problems Session::setTraining(std::string_view json) {
+  const OptimizerKind before = config_.training.optimizer;
+  Problems problems = readTraining(json, config_, config_);
+  if (problems.empty()) trainer_.settingsChanged(before);
+  return problems;
+}
+
+Problems Session::setParameters(const std::vector<float>& values) {
+  Parameters<float>& parameters = network_.parameters();
+  if (static_cast<int>(values.size()) != parameters.count)
+    return wrongLength("parameters", std::to_string(parameters.count), values.size());
+  Problems problems = checkFinite("parameters", values);
+  if (!problems.empty()) return problems;
+  std::copy(values.begin(), values.end(), parameters.values.begin());
+  trainer_.parametersChanged();
+  return {};
+}
+
+Problems Session::setParameter(int index, float value) {
+  const int count = network_.parameters().count;
+  if (index < 0 || index >= count)
+    return {{"index", "out-of-range", "must lie between 0 and " + std::to_string(count - 1)}};
+  if (!std::isfinite(value)) return notFinite("parameters", index);
+  network_.parameters().values[index] = value;
+  trainer_.parametersChanged();
+  return {};
+}
+
+Evaluation Session::evaluate() {
+  ActivityMeter meter(network_.layers());
+  Evaluation result{trainer_.step(), *evaluateSet(config_, network_, train_, &meter), std::nullopt, {}};
+  result.test = evaluateSet(config_, network_, test_);
+  result.activity = lastActivity_ = meter.report();
+  return result;
+}
+
+std::vector<LayerFlow> Session::gradientFlow(const std::vector<LayerActivity>& activity) {
+  const auto& layers = network_.layers();
+  const FlowHistory& history = trainer_.flow();
+  GradientMeter meter(layers.size());
+  trainer_.measureGradient(meter);
+  std::vector<LayerFlow> flows(layers.size());
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const ParameterBlock& block = network_.parameters().blocks[layers[i].weightBlock];
+    LayerFlow& flow = flows[i];
+    flow.gradActivation = meter.gradActivation(i, layers[i]);
+    flow.gradPreactivation = meter.gradPreactivation(i, layers[i]);
+    flow.gradWeight = frobeniusNorm(&network_.parameters().gradient[block.offset], block.size());
+    flow.weight = frobeniusNorm(&network_.parameters().values[block.offset], block.size());
+    flow.update = history.lastUpdate[i];
+    flow.updateRatio = flow.weight > 0 ? flow.update / flow.weight : 0;
+    flow.relativeGradient = history.relativeGradient(i);
+    flow.verdict = history.verdict(i, i < activity.size() && activity[i].dead == layers[i].units);
+  }
+  return flows;
+}
+
+Problems Session::lossAndGradient(const std::vector<float>& inputs, const std::vector<float>& targets,
+                                  LossAndGradient& out) {
+  Problems problems = checkSamples("inputs", inputs, train_.features);
+  if (!problems.empty()) return problems;
+  const int count = static_cast<int>(inputs.size()) / train_.features;
+  if (targets.size() != static_cast<size_t>(count) * train_.outputs)
+    return wrongLength("targets", std::to_string(count * train_.outputs), targets.size());
+  problems = checkFinite("targets", targets);
+  if (!problems.empty()) return problems;
+  const Samples samples(inputs.data(), train_.features, targets.data(), train_.outputs, count);
+  const LossForm form = lossForm(config_.training.loss, config_.data);
+  Signal<float>& logits = network_.logits();
+  out.loss = 0;
+  walk(network_, samples, true, [&](const Pass& pass, int, const float* wanted) {
+    out.loss += lossSum(form, logits.value.data(), wanted, logits.features, pass);
+    lossGradient(form, logits.value.data(), wanted, logits.features, pass, 1.0f / count, logits.gradient.data());
+    network_.backward(pass);
+  });
+  Parameters<float>& parameters = network_.parameters();
+  addPenaltyGradient(config_.training, parameters);
+  out.loss = out.loss / count + penalty(config_.training, parameters);
+  out.gradient.assign(parameters.gradient.begin(), parameters.gradient.begin() + parameters.count);
+  return {};
+}
+
+Problems Session::predict(const std::vector<float>& inputs, std::vector<float>& out) {
+  Problems problems = checkSamples("inputs", inputs, train_.features);
+  if (!problems.empty()) return problems;
+  const int count = static_cast<int>(inputs.size()) / train_.features, outputs = train_.outputs;
+  const std::vector<float> none(static_cast<size_t>(count) * outputs);
+  const Samples samples(inputs.data(), train_.features, none.data(), outputs, count);
+  out.resize(static_cast<size_t>(count) * outputs);
+  walk(network_, samples, false, [&](const Pass& pass, int first, const float*) {
+    float* values = network_.logits().value.data();
+    predictions(link(config_.data), values, outputs, pass.lanes, values);
+    for (int i = 0; i < pass.samples; ++i)
+      for (int k = 0; k < outputs; ++k) out[(first + i) * outputs + k] = values[k * pass.lanes + i];
+  });
+  return {};
+}
+
+std::vector<float> Session::grid(int width, int height, int layer, int unit) {
+  const GridShape shape{width, height, data_.domain};
+  return layer < 0 ? outputGrid(config_, network_, shape) : unitGrid(config_, network_, shape, layer, unit);
+}
+
+}  // namespace gradflow

@@ -1,0 +1,81 @@
+// One experiment: its data, its network, its training and what can be asked of it. The one class that bindings see.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gradflow/config/config.h"
+#include "gradflow/config/problem.h"
+#include "gradflow/data/dataset.h"
+#include "gradflow/probe/evaluation.h"
+#include "gradflow/probe/gradient_check.h"
+#include "gradflow/probe/grid.h"
+#include "gradflow/train/trainer.h"
+
+namespace gradflow {
+
+// Inputs: features x n, targets: outputs x n, one sample after the other.
+struct LossAndGradient {
+  double loss;
+  std::vector<float> gradient;
+};
+
+// The measures of both sets. The training set is never empty.
+struct Evaluation {
+  int64_t step;
+  SetEvaluation train;
+  std::optional<SetEvaluation> test;
+  std::vector<LayerActivity> activity;  // over the training set, hidden layers
+};
+
+// Nothing here changes the run but train, setTraining and the setters of parameters; those that can fail return what was
+// wrong with their arguments and then have changed nothing.
+class Session {
+ public:
+  explicit Session(Config config);
+  Session(const Session&) = delete;
+
+  // Null where the Config has problems.
+  static std::unique_ptr<Session> create(std::string_view configJson, Problems& problems);
+  // From save(). Null where the bytes are damaged or of another version.
+  static std::unique_ptr<Session> restore(const std::vector<uint8_t>& bytes, Problems& problems);
+
+  const Config& config() const { return config_; }
+  Trainer& trainer() { return trainer_; }
+  const Split& data() const { return data_; }
+  const Network<float>& network() const { return network_; }
+  std::vector<float> parameters() const;
+
+  void train(int64_t steps) { trainer_.train(steps); }
+  Problems setTraining(std::string_view json);
+  Problems setParameters(const std::vector<float>& values);
+  Problems setParameter(int index, float value);
+
+  Evaluation evaluate();
+  // As of the last evaluation; empty before the first.
+  const std::vector<LayerActivity>& lastActivity() const { return lastActivity_; }
+  // Per layer, hidden ones first, then the output: on the next step's batch, the update of the last step.
+  std::vector<LayerFlow> gradientFlow(const std::vector<LayerActivity>& activity);
+  Problems lossAndGradient(const std::vector<float>& inputs, const std::vector<float>& targets, LossAndGradient& out);
+  Problems predict(const std::vector<float>& inputs, std::vector<float>& out);
+  GradientCheck gradientCheck() { return checkGradient(config_, network_, train_); }
+
+  // `layer` -1: the output, one plane per output; otherwise one hidden unit's plane.
+  std::vector<float> grid(int width, int height, int layer, int unit);
+  std::vector<float> allUnits(int size) { return allUnitsGrid(config_, network_, {size, size, data_.domain}); }
+
+  std::vector<uint8_t> save();
+
+ private:
+  Config config_;
+  Split data_;
+  Samples train_, test_;
+  Network<float> network_;
+  Trainer trainer_;
+  std::vector<LayerActivity> lastActivity_;
+};
+
+}  // namespace gradflow

@@ -1,0 +1,35 @@
+// One frame of a run as bytes: what the page draws.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "gradflow/session.h"
+
+namespace gradflow {
+
+// Which parts a snapshot has, as a sum.
+enum SnapshotSection : uint32_t {
+  kSectionParameters = 1,
+  kSectionFlow = 2,
+  kSectionEvaluation = 4,  // with confusion and activity: one walk over the training and the test set
+  kSectionUnitMaps = 8,
+  kSectionOutput = 16
+};
+
+struct SnapshotRequest {
+  uint32_t sections = 0;
+  int unitMapSize = 0, outputSize = 0;     // pixels per side
+  int pinnedLayer = -1, pinnedUnit = 0;    // a hidden unit whose plane takes the output's place
+};
+
+// Little-endian: uint32 header [magic, version, sections, byte length], then for each section uint32 [id, type, byte
+// offset, elements], then the sections at multiples of 8. web/src/engine/snapshot.ts reads it.
+//    1 run f64: step, epoch, learning rate, diverged, and where: step, layer, quantity
+//    2 parameters f32             3 flow f64, rows of 9 (LayerFlow)
+//    4 evaluation f64: step, train loss, test loss, train accuracy, test accuracy; NaN for none
+//    5 confusion f32, on the test set where there is one       6 activity f32, rows of 3 + bins (LayerActivity)
+//    7 unit maps' f64 step, size, planes; 8 their f32          9 output's f64 step, size, planes; 10 its f32
+std::vector<uint8_t> takeSnapshot(Session& session, const SnapshotRequest& request);
+
+}  // namespace gradflow
