@@ -11,6 +11,8 @@ export const depth = {
   unitCount: (units: number) => (units === 1 ? '1 unit' : `${formatCount(units)} units`),
   addLayer: 'Layer',
   addLayerHint: 'Add a hidden layer before the output',
+  noHiddenLayer:
+    'No hidden layer: the output is a linear function of the inputs, so every boundary is a straight line in them.',
   fewerUnits: (layer: number) => `Layer ${layer}: one unit fewer`,
   moreUnits: (layer: number) => `Layer ${layer}: one unit more`,
   activationOf: (layer: number) => `Activation of layer ${layer}`,
@@ -26,7 +28,7 @@ export const depth = {
   dead: 'Dead units',
   saturated: 'Saturated',
   verdict: 'Verdict',
-  metrics: { gradActivation: 'RMS dL/da', gradWeight: '‖dL/dW‖', updateRatio: '‖ΔW‖ / ‖W‖' },
+  metrics: { gradActivation: 'dL/da', gradWeight: 'dL/dW', updateRatio: 'ΔW / W' },
   metricNames: {
     gradActivation: 'RMS of dL/da over units and samples',
     gradWeight: 'Norm of dL/dW',
@@ -39,8 +41,6 @@ export const depth = {
     exploding: 'exploding',
     dead: 'dead',
   },
-  vanishingBelow: 'vanishing below',
-  healthyRatio: 'healthy near 1e−3',
   maxOfPieces: (pieces: number) => `max of ${pieces} pieces`,
 
   judged: 'How is this judged?',

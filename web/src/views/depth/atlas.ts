@@ -3,7 +3,7 @@ import { type ActivationName, type Config, isRegression, outputCount } from '../
 import { classLut, LUT_SIZE, signedLut } from '../../draw/colors.js';
 import { type ThemeColors, themeColors } from '../../draw/theme.js';
 import type { Planes } from '../../engine/frame.js';
-import type { Column } from './geometry.js';
+import { CORNER_SHARE, type Column, isFramed } from './geometry.js';
 
 /** Pixels of all maps together; more would cost the engine and the page too much for each frame. */
 const PIXEL_BUDGET = 200_000;
@@ -27,7 +27,8 @@ export class UnitAtlas {
   private readonly context = this.canvas.getContext('2d')!;
   private image: ImageData | null = null;
   private pixels = new Uint32Array(0);
-  private places: { x: number; y: number }[] = [];
+  private places: { x: number; y: number; step: number }[] = [];
+  private corners = new Uint32Array(0);
   private size = 0;
   private drawn: { values: Float32Array; config: Config; colors: ThemeColors } | null = null;
 
@@ -46,40 +47,42 @@ export class UnitAtlas {
     return true;
   }
 
-  /** Draws one unit's map into a box of the picture. */
-  drawUnit(context: CanvasRenderingContext2D, column: Column, unit: number, x: number, y: number): void {
-    const place = this.places[column.layer + 1]!;
-    const { size } = this;
-    context.drawImage(this.canvas, place.x, place.y + unit * size, size, size, x, y, column.boxWidth, column.boxHeight);
-  }
-
-  /** Draws all units of a layer as one strip. */
-  drawStrip(context: CanvasRenderingContext2D, column: Column): void {
-    const place = this.places[column.layer + 1]!;
-    const height = column.pitch * (column.units - 1) + column.boxHeight;
+  /** Draws the maps of a layer: one by one where boxes are framed, else all at once. */
+  drawColumn(context: CanvasRenderingContext2D, column: Column): void {
+    const { x, y, step } = this.places[column.layer + 1]!;
+    const { canvas, size } = this;
     const left = column.center - column.boxWidth / 2;
-    const { size } = this;
-    const rows = size * column.units;
-    context.drawImage(this.canvas, place.x, place.y, size, rows, left, column.top, column.boxWidth, height);
+    if (isFramed(column)) {
+      for (let unit = 0; unit < column.units; unit++) {
+        const top = column.top + unit * column.pitch;
+        context.drawImage(canvas, x, y + unit * step, size, size, left, top, column.boxWidth, column.boxHeight);
+      }
+      return;
+    }
+    const height = (column.pitch * (step * (column.units - 1) + size)) / step;
+    context.drawImage(canvas, x, y, size, step * (column.units - 1) + size, left, column.top, column.boxWidth, height);
   }
 
-  /** Stacks layers below each other, in as many stacks as the largest layer allows. */
+  /** Stacks layers below each other, in as many stacks as the tallest layer allows; gaps are left clear between units. */
   private arrange(columns: readonly Column[], size: number): void {
-    const tallest = Math.max(...columns.map((column) => column.units));
+    const steps = columns.map(({ pitch, boxHeight }) => size + Math.round((size * (pitch - boxHeight)) / boxHeight));
+    const heights = columns.map(({ units }, index) => units * steps[index]!);
+    const tallest = Math.max(...heights);
     let stack = 0;
     let filled = 0;
-    this.places = columns.map(({ units }) => {
-      if (filled + units > tallest) {
+    this.places = columns.map((_, index) => {
+      if (filled + heights[index]! > tallest) {
         stack++;
         filled = 0;
       }
-      const place = { x: stack * size, y: filled * size };
-      filled += units;
+      const place = { x: stack * size, y: filled, step: steps[index]! };
+      filled += heights[index]!;
       return place;
     });
     this.size = size;
+    this.corners = cornerMask(size);
     this.canvas.width = (stack + 1) * size;
-    this.canvas.height = tallest * size;
+    this.canvas.height = tallest;
     this.image = this.context.createImageData(this.canvas.width, this.canvas.height);
     this.pixels = new Uint32Array(this.image.data.buffer);
   }
@@ -122,13 +125,35 @@ export class UnitAtlas {
     const scale = (LUT_SIZE - 1) / (high - low);
     let from = 0;
     for (let row = 0; row < size; row++) {
-      const start = (place.y + unit * size + row) * stride + place.x;
+      const start = (place.y + unit * place.step + row) * stride + place.x;
       for (let to = start; to < start + size; to++) {
         const entry = (values[from++]! - low) * scale + 0.5;
         pixels[to] = lut[entry > 0 ? (entry < LUT_SIZE ? entry | 0 : LUT_SIZE - 1) : 0]!;
       }
     }
+    if (isFramed(column)) this.roundCorners(place.x, place.y + unit * place.step);
   }
+
+  private roundCorners(x: number, y: number): void {
+    const { size, pixels, corners } = this;
+    for (let row = 0; row < size; row++) {
+      const start = (y + row) * this.canvas.width + x;
+      for (let column = 0; column < size; column++) {
+        pixels[start + column] = (pixels[start + column]! & 0xffffff) | corners[row * size + column]!;
+      }
+    }
+  }
+}
+
+/** The opacity of each pixel of a map with round corners, in the byte where ImageData has it. */
+function cornerMask(size: number): Uint32Array<ArrayBuffer> {
+  const radius = CORNER_SHARE * size;
+  const inner = size / 2 - radius;
+  const distance = (pixel: number): number => Math.max(0, Math.abs(pixel + 0.5 - size / 2) - inner);
+  return Uint32Array.from({ length: size * size }, (_, index) => {
+    const outside = Math.hypot(distance(index % size), distance(Math.floor(index / size))) - radius;
+    return (Math.round(255 * Math.min(1, Math.max(0, 0.5 - outside))) << 24) >>> 0;
+  });
 }
 
 type Scale = [lut: Uint32Array, low: number, high: number];

@@ -31,6 +31,14 @@ export function weightIndex(blocks: LayerBlocks, input: number, unit: number, pi
   return blocks.weight.offset + input * blocks.weight.rows + unit * blocks.pieces + piece;
 }
 
+/** The input and unit of the weight at `index` of the parameter vector; null when the index is no weight of this layer. */
+export function weightAt(blocks: LayerBlocks, index: number): { input: number; unit: number } | null {
+  const { offset, rows, cols } = blocks.weight;
+  const place = index - offset;
+  if (place < 0 || place >= rows * cols) return null;
+  return { input: Math.floor(place / rows), unit: Math.floor((place % rows) / blocks.pieces) };
+}
+
 export function biasIndex(blocks: LayerBlocks, unit: number, piece = 0): number {
   return blocks.bias.offset + unit * blocks.pieces + piece;
 }

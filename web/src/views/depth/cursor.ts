@@ -1,4 +1,5 @@
 /** The keyboard's way into the network: one focusable frame that arrow keys move from unit to unit. */
+import { untracked } from '@preact/signals-core';
 import { html, type TemplateResult } from 'lit';
 import { describeUnit } from './describe.js';
 import { type Column, unitCenter } from './geometry.js';
@@ -20,7 +21,7 @@ export function cursorTemplate(view: View): TemplateResult {
       type="button"
       class="depth-cursor"
       style="left:${left}px;top:${top}px;width:${width}px;height:${height}px"
-      aria-label=${describeUnit(view, column.layer, unit)}
+      aria-label=${currentDescription(view, column.layer, unit)}
       aria-pressed=${isPinned ? 'true' : 'false'}
       aria-describedby="depth-cursor-help"
       @keydown=${(event: KeyboardEvent) => onKey(view, event)}
@@ -28,6 +29,12 @@ export function cursorTemplate(view: View): TemplateResult {
       @blur=${() => hideUnit(view)}
     ></button>
     <span id="depth-cursor-help" hidden>${words(view).cursorHelp}</span>`;
+}
+
+/** Read anew on each move and pause, not with every frame. */
+function currentDescription(view: View, layer: number, unit: number): string {
+  view.store.playing.value;
+  return untracked(() => describeUnit(view, layer, unit));
 }
 
 /** Pins a hidden unit, or releases it when it is the one pinned. */

@@ -1,6 +1,7 @@
 /**
  * The activation functions as pictures: f and f' to drawing accuracy (the engine has them exactly), with the names
- * that the field writes them by. `parameter` is the slope, alpha or beta of the layer; NaN where there is none.
+ * that the field writes them by. `parameter` is the slope, alpha, beta or number of pieces
+ * of the layer; NaN where there is none.
  */
 import type { ActivationName, LayerConfig } from '../../config/config.js';
 
@@ -28,6 +29,16 @@ function normalShare(x: number): number {
 }
 
 const normalDensity = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+
+/** An example, since a unit learns its own: tangents of x^2 / 4 with `pieces` slopes from -1 to 1, the largest at each x. */
+function exampleMaxout(x: number, pieces: number): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let piece = 0; piece < pieces; piece++) {
+    const slope = (2 * piece) / (pieces - 1) - 1;
+    largest = Math.max(largest, slope * x - slope * slope);
+  }
+  return largest;
+}
 
 const leaky = (label: string): ActivationCurve => ({
   label,
@@ -85,15 +96,14 @@ export const CURVES: Record<ActivationName, ActivationCurve> = {
     value: (x) => (x * Math.min(6, Math.max(0, x + 3))) / 6,
     derivative: (x) => (x <= -3 ? 0 : x >= 3 ? 1 : (2 * x + 3) / 6),
   },
-  // One affine piece seen by itself: the unit takes the largest of its k pieces, and the row says so.
-  maxout: { label: 'Maxout', value: (x) => x, derivative: () => 1 },
+  maxout: { label: 'Maxout', value: exampleMaxout, derivative: () => 1 },
   sine: { label: 'Sine', value: Math.sin, derivative: Math.cos },
   gaussian: { label: 'Gaussian', value: (x) => Math.exp(-x * x), derivative: (x) => -2 * x * Math.exp(-x * x) },
 };
 
 /** The number a layer's activation takes, as configured; NaN where it takes none. */
 export function configuredParameter(layer: LayerConfig): number {
-  return layer.slope ?? layer.alpha ?? layer.beta ?? Number.NaN;
+  return layer.slope ?? layer.alpha ?? layer.beta ?? layer.pieces ?? Number.NaN;
 }
 
 /** As in the engine: pre-activations with |f'| below this share of its maximum count as saturated. */

@@ -1,8 +1,8 @@
 /** The weights as lines between units: which are drawn, how strong, and their picture. */
-import { pixelRatio } from '../../draw/surface.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import { type LayerBlocks, weightIndex } from './blocks.js';
 import { type Column, type Geometry, isStrip, unitCenter } from './geometry.js';
+import type { Context } from './scene.js';
 import type { ShownRun } from './shown.js';
 
 /** The |w| drawn at half strength. One scale for all layers and times, so that thickness can be compared. */
@@ -10,6 +10,9 @@ const HALF_STRENGTH = 0.8;
 const LEVELS = 10;
 /** Lines drawn at most, over all layers; the strongest of each layer win. */
 const MOST_LINES = 6000;
+/** And no more between two columns than this for each pixel between them, or they would close to a surface. */
+const LINES_PER_PIXEL = 8;
+const FEWEST_LINES = 64;
 /** Columns closer than this have no lines between them. */
 const SMALLEST_GAP = 5;
 const SMALLEST_GAP_OF_STRIPS = 40;
@@ -31,7 +34,7 @@ export function edgeWidth(strength: number): number {
 }
 
 export function edgeOpacity(strength: number): number {
-  return Math.min(1, 0.1 + 1.2 * strength);
+  return Math.min(1, 0.07 + 1.05 * strength);
 }
 
 /** From the units of one column to those of the next. */
@@ -53,7 +56,7 @@ export interface EdgePlan {
 /** What is drawn between each pair of columns; empty where the columns have no room for lines. */
 export function planEdges(geometry: Geometry, run: ShownRun): EdgePlan {
   const { columns } = geometry;
-  const limit = Math.max(64, Math.floor(MOST_LINES / (columns.length - 1)));
+  const limit = lineLimit(columns);
   const plan: EdgePlan = { gaps: [], limit: null };
   for (let index = 1; index < columns.length; index++) {
     const from = columns[index - 1]!;
@@ -65,6 +68,13 @@ export function planEdges(geometry: Geometry, run: ShownRun): EdgePlan {
     plan.gaps.push({ from, to, blocks, threshold });
   }
   return plan;
+}
+
+/** Of the narrowest gap, for all: columns stay comparable. */
+function lineLimit(columns: readonly Column[]): number {
+  const widths = columns.slice(1).map((to, index) => leftEdge(to) - rightEdge(columns[index]!));
+  const affordable = Math.min(MOST_LINES / widths.length, LINES_PER_PIXEL * Math.min(...widths));
+  return Math.max(FEWEST_LINES, Math.floor(affordable));
 }
 
 /** Between strips lines say something only where they have some length. */
@@ -97,54 +107,17 @@ function strengthThreshold(
 const rightEdge = (column: Column): number => column.center + column.boxWidth / 2;
 const leftEdge = (column: Column): number => column.center - column.boxWidth / 2;
 
-/** Keeps the lines as a picture of their own, redrawn when weights change but never for more than a tenth of the time. */
-export class EdgeLayer {
-  private readonly canvas = document.createElement('canvas');
-  private key: { parameters: Float32Array; geometry: Geometry; colors: ThemeColors } | null = null;
-  private cost = 0;
-  private finished = 0;
-  plan: EdgePlan = { gaps: [], limit: null };
-
-  /** Paints the lines; answers the time in ms after which it wants to be painted again, 0 when up to date. */
-  paint(context: CanvasRenderingContext2D, geometry: Geometry, run: ShownRun, colors: ThemeColors): number {
-    const wait = this.refresh(geometry, run, colors, pixelRatio(context));
-    const { top, height } = geometry.rows.network;
-    context.drawImage(this.canvas, 0, top, geometry.width, height);
-    return wait;
-  }
-
-  private refresh(geometry: Geometry, run: ShownRun, colors: ThemeColors, ratio: number): number {
-    const { key } = this;
-    const { parameters } = run.frame;
-    const sameScene = key?.geometry === geometry && key.colors === colors;
-    if (sameScene && key.parameters === parameters) return 0;
-    const wait = this.finished + 9 * this.cost - performance.now();
-    if (sameScene && wait > 0) return wait;
-    const started = performance.now();
-    this.plan = planEdges(geometry, run);
-    this.draw(geometry, parameters, colors, ratio);
-    this.key = { parameters, geometry, colors };
-    this.finished = performance.now();
-    this.cost = this.finished - started;
-    return 0;
-  }
-
-  private draw(geometry: Geometry, parameters: Float32Array, colors: ThemeColors, ratio: number): void {
-    const { top, height } = geometry.rows.network;
-    this.canvas.width = Math.round(geometry.width * ratio);
-    this.canvas.height = Math.round(height * ratio);
-    const context = this.canvas.getContext('2d')!;
-    context.setTransform(ratio, 0, 0, ratio, 0, -top * ratio);
-    context.lineCap = 'round';
-    const paths = collectPaths(this.plan.gaps, parameters);
-    paths.forEach((path, index) => {
-      const strength = (Math.floor(index / 2) + 0.5) / LEVELS;
-      context.strokeStyle = index % 2 ? colors.blue : colors.orange;
-      context.globalAlpha = edgeOpacity(strength);
-      context.lineWidth = edgeWidth(strength);
-      context.stroke(path);
-    });
-  }
+/** Draws all lines, weakest first. */
+export function strokeEdges(context: Context, plan: EdgePlan, parameters: Float32Array, colors: ThemeColors): void {
+  context.lineCap = 'round';
+  collectPaths(plan.gaps, parameters).forEach((path, index) => {
+    const strength = (Math.floor(index / 2) + 0.5) / LEVELS;
+    context.strokeStyle = index % 2 ? colors.blue : colors.orange;
+    context.globalAlpha = edgeOpacity(strength);
+    context.lineWidth = edgeWidth(strength);
+    context.stroke(path);
+  });
+  context.globalAlpha = 1;
 }
 
 /** One path for each level of strength and sign, weakest first; odd ones hold the positive weights. */
@@ -164,7 +137,7 @@ function collectPaths(gaps: readonly Gap[], parameters: Float32Array): Path2D[] 
   return paths;
 }
 
-function addLine(path: Path2D | CanvasRenderingContext2D, { from, to }: Gap, input: number, unit: number): void {
+function addLine(path: Path2D | Context, { from, to }: Gap, input: number, unit: number): void {
   const x1 = rightEdge(from);
   const x2 = leftEdge(to);
   const y1 = unitCenter(from, input);

@@ -56,13 +56,21 @@ export interface Geometry {
 /** A host narrower than this is laid out as on a phone. */
 export const COMPACT_BELOW = 560;
 
-const WIDE = { gutter: 116, right: 8, minimumColumn: 8, label: 0 };
+const WIDE = { gutter: 124, right: 8, minimumColumn: 8, label: 0 };
 const COMPACT = { gutter: 40, right: 4, minimumColumn: 22, label: 22 };
 const LARGEST_COLUMN = 168;
+const LARGEST_END = 150;
 const LARGEST_BOX = 42;
+const SMALLEST_BOX_HEIGHT = 15;
+const SMALLEST_FRAMED = 16;
+/** Above and below the units together. */
+const NETWORK_MARGIN = 24;
+/** The corner radius of a box as a share of its side. */
+export const CORNER_SHARE = 0.16;
 /** Room beside the boxes of the first column for feature names, and of the last for class marks. */
 const INPUT_MARGIN = 46;
-const OUTPUT_MARGIN = 28;
+const INPUT_SHIFT = 9;
+const OUTPUT_MARGIN = 38;
 
 /** The whole axis in `width` CSS pixels; wider than asked only where columns would become too narrow to use. */
 export function computeGeometry(width: number, config: Config): Geometry {
@@ -74,11 +82,11 @@ export function computeGeometry(width: number, config: Config): Geometry {
     measures.minimumColumn,
   );
   const detail = detailOf(spans.hidden);
-  const rows = stackRows(detail, measures.label, networkHeight(largestLayer(config), compact));
+  const rows = stackRows(detail, compact, networkHeight(largestLayer(config), spans.box, compact));
   const columns = placeColumns(config, spans, measures.gutter + spans.margin, rows.network);
   const last = columns[columns.length - 1]!;
   return {
-    width: Math.max(width, Math.ceil(last.left + last.width + measures.right)),
+    width: Math.max(width, Math.round(last.left + last.width + measures.right)),
     height: rows.verdict.top + rows.verdict.height,
     gutter: measures.gutter,
     compact,
@@ -91,6 +99,11 @@ export function computeGeometry(width: number, config: Config): Geometry {
 /** The vertical center of a unit. */
 export function unitCenter(column: Column, unit: number): number {
   return column.top + column.pitch * unit + column.boxHeight / 2;
+}
+
+/** True where boxes are large enough for round corners and a frame, and few enough to draw one by one. */
+export function isFramed(column: Column): boolean {
+  return column.boxHeight >= SMALLEST_FRAMED;
 }
 
 /** True where single units can no longer be told apart and the column is painted as one strip. */
@@ -120,8 +133,8 @@ interface Spans {
 function columnSpans(room: number, hiddenCount: number, minimum: number): Spans {
   const even = room / (hiddenCount + 2);
   const box = boxWidthFor(Math.max(minimum, even));
-  const input = Math.max(Math.min(even, 112), box + INPUT_MARGIN);
-  const output = Math.max(Math.min(even, 112), box + OUTPUT_MARGIN);
+  const input = Math.max(Math.min(even, LARGEST_END), box + INPUT_MARGIN);
+  const output = Math.max(Math.min(even, LARGEST_END), box + OUTPUT_MARGIN);
   const share = (room - input - output) / Math.max(1, hiddenCount);
   const hidden = Math.max(minimum, Math.min(LARGEST_COLUMN, share));
   const margin = Math.max(0, (room - input - output - hidden * hiddenCount) / 2);
@@ -136,7 +149,7 @@ function boxWidthFor(columnWidth: number): number {
 
 function detailOf(hiddenWidth: number): Detail {
   if (hiddenWidth >= 92) return 'controls';
-  if (hiddenWidth >= 46) return 'numbers';
+  if (hiddenWidth >= 42) return 'numbers';
   return hiddenWidth >= 17 ? 'turned' : 'bars';
 }
 
@@ -145,23 +158,33 @@ function largestLayer(config: Config): number {
   return Math.max(config.data.features.length, outputCount(config.data), ...sizes);
 }
 
-/** In three steps, so that adding a unit seldom moves what stands below. */
-function networkHeight(units: number, compact: boolean): number {
-  if (units <= 4) return compact ? 180 : 216;
-  if (units <= 8) return compact ? 288 : 384;
-  return compact ? 340 : 424;
+/** Enough for a round number of units, so that adding one seldom moves what stands below. */
+function networkHeight(units: number, box: number, compact: boolean): number {
+  const rounded = [4, 8, 16, 32, 64].find((size) => units <= size) ?? units;
+  return Math.min(compact ? 340 : 424, rounded * largestPitch(box) + NETWORK_MARGIN);
 }
 
-function stackRows(detail: Detail, label: number, network: number): Record<RowName, Row> {
+function largestPitch(box: number): number {
+  return boxHeightFor(box) + (box > 24 ? 6 : 3);
+}
+
+/** Boxes are square until columns become so narrow that they stand upright instead. */
+function boxHeightFor(boxWidth: number): number {
+  return Math.max(SMALLEST_BOX_HEIGHT, boxWidth);
+}
+
+function stackRows(detail: Detail, compact: boolean, network: number): Record<RowName, Row> {
   const roomy = detail === 'controls' || detail === 'numbers';
+  const numbers = roomy ? (compact ? 24 : 30) : 36;
+  const { label } = compact ? COMPACT : WIDE;
   const heights: Record<RowName, number> = {
     header: detail === 'controls' ? 92 : detail === 'numbers' ? 66 : 48,
     network,
     activation: 96,
     gradient: detail === 'turned' ? 148 : 128,
-    ratio: roomy ? 30 : 36,
-    dead: roomy ? 30 : 36,
-    saturated: roomy ? 30 : 36,
+    ratio: numbers,
+    dead: numbers,
+    saturated: numbers,
     verdict: detail === 'controls' ? 34 : 48,
   };
   let top = 0;
@@ -188,7 +211,7 @@ function placeColumns(config: Config, spans: Spans, start: number, network: Row)
   let left = start;
   let firstPlane = 0;
   return plan.map(({ kind, units, width }, index) => {
-    const shift = kind === 'input' ? (INPUT_MARGIN - OUTPUT_MARGIN) / 2 : 0;
+    const shift = kind === 'input' ? INPUT_SHIFT : 0;
     const column = {
       kind,
       layer: index - 1,
@@ -207,10 +230,9 @@ function placeColumns(config: Config, spans: Spans, start: number, network: Row)
 
 /** Units share the height evenly around its middle; boxes lose their gaps, then their height, as they grow many. */
 function stackUnits(units: number, box: number, row: Row): Pick<Column, 'top' | 'pitch' | 'boxWidth' | 'boxHeight'> {
-  const room = row.height - 24;
-  const pitch = Math.min(box + (box > 24 ? 6 : 3), room / units);
+  const pitch = Math.min(largestPitch(box), (row.height - NETWORK_MARGIN) / units);
   const gap = pitch > 16 ? 5 : pitch > 7 ? 2 : pitch > 3 ? 0.8 : 0;
-  const boxHeight = Math.min(box, pitch - gap);
+  const boxHeight = Math.min(boxHeightFor(box), pitch - gap);
   const total = pitch * (units - 1) + boxHeight;
   return { top: row.body + (row.height - total) / 2, pitch, boxWidth: box, boxHeight };
 }

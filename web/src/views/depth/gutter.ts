@@ -4,7 +4,7 @@ import { sequentialColor } from '../../draw/colors.js';
 import { themeVersion } from '../../draw/theme.js';
 import type { Row } from './geometry.js';
 import { canAddLayer, insertLayer } from './layers.js';
-import { METRICS, type Metric, powerOfTen, shortNumber } from './metrics.js';
+import { METRICS, type Metric, powerOfTen } from './metrics.js';
 import { activationPlotTop } from './paintActivation.js';
 import { gradientPlot, gradientTicks, gradientY } from './paintGradient.js';
 import { type View, words } from './view.js';
@@ -24,9 +24,11 @@ export function gutterTemplate(view: View): TemplateResult {
   </div>`;
 }
 
+/** Beside its row, or on the line above the row's body. */
 function rowLabel(row: Row, name: string, more: unknown = nothing): TemplateResult {
   const single = row.body === row.top && row.height <= 36;
-  return html`<div class="depth-label ${single ? 'depth-label-single' : ''}" style="top:${row.top}px;height:${row.height}px">
+  const height = row.body - row.top || row.height;
+  return html`<div class="depth-label ${single ? 'depth-label-single' : ''}" style="top:${row.top}px;height:${height}px">
     <span class="depth-label-name">${name}</span>${more}
   </div>`;
 }
@@ -68,13 +70,11 @@ function gradientAxis(view: View): TemplateResult {
     ${gradientTicks(range).map((exponent) => tick(gradientY(geometry, range, 10 ** exponent), powerOfTen(exponent)))}`;
 }
 
-function densityAxis(view: View): TemplateResult {
+function densityAxis(view: View): TemplateResult | typeof nothing {
   const { top, height } = activationPlotTop({ geometry: view.geometry.value });
-  const activity = view.shown.value.run?.frame.activity ?? [];
-  const range = Math.max(0, ...activity.map((layer) => layer.range));
-  if (range === 0) return html``;
-  return html`${tick(top + 4, shortNumber(range))} ${tick(top + height / 2, '0')}
-  ${tick(top + height - 4, `−${shortNumber(range)}`)}`;
+  const range = view.densityRange.value;
+  if (!range) return nothing;
+  return html`${tick(top + 4, range)} ${tick(top + height / 2, '0')} ${tick(top + height - 4, `−${range}`)}`;
 }
 
 function tick(y: number, label: string): TemplateResult {

@@ -10,7 +10,9 @@ import { replaceLayer } from './layers.js';
 import { type View, words } from './view.js';
 
 /** Width that a layer number needs when every column cannot have one. */
-const NUMBER_WIDTH = 18;
+const NUMBER_WIDTH = 20;
+/** Width from which a header says "layer 3" and not just "3". */
+const NAME_WIDTH = 54;
 
 export function headersTemplate(view: View): TemplateResult {
   const { columns } = view.geometry.value;
@@ -18,7 +20,17 @@ export function headersTemplate(view: View): TemplateResult {
     columns,
     (column) => column.layer,
     (column) => header(view, column),
-  )}`;
+  )}
+  ${columns.length === 2 ? noHiddenLayer(view) : nothing}`;
+}
+
+/** Where the columns of hidden layers would be. */
+function noHiddenLayer(view: View): TemplateResult {
+  const { rows, gutter, width } = view.geometry.value;
+  const { top, height } = rows.activation;
+  return html`<p class="depth-hint" style="left:${gutter}px;width:${width - gutter}px;top:${top}px;height:${height}px">
+    ${words(view).noHiddenLayer}
+  </p>`;
 }
 
 function header(view: View, column: Column): TemplateResult {
@@ -110,26 +122,28 @@ function editButton(view: View, column: Column, layer: LayerConfig): TemplateRes
   const text = words(view);
   const { detail } = view.geometry.value;
   const { label } = CURVES[layer.activation];
+  const number = column.layer + 1;
+  const name = column.width < NAME_WIDTH ? text.layerShort(number) : text.layer(number);
   return html`<button
     type="button"
     class="depth-edit"
     id="depth-header-${column.layer}"
     aria-haspopup="dialog"
-    aria-label=${text.editLayer(column.layer + 1, layer.units, label)}
+    aria-label=${text.editLayer(number, layer.units, label)}
     @click=${() => openEditor(view, column.layer)}
   >
     ${
       detail === 'numbers'
-        ? html`<span class="depth-name">${text.layer(column.layer + 1)}</span><span>${layer.units}</span><span class="depth-fit">${label}</span>`
+        ? html`<span class="depth-name">${name}</span><span>${layer.units}</span><span class="depth-fit">${label}</span>`
         : shortHeader(view, column, layer)
     }
   </button>`;
 }
 
 function shortHeader(view: View, column: Column, layer: LayerConfig): TemplateResult | typeof nothing {
-  const every = Math.ceil(NUMBER_WIDTH / column.width);
+  const every = [1, 2, 5, 10].find((step) => step * column.width >= NUMBER_WIDTH) ?? 20;
   const number = column.layer + 1;
-  if (number !== 1 && number % (every > 2 ? 5 : every) !== 0) return nothing;
+  if (number % every !== 0) return nothing;
   const units = view.geometry.value.detail === 'turned' ? html`<span>${layer.units}</span>` : nothing;
   return html`<span class="depth-name">${words(view).layerShort(number)}</span>${units}`;
 }

@@ -1,6 +1,6 @@
 /** The depth axis: everything that belongs to a layer in that layer's column, from its units to its verdict. */
 import { effect } from '@preact/signals-core';
-import { html, render } from 'lit';
+import { render } from 'lit';
 import { pace } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';
 import { mount } from '../../page/mount.js';
@@ -38,7 +38,8 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
     followed.dispose,
     picture.dispose,
     followWidth(view, parts),
-    mount(parts.overlay, () => html`${headersTemplate(view)} ${cursorTemplate(view)}`),
+    mount(parts.headers, () => headersTemplate(view)),
+    mount(parts.cursor, () => cursorTemplate(view)),
     mount(parts.gutter, () => gutterTemplate(view)),
     mount(parts.legend, () => legendTemplate(view)),
     followPointer(view, parts.canvas, picture.plan),
@@ -61,7 +62,8 @@ interface Parts {
   stage: HTMLElement;
   canvas: HTMLCanvasElement;
   gutter: HTMLElement;
-  overlay: HTMLElement;
+  headers: HTMLElement;
+  cursor: HTMLElement;
   legend: HTMLElement;
   summary: HTMLElement;
 }
@@ -72,15 +74,16 @@ function buildParts(host: HTMLElement): Parts {
   const stage = element('div', 'depth-stage');
   const canvas = element('canvas', 'depth-canvas');
   const gutter = element('div', 'depth-gutter-holder');
-  const overlay = element('div', 'depth-overlay');
+  const headers = element('div', 'depth-overlay');
+  const cursor = element('div', 'depth-overlay');
   const legend = element('div', 'depth-foot');
   const summary = element('div', 'visually-hidden');
   canvas.setAttribute('aria-hidden', 'true');
-  stage.append(canvas, gutter, overlay);
+  stage.append(canvas, gutter, headers, cursor);
   scroller.append(stage);
   root.append(scroller, legend, summary);
   host.append(root);
-  return { root, scroller, stage, canvas, gutter, overlay, legend, summary };
+  return { root, scroller, stage, canvas, gutter, headers, cursor, legend, summary };
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string): HTMLElementTagNameMap[Name] {
@@ -102,6 +105,7 @@ function followWidth(view: View, { scroller, stage }: Parts): () => void {
     stage.style.width = `${width}px`;
     stage.style.height = `${height}px`;
     scroller.classList.toggle('depth-compact', compact);
+    scroller.classList.toggle('depth-wider', width > view.width.value);
   });
   return () => {
     sizes.disconnect();
@@ -124,7 +128,7 @@ function shareHover(view: View): () => void {
 
 function showReadout(view: View, { root, scroller }: Parts): () => void {
   const readout = attachReadout(root);
-  let at: Anchor = { x: 0, y: 0 };
+  let at: Place = { x: 0, y: 0 };
   const remember = (event: PointerEvent): void => {
     const box = root.getBoundingClientRect();
     at = { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -135,7 +139,7 @@ function showReadout(view: View, { root, scroller }: Parts): () => void {
     const hit = view.hit.peek();
     if (!hit || view.editor.peek()) return readout.hide();
     const byKeyboard = root.querySelector('.depth-cursor:focus-visible') !== null;
-    const { x, y } = byKeyboard ? anchorOfHit(hit, scroller) : at;
+    const { x, y } = byKeyboard ? placeOfHit(hit, scroller) : at;
     readout.show(x, y, describeHit(view, hit));
   });
   scroller.addEventListener('pointermove', remember);
@@ -152,7 +156,13 @@ function showReadout(view: View, { root, scroller }: Parts): () => void {
   };
 }
 
-function anchorOfHit(hit: Hit, scroller: HTMLElement): Anchor {
+/** In CSS pixels of the root element. */
+interface Place {
+  x: number;
+  y: number;
+}
+
+function placeOfHit(hit: Hit, scroller: HTMLElement): Place {
   if (hit.kind === 'edge' || hit.kind === 'column') return { x: 0, y: 0 };
   const { column, unit } = hit;
   return { x: column.center + column.boxWidth / 2 - scroller.scrollLeft, y: unitCenter(column, unit) };
@@ -189,12 +199,15 @@ function exists(view: View, editor: Editor): boolean {
   return editor.kind === 'layer' ? editor.layer < length : editor.layer <= length && view.shown.value.run !== null;
 }
 
+/** Beside the column of a layer, or the box of a unit; on a phone below the header or the unit. */
 function anchorOfEditor(view: View, editor: Editor, scroller: HTMLElement): Anchor {
-  const { columns, rows } = view.geometry.value;
+  const { columns, rows, compact } = view.geometry.value;
   const column = columns[Math.min(columns.length - 1, editor.layer + 1)]!;
-  const x = column.center - scroller.scrollLeft;
-  if (editor.kind === 'layer') return { x, y: rows.header.height - 4 };
-  return { x, y: unitCenter(column, editor.unit) + column.boxHeight / 2 + 8 };
+  const half = (editor.kind === 'layer' ? column.width : column.boxWidth) / 2;
+  const center = column.center - scroller.scrollLeft;
+  const y = editor.kind === 'layer' ? 0 : unitCenter(column, editor.unit) - column.boxHeight / 2;
+  const below = editor.kind === 'layer' ? rows.header.height : column.boxHeight + 8;
+  return { left: center - half, right: center + half, top: compact ? y + below : y };
 }
 
 /** Up to date within two seconds while training, and at once when it pauses. */

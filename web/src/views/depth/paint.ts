@@ -1,19 +1,19 @@
 /** The whole depth axis on one canvas. */
-import type { UnitAtlas } from './atlas.js';
-import type { EdgeLayer } from './edges.js';
 import { ROW_NAMES } from './geometry.js';
+import type { NetworkLayer } from './networkLayer.js';
 import { paintActivationRow } from './paintActivation.js';
 import { paintGradientRow } from './paintGradient.js';
-import { paintNetwork } from './paintNetwork.js';
+import { paintAttention } from './paintNetwork.js';
 import { paintNumberRows } from './paintNumbers.js';
 import { paintVerdictRow } from './paintVerdicts.js';
 import type { Context, Scene } from './scene.js';
 
-/** Answers after how many ms the edges want to be painted again (0: never). */
-export function paintScene(context: Context, scene: Scene, atlas: UnitAtlas, edges: EdgeLayer): number {
+/** Answers after how many ms the network wants to be painted anew, 0 when it is up to date. */
+export function paintScene(context: Context, scene: Scene, network: NetworkLayer): number {
   paintColumnBand(context, scene);
   paintRules(context, scene);
-  const wait = paintNetwork(context, scene, atlas, edges);
+  const wait = network.draw(context, scene);
+  paintAttention(context, scene, network.plan);
   paintActivationRow(context, scene);
   paintGradientRow(context, scene);
   paintNumberRows(context, scene);

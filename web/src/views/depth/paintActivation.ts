@@ -4,13 +4,15 @@ import type { LayerActivity } from '../../engine/frame.js';
 import { meanSlope } from './blocks.js';
 import { CURVES, configuredParameter, saturatedBins, verticalRange } from './curves.js';
 import { type Column, hiddenColumns } from './geometry.js';
-import { shortNumber } from './metrics.js';
+import { shortNumber, widestRange } from './metrics.js';
 import { type Context, font, type Scene } from './scene.js';
 
 /** The range drawn before the engine has measured one. */
 const RANGE_UNMEASURED = 4;
 const PLOT_HEIGHT = 62;
 const POINTS = 72;
+/** A plot narrower than this labels its axis with one number. */
+const ROOM_FOR_THREE = 84;
 
 interface Plot {
   left: number;
@@ -25,12 +27,6 @@ export function paintActivationRow(context: Context, scene: Scene): void {
     if (narrow) paintDensity(context, scene, column);
     else paintCurves(context, scene, column);
   }
-}
-
-/** The range that all density strips share: the widest of the layers'. */
-export function commonRange(scene: Scene): number {
-  const activity = scene.run?.frame.activity ?? [];
-  return activity.length ? Math.max(...activity.map((layer) => layer.range)) : RANGE_UNMEASURED;
 }
 
 /** Where the strips or curves stand in the row. */
@@ -50,16 +46,17 @@ function paintCurves(context: Context, scene: Scene, column: Column): void {
   const shapes = curvePaths(layer.activation, parameter, range, plot);
   context.save();
   context.translate(plot.left, plot.top);
+  const learned = layer.activation === 'maxout';
   context.strokeStyle = scene.colors.soft;
   context.lineWidth = 1.4;
   context.setLineDash([3, 3]);
-  context.stroke(shapes.derivative);
+  context.stroke(learned ? shapes.value : shapes.derivative);
   context.setLineDash([]);
   context.strokeStyle = scene.colors.ink;
   context.lineWidth = 1.8;
-  context.stroke(shapes.value);
+  if (!learned) context.stroke(shapes.value);
   context.restore();
-  if (layer.activation === 'maxout') paintPieces(context, scene, plot, layer);
+  if (learned) paintPieces(context, scene, plot, layer);
 }
 
 /** PReLU is drawn with the mean of the slopes it has learned, all others as configured. */
@@ -81,19 +78,29 @@ function paintHistogram(
   const binWidth = plot.width / histogram.length;
   let largest = 0;
   for (const share of histogram) largest = Math.max(largest, share);
+  tintSaturated(context, scene, saturated, plot);
   for (let bin = 0; bin < histogram.length; bin++) {
     const left = plot.left + bin * binWidth;
-    if (saturated[bin]) {
-      context.globalAlpha = 0.09;
-      context.fillStyle = scene.colors.warn;
-      context.fillRect(left, plot.top, binWidth + 0.5, plot.height);
-    }
     const height = largest > 0 ? (histogram[bin]! / largest) * plot.height : 0;
     context.globalAlpha = 0.42;
     context.fillStyle = saturated[bin] ? scene.colors.warn : scene.colors.accent;
     context.fillRect(left + 0.25, plot.top + plot.height - height, binWidth - 0.5, height);
   }
   context.globalAlpha = 1;
+}
+
+function tintSaturated(context: Context, scene: Scene, saturated: readonly boolean[], plot: Plot): void {
+  const binWidth = plot.width / saturated.length;
+  context.beginPath();
+  for (let bin = 0; bin < saturated.length; bin++) {
+    let end = bin;
+    while (saturated[end]) end++;
+    context.rect(plot.left + bin * binWidth, plot.top, (end - bin) * binWidth, plot.height);
+    bin = end;
+  }
+  context.globalAlpha = 0.11;
+  context.fillStyle = scene.colors.warn;
+  context.fill();
 }
 
 function paintAxis(context: Context, scene: Scene, plot: Plot, range: number): void {
@@ -104,12 +111,16 @@ function paintAxis(context: Context, scene: Scene, plot: Plot, range: number): v
   context.fillStyle = scene.colors.soft;
   context.font = font(10);
   context.textBaseline = 'top';
-  context.textAlign = 'left';
-  context.fillText(`−${shortNumber(range)}`, plot.left, bottom + 4);
-  context.textAlign = 'right';
-  context.fillText(shortNumber(range), plot.left + plot.width, bottom + 4);
   context.textAlign = 'center';
-  context.fillText('0', plot.left + plot.width / 2, bottom + 4);
+  if (plot.width < ROOM_FOR_THREE) {
+    context.fillText(`±${shortNumber(range)}`, plot.left + plot.width / 2, bottom + 6);
+    return;
+  }
+  context.fillText('0', plot.left + plot.width / 2, bottom + 6);
+  context.textAlign = 'left';
+  context.fillText(`−${shortNumber(range)}`, plot.left, bottom + 6);
+  context.textAlign = 'right';
+  context.fillText(shortNumber(range), plot.left + plot.width, bottom + 6);
 }
 
 function paintPieces(context: Context, scene: Scene, plot: Plot, layer: LayerConfig): void {
@@ -132,7 +143,7 @@ function paintDensity(context: Context, scene: Scene, column: Column): void {
   const layer = scene.config.model.layers[column.layer]!;
   const { histogram, range } = activity;
   const saturated = cachedBins(layer.activation, drawnParameter(scene, layer, column.layer), range, histogram.length);
-  const scale = (range / commonRange(scene)) * (height / 2);
+  const scale = (range / widestRange(scene.run!.frame.activity)) * (height / 2);
   const binHeight = (2 * scale) / histogram.length;
   for (let bin = 0; bin < histogram.length; bin++) {
     const share = histogram[bin]!;

@@ -1,10 +1,11 @@
 /** The gradient as it travels back: one bar a layer on a log10 axis, colored by magnitude. */
 import { sequentialColor } from '../../draw/colors.js';
+import type { Verdict } from '../../engine/frame.js';
 import { type Column, type Geometry, hiddenColumns } from './geometry.js';
-import { metricValue, shortNumber } from './metrics.js';
+import { digitsFor, metricValue, shortNumber } from './metrics.js';
 import { type DecadeRange, decadePosition, decadeTicks } from './scale.js';
 import { type Context, fillTurned, font, type Scene } from './scene.js';
-import { HEALTHY_UPDATE_RATIO, VANISHING_BELOW } from './verdicts.js';
+import { HEALTHY_UPDATE_RATIO, VANISHING_BELOW, VERDICT_MARKS, verdictColor } from './verdicts.js';
 
 const MOST_TICKS = 4;
 
@@ -72,11 +73,19 @@ function paintBar(context: Context, scene: Scene, column: Column): void {
   const written = metricValue(scene.readable!.flow[column.layer]!, metric);
   context.fillStyle = colors.ink;
   context.font = font(11, 600);
-  if (geometry.detail === 'turned') return fillTurned(context, shortNumber(written), column.center, y - 5);
-  if (geometry.detail === 'bars') return;
-  context.textAlign = 'center';
-  context.textBaseline = 'alphabetic';
-  context.fillText(shortNumber(written), column.center, y - 5);
+  if (geometry.detail === 'turned') {
+    fillTurned(context, shortNumber(written), column.center, y - 5);
+  } else if (geometry.detail !== 'bars' || column.kind === 'output') {
+    context.textAlign = 'center';
+    context.textBaseline = 'alphabetic';
+    context.fillText(shortNumber(written, digitsFor(column)), column.center, y - 5);
+  }
+}
+
+interface Reference {
+  value: number;
+  color: string;
+  label: string;
 }
 
 /** The line against which the row is judged: vanishing below it, or the healthy update ratio. */
@@ -86,30 +95,38 @@ function paintReference(context: Context, scene: Scene): void {
   const { geometry, range, colors } = scene;
   const y = gradientY(geometry, range, reference.value);
   const hidden = hiddenColumns(geometry);
-  const left = hidden[0]!.left;
   const last = hidden[hidden.length - 1]!;
-  context.strokeStyle = colors.warn;
+  context.strokeStyle = reference.color;
   context.lineWidth = 1.25;
   context.setLineDash([6, 4]);
   context.beginPath();
-  context.moveTo(left, y);
+  context.moveTo(geometry.gutter + 4, y);
   context.lineTo(last.left + last.width, y);
   context.stroke();
   context.setLineDash([]);
   context.font = font(10);
-  context.textAlign = 'right';
+  context.textAlign = 'left';
   context.textBaseline = 'bottom';
-  const right = geometry.width - 8;
-  context.fillStyle = colors.warn;
-  context.fillText(reference.label, right, y - 2);
+  context.strokeStyle = colors.panel;
+  context.lineWidth = 3;
+  context.strokeText(reference.label, geometry.gutter + 6, y - 3);
+  context.fillStyle = reference.color;
+  context.fillText(reference.label, geometry.gutter + 6, y - 3);
 }
 
-function referenceLine(scene: Scene): { value: number; label: string } | null {
-  const { metric, range, words, config, run } = scene;
+function referenceLine({ metric, range, words, config, run, colors }: Scene): Reference | null {
   const hidden = config.model.layers.length;
   if (hidden === 0) return null;
-  if (metric === 'updateRatio') return { value: HEALTHY_UPDATE_RATIO, label: words.healthyRatio };
+  if (metric === 'updateRatio') return reference('healthy', HEALTHY_UPDATE_RATIO);
   if (metric !== 'gradActivation' || hidden < 2) return null;
-  const value = VANISHING_BELOW * run!.frame.flow[hidden - 1]!.gradActivation;
-  return Number.isFinite(value) && Math.log10(value) > range.low ? { value, label: words.vanishingBelow } : null;
+  const limit = VANISHING_BELOW * run!.frame.flow[hidden - 1]!.gradActivation;
+  return Number.isFinite(limit) && Math.log10(limit) > range.low ? reference('vanishing', limit) : null;
+
+  function reference(verdict: Verdict, value: number): Reference {
+    return {
+      value,
+      color: verdictColor(verdict, colors),
+      label: `${VERDICT_MARKS[verdict]} ${words.verdicts[verdict]}`,
+    };
+  }
 }

@@ -2,15 +2,14 @@
 
 import { isRegression, outputCount } from '../../config/config.js';
 import { classColor } from '../../draw/colors.js';
+import type { UnitRef } from '../../engine/protocol.js';
 import type { UnitAtlas } from './atlas.js';
-import { biasIndex } from './blocks.js';
-import { type EdgeLayer, edgeStrength, strokeEdge } from './edges.js';
-import { type Column, type Geometry, isStrip, unitCenter } from './geometry.js';
+import { biasIndex, weightAt } from './blocks.js';
+import { type EdgePlan, edgeStrength, type Gap, strokeEdge, strokeEdges } from './edges.js';
+import { CORNER_SHARE, type Column, type Geometry, isFramed, unitCenter } from './geometry.js';
 import { biasDot } from './hit.js';
 import { type Context, font, type Scene } from './scene.js';
-
-/** Boxes at least this large have round corners and a frame. */
-const FRAMED_FROM = 10;
+import type { ShownRun } from './shown.js';
 
 export const FEATURE_LABELS: Record<string, string> = {
   x: 'x',
@@ -22,61 +21,67 @@ export const FEATURE_LABELS: Record<string, string> = {
   siny: 'sin y',
 };
 
-/** Paints the network; answers after how many ms the edges want to be painted again (0: never). */
-export function paintNetwork(context: Context, scene: Scene, atlas: UnitAtlas, edges: EdgeLayer): number {
+/** Paints what changes with the run: lines, maps, frames, biases, names. */
+export function paintNetwork(context: Context, scene: Scene, atlas: UnitAtlas, plan: EdgePlan): void {
   const { geometry, run, colors } = scene;
-  const wait = run ? edges.paint(context, geometry, run, colors) : 0;
-  if (run && scene.hit?.kind === 'edge') {
-    strokeEdge(context, scene.hit.gap, scene.hit.input, scene.hit.unit, colors.ink);
-  }
-  const boxes = boxPath(geometry);
-  paintBoxes(context, scene, atlas, boxes);
+  if (run) strokeEdges(context, plan, run.frame.parameters, colors);
+  paintBoxes(context, scene, atlas);
   context.strokeStyle = colors.line;
   context.lineWidth = 1;
-  context.stroke(boxes);
+  context.stroke(framePath(geometry));
   if (run) paintBiases(context, scene);
   paintInputNames(context, scene);
   paintOutputMarks(context, scene);
-  paintAttention(context, scene);
-  return wait;
 }
 
-const boxPaths = new WeakMap<Geometry, Path2D>();
+/** Paints, on top, what a person points at, keeps or edits. */
+export function paintAttention(context: Context, scene: Scene, plan: EdgePlan): void {
+  const { hit, pinned, edited, geometry, colors, run } = scene;
+  if (run) paintChosenEdges(context, scene, run, plan.gaps);
+  if (edited) frameUnit(context, geometry, edited, colors.accent, 1.5);
+  if (hit?.kind === 'unit' || hit?.kind === 'bias') {
+    frameUnit(context, geometry, { layer: hit.column.layer, unit: hit.unit }, colors.ink, 1.5);
+  }
+  if (pinned) frameUnit(context, geometry, pinned, colors.accent, 2.5);
+}
+
+/** The edge pointed at and the one being edited. */
+function paintChosenEdges(context: Context, scene: Scene, run: ShownRun, gaps: readonly Gap[]): void {
+  const { hit, edited, colors } = scene;
+  if (hit?.kind === 'edge') strokeEdge(context, hit.gap, hit.input, hit.unit, colors.ink);
+  const gap = edited && gaps.find(({ to }) => to.layer === edited.layer);
+  const weight = gap && weightAt(run.blocks[edited.layer]!, edited.index);
+  if (weight) strokeEdge(context, gap, weight.input, weight.unit, colors.accent);
+}
+
+const framePaths = new WeakMap<Geometry, Path2D>();
 
 /** The outlines of all boxes large enough to have one, kept with their geometry. */
-function boxPath(geometry: Geometry): Path2D {
-  const known = boxPaths.get(geometry);
+function framePath(geometry: Geometry): Path2D {
+  const known = framePaths.get(geometry);
   if (known) return known;
   const path = new Path2D();
-  for (const column of geometry.columns) {
-    if (column.boxHeight < FRAMED_FROM) continue;
+  for (const column of geometry.columns.filter(isFramed)) {
     for (let unit = 0; unit < column.units; unit++) addBox(path, column, unit, 0);
   }
-  boxPaths.set(geometry, path);
+  framePaths.set(geometry, path);
   return path;
 }
 
 function addBox(path: Path2D, column: Column, unit: number, grow: number): void {
   const left = column.center - column.boxWidth / 2;
   const top = unitCenter(column, unit) - column.boxHeight / 2;
-  const radius = Math.min(column.boxHeight * 0.17, 6) + grow;
+  const radius = column.boxHeight * CORNER_SHARE + grow;
   path.roundRect(left - grow, top - grow, column.boxWidth + 2 * grow, column.boxHeight + 2 * grow, radius);
 }
 
-function paintBoxes(context: Context, scene: Scene, atlas: UnitAtlas, framed: Path2D): void {
+function paintBoxes(context: Context, scene: Scene, atlas: UnitAtlas): void {
   const { geometry, run, config, colors } = scene;
   const ready = run !== null && atlas.update(run.frame.unitMaps, geometry.columns, config);
   context.fillStyle = colors.fill;
   for (const column of geometry.columns) {
-    const rounded = column.boxHeight >= FRAMED_FROM;
-    if (rounded) {
-      context.save();
-      context.clip(framed);
-    }
-    if (!ready) fillColumn(context, column);
-    else if (isStrip(column)) atlas.drawStrip(context, column);
-    else drawUnits(context, column, atlas);
-    if (rounded) context.restore();
+    if (ready) atlas.drawColumn(context, column);
+    else fillColumn(context, column);
   }
 }
 
@@ -84,13 +89,6 @@ function fillColumn(context: Context, column: Column): void {
   const left = column.center - column.boxWidth / 2;
   for (let unit = 0; unit < column.units; unit++) {
     context.fillRect(left, unitCenter(column, unit) - column.boxHeight / 2, column.boxWidth, column.boxHeight);
-  }
-}
-
-function drawUnits(context: Context, column: Column, atlas: UnitAtlas): void {
-  const left = column.center - column.boxWidth / 2;
-  for (let unit = 0; unit < column.units; unit++) {
-    atlas.drawUnit(context, column, unit, left, unitCenter(column, unit) - column.boxHeight / 2);
   }
 }
 
@@ -136,15 +134,9 @@ function paintOutputMarks(context: Context, scene: Scene): void {
   }
 }
 
-/** The unit pointed at and the one pinned. */
-function paintAttention(context: Context, scene: Scene): void {
-  const { hit, pinned, geometry, colors } = scene;
-  if (hit?.kind === 'unit' || hit?.kind === 'bias') frameUnit(context, hit.column, hit.unit, colors.ink, 1.5);
-  const column = pinned && geometry.columns[pinned.layer + 1];
-  if (column && pinned.unit < column.units) frameUnit(context, column, pinned.unit, colors.accent, 2.5);
-}
-
-function frameUnit(context: Context, column: Column, unit: number, color: string, width: number): void {
+function frameUnit(context: Context, geometry: Geometry, { layer, unit }: UnitRef, color: string, width: number): void {
+  const column = geometry.columns[layer + 1];
+  if (!column || unit >= column.units) return;
   const path = new Path2D();
   addBox(path, column, unit, width / 2 + 0.5);
   context.strokeStyle = color;

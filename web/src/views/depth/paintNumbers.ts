@@ -2,15 +2,15 @@
 import { sequentialColor } from '../../draw/colors.js';
 import type { Frame } from '../../engine/frame.js';
 import { type Column, hiddenColumns, type Row } from './geometry.js';
-import { shortNumber, shortPercent } from './metrics.js';
+import { digitsFor, shortNumber, shortPercent } from './metrics.js';
 import { type DecadeRange, decadePosition } from './scale.js';
 import { type Context, font, type Scene } from './scene.js';
 import { UPDATE_RATIO_ABOVE } from './verdicts.js';
 
 /** The small bars of the update ratio span these decades. */
 const RATIO_RANGE: DecadeRange = { low: -7, high: 0 };
-/** From this share on the number is marked. */
-const NOTABLE_SHARE = 0.25;
+/** Above this share the number is marked; half of ReLU's inputs are on its flat side in good health. */
+const NOTABLE_SHARE = 0.75;
 
 interface Cell {
   text: string;
@@ -34,7 +34,12 @@ export function paintNumberRows(context: Context, scene: Scene): void {
 function ratioCell(frame: Frame, column: Column): Cell {
   const ratio = frame.flow[column.layer]!.updateRatio;
   const level = decadePosition(RATIO_RANGE, ratio);
-  return { text: shortNumber(ratio), level, color: sequentialColor(level), notable: ratio > UPDATE_RATIO_ABOVE };
+  return {
+    text: shortNumber(ratio, digitsFor(column)),
+    level,
+    color: sequentialColor(level),
+    notable: ratio > UPDATE_RATIO_ABOVE,
+  };
 }
 
 function deadCell(scene: Scene, frame: Frame, column: Column): Cell {

@@ -3,9 +3,9 @@ import { effect } from '@preact/signals-core';
 import { attachSurface } from '../../draw/surface.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { Frame, RunInfo } from '../../engine/frame.js';
-import { UnitAtlas } from './atlas.js';
-import { EdgeLayer, type EdgePlan } from './edges.js';
+import type { EdgePlan } from './edges.js';
 import { METRICS, type Metric, metricValue } from './metrics.js';
+import { NetworkLayer } from './networkLayer.js';
 import { paintScene } from './paint.js';
 import { type DecadeRange, widenDecades } from './scale.js';
 import type { Scene } from './scene.js';
@@ -29,16 +29,15 @@ export interface Picture {
 }
 
 export function attachPicture(view: View, canvas: HTMLCanvasElement): Picture {
-  const atlas = new UnitAtlas();
-  const edges = new EdgeLayer();
+  const network = new NetworkLayer();
   const readable = createReadable(view);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const surface = attachSurface(canvas, (context) => {
     clearTimeout(timer);
-    const wait = paintScene(context, gatherScene(view, readable(view.shown.peek())), atlas, edges);
+    const wait = paintScene(context, gatherScene(view, readable(view.shown.peek())), network);
     if (wait > 0) timer = setTimeout(surface.invalidate, wait);
-    view.edgeLimit.value = edges.plan.limit;
+    view.edgeLimit.value = network.plan.limit;
   });
   const stops = [
     followRange(view),
@@ -49,7 +48,7 @@ export function attachPicture(view: View, canvas: HTMLCanvasElement): Picture {
     }),
   ];
   return {
-    plan: () => edges.plan,
+    plan: () => network.plan,
     dispose: () => {
       clearTimeout(timer);
       for (const stop of stops) stop();
@@ -71,6 +70,7 @@ function gatherScene(view: View, readable: Frame | null): Scene {
     hit: view.hit.value,
     selected: editor?.kind === 'layer' ? editor.layer : view.focusedLayer.value,
     pinned: view.store.pinned.value,
+    edited: editor?.kind === 'parameter' ? editor : null,
     colors: themeColors(),
     words: words(view),
   };

@@ -2,10 +2,11 @@
 import { effect } from '@preact/signals-core';
 import { render } from 'lit';
 
+/** What the dialog stands beside, in CSS pixels of the host. */
 export interface Anchor {
-  /** In CSS pixels of the host. */
-  x: number;
-  y: number;
+  left: number;
+  right: number;
+  top: number;
 }
 
 export interface PopoverContent {
@@ -68,10 +69,16 @@ export function attachPopover(
   };
 }
 
-function placeBeside(box: HTMLElement, host: HTMLElement, { x, y }: Anchor): void {
-  const left = Math.max(0, Math.min(host.clientWidth - box.offsetWidth, x - box.offsetWidth / 2));
-  box.style.left = `${Math.round(left)}px`;
-  box.style.top = `${Math.round(y)}px`;
+const GAP = 8;
+
+/** Right of the anchor where there is room, else left of it, else as far right as the host allows. */
+function placeBeside(box: HTMLElement, host: HTMLElement, { left, right, top }: Anchor): void {
+  const room = host.clientWidth - box.offsetWidth;
+  const before = left - GAP - box.offsetWidth;
+  const x = right + GAP <= room || before < 0 ? Math.min(room, right + GAP) : before;
+  const y = Math.min(top, host.clientHeight - box.offsetHeight);
+  box.style.left = `${Math.round(Math.max(0, x))}px`;
+  box.style.top = `${Math.round(Math.max(0, y))}px`;
 }
 
 function focusFirst(box: HTMLElement): void {

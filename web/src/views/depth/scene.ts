@@ -22,6 +22,8 @@ export interface Scene {
   /** The layer whose header has the focus or whose editor is open. */
   selected: number | null;
   pinned: UnitRef | null;
+  /** The parameter being edited. */
+  edited: { layer: number; unit: number; index: number } | null;
   colors: ThemeColors;
   words: Messages['depth'];
 }

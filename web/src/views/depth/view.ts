@@ -7,7 +7,7 @@ import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { computeGeometry, type Geometry } from './geometry.js';
 import type { Hit } from './hit.js';
-import type { Metric } from './metrics.js';
+import { type Metric, shortNumber, widestRange } from './metrics.js';
 import type { DecadeRange } from './scale.js';
 import type { Shown } from './shown.js';
 
@@ -32,6 +32,8 @@ export interface View {
   /** The unit that the keyboard stands on; layers count as in `Column`. */
   cursor: Signal<{ layer: number; unit: number }>;
   editor: Signal<Editor | null>;
+  /** The pre-activations that the density strips reach up to, as written on their axis; empty before they are measured. */
+  densityRange: ReadonlySignal<string>;
   /** How many weights of each layer are drawn at most, where some layer has more; else null. */
   edgeLimit: Signal<number | null>;
 }
@@ -54,8 +56,13 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
     focusedLayer: signal<number | null>(null),
     cursor: signal({ layer: 0, unit: 0 }),
     editor: signal<Editor | null>(null),
+    densityRange: computed(() => densityRange(shown.value)),
     edgeLimit: signal<number | null>(null),
   };
+}
+
+function densityRange({ run }: Shown): string {
+  return run && run.frame.activity.length > 0 ? shortNumber(widestRange(run.frame.activity)) : '';
 }
 
 /** The axis's words in the page's language. */
