@@ -14,7 +14,7 @@ const MOST_LINES = 6000;
 const LINES_PER_PIXEL = 8;
 const FEWEST_LINES = 64;
 /** Columns closer than this have no lines between them. */
-const SMALLEST_GAP = 5;
+const SMALLEST_GAP = 9;
 const SMALLEST_GAP_OF_STRIPS = 40;
 /** Columns farther apart than this are joined by curves. */
 const CURVED_FROM = 22;

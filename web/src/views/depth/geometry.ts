@@ -101,6 +101,11 @@ export function unitCenter(column: Column, unit: number): number {
   return column.top + column.pitch * unit + column.boxHeight / 2;
 }
 
+/** True where columns have room for the curves of f and f', and for numbers; narrower ones show densities and levels. */
+export function hasCurves(detail: Detail): boolean {
+  return detail === 'controls' || detail === 'numbers';
+}
+
 /** True where boxes are large enough for round corners and a frame, and few enough to draw one by one. */
 export function isFramed(column: Column): boolean {
   return column.boxHeight >= SMALLEST_FRAMED;
@@ -174,7 +179,7 @@ function boxHeightFor(boxWidth: number): number {
 }
 
 function stackRows(detail: Detail, compact: boolean, network: number): Record<RowName, Row> {
-  const roomy = detail === 'controls' || detail === 'numbers';
+  const roomy = hasCurves(detail);
   const numbers = roomy ? (compact ? 24 : 30) : 36;
   const { label } = compact ? COMPACT : WIDE;
   const heights: Record<RowName, number> = {

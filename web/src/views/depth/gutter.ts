@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { sequentialColor } from '../../draw/colors.js';
 import { themeVersion } from '../../draw/theme.js';
-import type { Row } from './geometry.js';
+import { hasCurves, type Row } from './geometry.js';
 import { canAddLayer, insertLayer } from './layers.js';
 import { METRICS, type Metric, powerOfTen } from './metrics.js';
 import { activationPlotTop } from './paintActivation.js';
@@ -12,7 +12,7 @@ import { type View, words } from './view.js';
 export function gutterTemplate(view: View): TemplateResult {
   const { rows, gutter, height, detail, compact } = view.geometry.value;
   const text = words(view);
-  const narrow = detail === 'turned' || detail === 'bars';
+  const narrow = !hasCurves(detail);
   const note = narrow ? text.densityNote : text.activationNote;
   return html`<div class="depth-gutter" style="width:${gutter}px;height:${height}px">
     ${rowLabel(rows.header, text.network, addButton(view))}

@@ -2,6 +2,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Verdict } from '../../engine/frame.js';
 import { edgeOpacity, edgeStrength, edgeWidth } from './edges.js';
+import { hasCurves } from './geometry.js';
+import { biasDot } from './hit.js';
 import { powerOfTen } from './metrics.js';
 import { EXPLODING_ABOVE, SMOOTHED_STEPS, UPDATE_RATIO_ABOVE, VANISHING_BELOW, VERDICT_MARKS } from './verdicts.js';
 import { type View, words } from './view.js';
@@ -11,17 +13,23 @@ const SAMPLE_WEIGHTS = [-2, -0.5, 0.5, 2];
 export function legendTemplate(view: View): TemplateResult {
   const { legend } = words(view);
   const limit = view.edgeLimit.value;
+  const { columns, detail } = view.geometry.value;
   return html`<div class="depth-legend">
       <span class="depth-key">${legend.weight} ${SAMPLE_WEIGHTS.map(weightSample)}</span>
       <span class="depth-key"><span class="depth-swatch depth-swatch-signed"></span>${legend.unit}</span>
-      <span class="depth-key"><span class="depth-dot"></span>${legend.bias}</span>
-      <span class="depth-key">${lineSample('depth-line-value')}${legend.value}</span>
-      <span class="depth-key">${lineSample('depth-line-slope')}${legend.derivative}</span>
+      ${columns.some((column) => biasDot(column, 0)) ? html`<span class="depth-key"><span class="depth-dot"></span>${legend.bias}</span>` : nothing}
+      ${hasCurves(detail) ? curveKeys(view) : nothing}
       <span class="depth-key"><span class="depth-swatch depth-swatch-inputs"></span>${legend.inputs}</span>
       <span class="depth-key"><span class="depth-swatch depth-swatch-saturated"></span>${legend.saturated}</span>
       ${limit ? html`<span class="depth-key">${legend.strongest(limit)}</span>` : nothing}
     </div>
     ${rules(view)}`;
+}
+
+function curveKeys(view: View): TemplateResult {
+  const { legend } = words(view);
+  return html`<span class="depth-key">${lineSample('depth-line-value')}${legend.value}</span>
+    <span class="depth-key">${lineSample('depth-line-slope')}${legend.derivative}</span>`;
 }
 
 function weightSample(weight: number): TemplateResult {

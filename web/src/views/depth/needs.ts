@@ -1,5 +1,5 @@
-/** Tells the engine how fine the unit maps have to be; none while the axis is out of sight. */
-import { effect, signal } from '@preact/signals-core';
+/** Tells the engine what is looked at: how fine the unit maps have to be (none out of sight) and which unit is pinned. */
+import { effect, signal, untracked } from '@preact/signals-core';
 import type { Actions } from '../../state/actions.js';
 import { unitMapSize } from './atlas.js';
 import type { View } from './view.js';
@@ -10,12 +10,17 @@ export function announceNeeds(view: View, actions: Actions, stage: HTMLElement):
     visible.value = entries[entries.length - 1]!.isIntersecting;
   });
   sight.observe(stage);
-  const stop = effect(() => {
+  const stopSize = effect(() => {
     const size = visible.value ? unitMapSize(view.geometry.value.columns, devicePixelRatio) : 0;
-    actions.setNeeds({ unitMapSize: size });
+    untracked(() => actions.setNeeds({ unitMapSize: size }));
+  });
+  const stopPinned = effect(() => {
+    const pinned = view.store.pinned.value;
+    untracked(() => actions.setNeeds({ pinned }));
   });
   return () => {
     sight.disconnect();
-    stop();
+    stopSize();
+    stopPinned();
   };
 }

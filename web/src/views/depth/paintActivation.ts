@@ -3,13 +3,13 @@ import type { ActivationName, LayerConfig } from '../../config/config.js';
 import type { LayerActivity } from '../../engine/frame.js';
 import { meanSlope } from './blocks.js';
 import { CURVES, configuredParameter, saturatedBins, verticalRange } from './curves.js';
-import { type Column, hiddenColumns } from './geometry.js';
+import { type Column, hasCurves, hiddenColumns } from './geometry.js';
 import { shortNumber, widestRange } from './metrics.js';
 import { type Context, font, type Scene } from './scene.js';
 
 /** The range drawn before the engine has measured one. */
 const RANGE_UNMEASURED = 4;
-const PLOT_HEIGHT = 62;
+const PLOT_HEIGHT = 60;
 const POINTS = 72;
 /** A plot narrower than this labels its axis with one number. */
 const ROOM_FOR_THREE = 84;
@@ -22,7 +22,7 @@ interface Plot {
 }
 
 export function paintActivationRow(context: Context, scene: Scene): void {
-  const narrow = scene.geometry.detail === 'turned' || scene.geometry.detail === 'bars';
+  const narrow = !hasCurves(scene.geometry.detail);
   for (const column of hiddenColumns(scene.geometry)) {
     if (narrow) paintDensity(context, scene, column);
     else paintCurves(context, scene, column);
@@ -31,7 +31,7 @@ export function paintActivationRow(context: Context, scene: Scene): void {
 
 /** Where the strips or curves stand in the row. */
 export function activationPlotTop(scene: Pick<Scene, 'geometry'>): { top: number; height: number } {
-  return { top: scene.geometry.rows.activation.body + 10, height: PLOT_HEIGHT };
+  return { top: scene.geometry.rows.activation.body + 13, height: PLOT_HEIGHT };
 }
 
 function paintCurves(context: Context, scene: Scene, column: Column): void {
@@ -127,7 +127,7 @@ function paintPieces(context: Context, scene: Scene, plot: Plot, layer: LayerCon
   context.fillStyle = scene.colors.soft;
   context.font = font(10);
   context.textAlign = 'center';
-  context.textBaseline = 'top';
+  context.textBaseline = 'bottom';
   context.fillText(scene.words.maxOfPieces(layer.pieces ?? 2), plot.left + plot.width / 2, plot.top);
 }
 

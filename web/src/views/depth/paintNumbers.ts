@@ -1,7 +1,7 @@
 /** The rows that are numbers: update ratio, dead units, saturation. In narrow columns each becomes a small bar. */
 import { sequentialColor } from '../../draw/colors.js';
 import type { Frame } from '../../engine/frame.js';
-import { type Column, hiddenColumns, type Row } from './geometry.js';
+import { type Column, hasCurves, hiddenColumns, type Row } from './geometry.js';
 import { digitsFor, shortNumber, shortPercent } from './metrics.js';
 import { type DecadeRange, decadePosition } from './scale.js';
 import { type Context, font, type Scene } from './scene.js';
@@ -59,8 +59,7 @@ function saturatedCell(scene: Scene, frame: Frame, column: Column): Cell {
 }
 
 function paintCell(context: Context, scene: Scene, column: Column, row: Row, cell: Cell): void {
-  const { detail } = scene.geometry;
-  if (column.kind === 'hidden' && (detail === 'turned' || detail === 'bars')) {
+  if (column.kind === 'hidden' && !hasCurves(scene.geometry.detail)) {
     paintLevel(context, scene, column, row, cell);
     return;
   }

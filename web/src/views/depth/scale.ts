@@ -1,7 +1,7 @@
 /** A log10 axis in whole decades that only grows, so that bars never jump because the axis did. */
 
 /** Values smaller than the first limit or larger than the second are drawn at the ends. */
-const LIMITS: [low: number, high: number] = [-16, 8];
+const LIMITS: [low: number, high: number] = [-40, 12];
 
 export interface DecadeRange {
   /** Exponents of ten. */

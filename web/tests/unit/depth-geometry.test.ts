@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Config, LayerConfig } from '../../src/config/config.js';
+import { DEFAULTS } from '../../src/config/defaults.js';
+import { columnAt, computeGeometry, ROW_NAMES, unitCenter } from '../../src/views/depth/geometry.js';
+
+function configOf(layers: number, units: number): Config {
+  const layer: LayerConfig = { units, activation: 'tanh' };
+  return { ...DEFAULTS, model: { ...DEFAULTS.model, layers: Array.from({ length: layers }, () => ({ ...layer })) } };
+}
+
+const SHAPES: [layers: number, units: number][] = [
+  [0, 1],
+  [1, 256],
+  [3, 8],
+  [12, 8],
+  [20, 32],
+  [64, 16],
+  [64, 256],
+];
+const WIDTHS = [1100, 816, 480, 340, 290];
+
+describe('the geometry of the depth axis', () => {
+  for (const [layers, units] of SHAPES) {
+    for (const width of WIDTHS) {
+      it(`keeps ${layers} x ${units} inside ${width} px`, () => {
+        const geometry = computeGeometry(width, configOf(layers, units));
+        const { columns, rows } = geometry;
+        expect(columns).toHaveLength(layers + 2);
+        expect(columns[0]!.left).toBeGreaterThanOrEqual(geometry.gutter);
+        for (const [index, column] of columns.entries()) {
+          const next = columns[index + 1];
+          if (next) expect(column.left + column.width).toBeCloseTo(next.left, 6);
+          else expect(column.left + column.width).toBeLessThanOrEqual(geometry.width + 0.5);
+          expect(column.center - column.boxWidth / 2).toBeGreaterThanOrEqual(column.left);
+          expect(column.center + column.boxWidth / 2).toBeLessThanOrEqual(column.left + column.width);
+          expect(column.top).toBeGreaterThanOrEqual(rows.network.top);
+          const bottom = unitCenter(column, column.units - 1) + column.boxHeight / 2;
+          expect(bottom).toBeLessThanOrEqual(rows.network.top + rows.network.height);
+          expect(column.boxHeight).toBeGreaterThan(0);
+          expect(column.boxHeight).toBeLessThanOrEqual(column.pitch + 1e-9);
+        }
+      });
+    }
+  }
+
+  it('fits 64 layers on a desktop without scrolling, and scrolls on a phone', () => {
+    expect(computeGeometry(816, configOf(64, 16)).width).toBe(816);
+    expect(computeGeometry(340, configOf(64, 16)).width).toBeGreaterThan(1400);
+  });
+
+  it('gives every hidden column the same width', () => {
+    const widths = computeGeometry(816, configOf(12, 8))
+      .columns.slice(1, -1)
+      .map((column) => column.width);
+    expect(Math.max(...widths) - Math.min(...widths)).toBeLessThan(1e-9);
+  });
+
+  it('stacks the rows without gaps or overlap', () => {
+    for (const width of WIDTHS) {
+      const { rows, height } = computeGeometry(width, configOf(3, 8));
+      let top = 0;
+      for (const name of ROW_NAMES) {
+        expect(rows[name].top).toBe(top);
+        top += rows[name].height;
+      }
+      expect(height).toBe(top);
+    }
+  });
+
+  it('does not move the rows below when a layer of up to eight units gains one', () => {
+    const heights = [5, 6, 7, 8].map((units) => computeGeometry(816, configOf(3, units)).height);
+    expect(new Set(heights).size).toBe(1);
+  });
+
+  it('says less in narrower columns', () => {
+    const details = [3, 12, 20, 64].map((layers) => computeGeometry(816, configOf(layers, 8)).detail);
+    expect(details).toEqual(['controls', 'numbers', 'turned', 'bars']);
+  });
+
+  it('counts planes from the inputs through the hidden units to the outputs', () => {
+    const planes = computeGeometry(816, configOf(3, 8)).columns.map((column) => column.firstPlane);
+    expect(planes).toEqual([0, 2, 10, 18, 26]);
+  });
+
+  it('finds the column under a point, and none in the gutter', () => {
+    const geometry = computeGeometry(816, configOf(3, 8));
+    expect(columnAt(geometry, geometry.columns[2]!.center)).toBe(geometry.columns[2]);
+    expect(columnAt(geometry, 4)).toBeNull();
+  });
+});
