@@ -66,9 +66,21 @@ const lutOfColor = memoize((theme: ThemeColors, color: string, strength: number)
 
 const sequentialColors = memoize((theme: ThemeColors): string[] => {
   const [low, high] = isDark(theme)
-    ? [{ l: 0.53, c: 0.085, h: 205 }, { l: 0.92, c: 0.16, h: 115 }]
-    : [{ l: 0.65, c: 0.14, h: 125 }, { l: 0.32, c: 0.06, h: 205 }];
-  const at = interpolate([{ mode: 'oklch', ...low }, { mode: 'oklch', ...high }], 'oklch');
+    ? [
+        { l: 0.53, c: 0.085, h: 205 },
+        { l: 0.92, c: 0.16, h: 115 },
+      ]
+    : [
+        { l: 0.65, c: 0.14, h: 125 },
+        { l: 0.32, c: 0.06, h: 205 },
+      ];
+  const at = interpolate(
+    [
+      { mode: 'oklch', ...low },
+      { mode: 'oklch', ...high },
+    ],
+    'oklch',
+  );
   return Array.from({ length: LUT_SIZE }, (_, index) => formatHex(at(index / (LUT_SIZE - 1))));
 });
 

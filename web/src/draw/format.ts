@@ -15,11 +15,11 @@ export function formatNumber(value: number): string {
   return value.toPrecision(3);
 }
 
-/** A tick's value: as `formatNumber`, without zeros that carry nothing: `0.1`, `10`, `1e−4`. */
+/** A tick's value: short, without zeros that carry nothing: `0.1`, `10`, `1,000`, `1e4`, `1e−4`. */
 export function formatTick(value: number): string {
-  return formatNumber(value)
-    .replace(/(\.\d*?)0+(?=e|$)/, '$1')
-    .replace(/\.(?=e|$)/, '');
+  const long = Math.abs(value) >= 1e4 && Number.isFinite(value);
+  const text = long ? (value < 0 ? MINUS : '') + formatPower(Math.abs(value)) : formatNumber(value);
+  return text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
 }
 
 /** A whole number with its thousands apart: `1,240`. */

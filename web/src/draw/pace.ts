@@ -36,7 +36,10 @@ export function pace(milliseconds: number, task: () => void): Pace {
  * Returns what stops it.
  */
 export function followPaced(
-  milliseconds: number, busy: ReadonlySignal<boolean>, read: () => void, task: () => void,
+  milliseconds: number,
+  busy: ReadonlySignal<boolean>,
+  read: () => void,
+  task: () => void,
 ): () => void {
   const paced = pace(milliseconds, () => untracked(task));
   const stop = effect(() => {

@@ -32,7 +32,12 @@ const GAP = 14;
 
 /** The upper left corner of a box beside a point: right of it where it fits, else left; held inside the host. */
 export function besidePoint(
-  x: number, y: number, width: number, height: number, hostWidth: number, hostHeight: number,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  hostWidth: number,
+  hostHeight: number,
 ): [left: number, top: number] {
   const left = x + GAP + width <= hostWidth ? x + GAP : x - GAP - width;
   return [

@@ -1,5 +1,5 @@
 /** The style sheet's color tokens, for canvas. */
-import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 
 /** CSS custom properties of the root element, without the leading dashes. */
 const TOKENS = {

@@ -43,10 +43,9 @@ const output = {
 };
 
 const confusion = {
-  titleTest: 'Confusion, test points',
-  titleTraining: 'Confusion, training points',
-  truth: 'true',
-  predicted: 'predicted',
+  titleTest: 'Confusion (test)',
+  titleTraining: 'Confusion (training)',
+  axes: 'rows true, columns predicted',
   cell: (truth: number, guess: number, count: number, share: string) =>
     `${formatCount(count)} points of ${className(truth)} predicted as ${className(guess)}: ${share} of that class`,
 };
@@ -65,7 +64,7 @@ const loss = {
   training: 'training',
   test: 'test',
   step: 'step',
-  hint: 'Press play: the loss draws itself here.',
+  hint: 'Press play to draw the loss.',
   diverged: 'diverged',
   chart: 'Loss curve',
   chartHint: 'Left and right read the curve step by step; with Shift ten at a time; Home and End go to its ends.',

@@ -41,10 +41,9 @@ const output: Charts['output'] = {
 };
 
 const confusion: Charts['confusion'] = {
-  titleTest: '혼동 행렬, 테스트 점',
-  titleTraining: '혼동 행렬, 학습 점',
-  truth: '실제',
-  predicted: '예측',
+  titleTest: '혼동 행렬(테스트)',
+  titleTraining: '혼동 행렬(학습)',
+  axes: '행: 실제 클래스, 열: 예측',
   cell: (truth, guess, count, share) =>
     `${className(truth)}에 속하는 점 가운데 ${formatCount(count)}개(${share})를 ${className(guess)}로 예측`,
 };
@@ -63,10 +62,11 @@ const loss: Charts['loss'] = {
   training: '학습',
   test: '테스트',
   step: '스텝',
-  hint: '학습을 시작하면 손실 곡선이 여기에 그려집니다.',
+  hint: '학습을 시작하면 곡선이 그려집니다.',
   diverged: '발산',
   chart: '손실 곡선',
-  chartHint: '왼쪽·오른쪽 화살표로 곡선의 값을 차례로 읽습니다. Shift를 함께 누르면 열 칸씩, Home과 End는 양 끝으로 갑니다.',
+  chartHint:
+    '왼쪽·오른쪽 화살표로 곡선의 값을 차례로 읽습니다. Shift를 함께 누르면 열 칸씩, Home과 End는 양 끝으로 갑니다.',
   reading: (step, training, test) =>
     `스텝 ${formatCount(step)}: 학습 손실 ${formatNumber(training)}` +
     (test === null ? '' : `, 테스트 손실 ${formatNumber(test)}`),

@@ -7,10 +7,10 @@ import { attachSurface, type Size } from '../../draw/surface.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import { messagesFor } from '../../i18n/messages.js';
 import type { LossPoint, Store } from '../../state/store.js';
+import { createAxis } from './axis.js';
 import { lossName } from './describe.js';
 import { type Chart, chartOf, toX, toY } from './geometry.js';
 import { paintAxes, paintCurves, paintDivergence, paintHint, paintReading } from './paint.js';
-import { approach, type LossScale, type Range, rangeOf, union } from './range.js';
 
 export interface Curve {
   /** As last painted; null before the first paint. */
@@ -19,8 +19,13 @@ export interface Curve {
 }
 
 /** `reading` is the index of the point being read, or -1. */
-export function attachCurve(canvas: HTMLCanvasElement, store: Store, reading: ReadonlySignal<number>, readout: Readout): Curve {
-  const axis = createAxis();
+export function attachCurve(
+  canvas: HTMLCanvasElement,
+  store: Store,
+  reading: ReadonlySignal<number>,
+  readout: Readout,
+): Curve {
+  const axis = createAxis(prefersStill);
   let chart: Chart | null = null;
   const paint = (context: CanvasRenderingContext2D, size: Size): void => {
     const points = store.losses.peek();
@@ -63,7 +68,11 @@ function paintChart(context: CanvasRenderingContext2D, chart: Chart, store: Stor
 }
 
 function showReading(
-  context: CanvasRenderingContext2D, chart: Chart, point: LossPoint | undefined, store: Store, readout: Readout,
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  point: LossPoint | undefined,
+  store: Store,
+  readout: Readout,
 ): void {
   if (!point) {
     readout.hide();
@@ -71,32 +80,20 @@ function showReading(
   }
   const words = messagesFor(store.language.peek()).charts.loss;
   paintReading(context, chart, themeColors(), point);
-  readout.show(toX(chart, point.step), toY(chart, point.train), html`<dl>
+  readout.show(
+    toX(chart, point.step),
+    toY(chart, point.train),
+    html`<dl>
     <dt>${words.step}</dt><dd>${formatCount(point.step)}</dd>
     <dt><span class="loss-line"></span>${words.training}</dt><dd>${formatNumber(point.train)}</dd>
-    ${point.test === null ? nothing : html`
-      <dt><span class="loss-line" data-line="test"></span>${words.test}</dt><dd>${formatNumber(point.test)}</dd>`}
-  </dl>`);
-}
-
-/** Keeps the range from paint to paint; a new run or another scale starts afresh. */
-function createAxis() {
-  let shown: Range | null = null;
-  let target: Range | null = null;
-  let key = '';
-  let lastStep = 0;
-  let lastTime = 0;
-  return {
-    next(points: readonly LossPoint[], scale: LossScale, time: number): { range: Range; settled: boolean } {
-      const step = points[points.length - 1]?.step ?? 0;
-      if (step < lastStep || scale !== key) shown = target = null;
-      const wanted = rangeOf(points, scale);
-      target = target && points.length > 1 ? union(target, wanted) : wanted;
-      shown = shown && points.length > 1 && !prefersStill() ? approach(shown, target, time - lastTime) : target;
-      [key, lastStep, lastTime] = [scale, step, time];
-      return { range: shown, settled: shown.low === target.low && shown.high === target.high };
-    },
-  };
+    ${
+      point.test === null
+        ? nothing
+        : html`
+      <dt><span class="loss-line" data-line="test"></span>${words.test}</dt><dd>${formatNumber(point.test)}</dd>`
+    }
+  </dl>`,
+  );
 }
 
 function prefersStill(): boolean {

@@ -1,12 +1,12 @@
 /** Where steps and losses lie on the canvas, and which of them get ticks. */
 import { scaleLinear } from 'd3-scale';
-import { formatTick } from '../../draw/format.js';
+import { formatCount, formatTick } from '../../draw/format.js';
 import type { Size } from '../../draw/surface.js';
 import type { LossPoint } from '../../state/store.js';
 import { type LossScale, type Range, toAxis } from './range.js';
 
 /** Room for tick labels, the lines' names, the title above and the steps below, in CSS pixels. */
-export const MARGIN = { left: 36, right: 48, top: 20, bottom: 22 };
+export const MARGIN = { left: 36, right: 52, top: 20, bottom: 22 };
 
 export interface Chart {
   left: number;
@@ -49,11 +49,20 @@ export interface Tick {
   label: string;
 }
 
-/** Round steps, at least 56 pixels apart; none so far right that it runs into the axis's name. */
+/** Room for one step's number, in CSS pixels. */
+const STEP_LABEL = 46;
+
+/** Round steps, as many as have room for their numbers. */
 export function stepTicks(chart: Chart): Tick[] {
-  const count = Math.max(1, Math.floor((chart.right - chart.left) / 56));
-  const ticks = scaleLinear().domain([0, chart.lastStep]).ticks(count).filter(Number.isInteger);
-  return ticks.map((step) => ({ at: toX(chart, step), label: formatTick(step) }));
+  const width = chart.right - chart.left;
+  const scale = scaleLinear().domain([0, chart.lastStep]);
+  let steps: number[] = [];
+  // The scale takes a count as a wish only.
+  for (let count = Math.max(1, Math.floor(width / STEP_LABEL)); count > 0; count--) {
+    steps = scale.ticks(count).filter(Number.isInteger);
+    if (((steps[1] ?? chart.lastStep) / chart.lastStep) * width >= STEP_LABEL) break;
+  }
+  return steps.map((step) => ({ at: toX(chart, step), label: formatCount(step) }));
 }
 
 /** Powers of ten, thinned where they crowd, with 2 and 5 between where there is room; or round losses. */

@@ -30,7 +30,12 @@ export function mountLoss(host: HTMLElement, store: Store, _actions: Actions): (
   const picture = host.querySelector<HTMLElement>('.loss-picture')!;
   const canvas = picture.querySelector('canvas')!;
   const curve = attachCurve(canvas, store, reading, attachReadout(picture));
-  const stops = [followDescription(store, description), attachReading(canvas, store, curve, reading), curve.dispose, stopPanel];
+  const stops = [
+    followDescription(store, description),
+    attachReading(canvas, store, curve, reading),
+    curve.dispose,
+    stopPanel,
+  ];
   return () => {
     for (const stop of stops) stop();
     render(nothing, host);
@@ -55,7 +60,9 @@ function lossPanel(words: LossWords, store: Store, description: string, spoken: 
 
 function scaleButton(words: LossWords, { lossScale }: Store, scale: LossScale): TemplateResult {
   return html`<button type="button" class="button button-small" aria-pressed=${lossScale.value === scale ? 'true' : 'false'}
-    @click=${() => { lossScale.value = scale; }}>${words[scale]}</button>`;
+    @click=${() => {
+      lossScale.value = scale;
+    }}>${words[scale]}</button>`;
 }
 
 function spokenReading(words: LossWords, store: Store, index: number): string {
@@ -77,7 +84,8 @@ function attachReading(canvas: HTMLCanvasElement, store: Store, curve: Curve, re
   const options = { signal: abort.signal };
   const follow = (event: PointerEvent): void => {
     const chart = curve.chart();
-    if (chart) reading.value = nearestIndex(chart, store.losses.peek(), event.clientX - canvas.getBoundingClientRect().left);
+    if (chart)
+      reading.value = nearestIndex(chart, store.losses.peek(), event.clientX - canvas.getBoundingClientRect().left);
   };
   const leave = (): void => {
     reading.value = -1;
@@ -86,19 +94,27 @@ function attachReading(canvas: HTMLCanvasElement, store: Store, curve: Curve, re
   canvas.addEventListener('pointermove', follow, options);
   canvas.addEventListener('pointerleave', leave, options);
   canvas.addEventListener('blur', leave, options);
-  canvas.addEventListener('keydown', (event) => {
-    const next = indexAfterKey(event, reading.peek(), store.losses.peek().length);
-    if (next === null) return;
-    reading.value = next;
-    // The page's own shortcuts use the arrows too.
-    event.preventDefault();
-    event.stopPropagation();
-  }, options);
+  canvas.addEventListener(
+    'keydown',
+    (event) => {
+      const next = indexAfterKey(event, reading.peek(), store.losses.peek().length);
+      if (next === null) return;
+      reading.value = next;
+      // The page's own shortcuts use the arrows too.
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    options,
+  );
   return () => abort.abort();
 }
 
 /** The point that a key leads to from `index` (-1 = none yet, which starts at the end); null for other keys. */
-export function indexAfterKey(event: Pick<KeyboardEvent, 'key' | 'shiftKey'>, index: number, count: number): number | null {
+export function indexAfterKey(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  index: number,
+  count: number,
+): number | null {
   if (count === 0) return null;
   const from = index < 0 ? count : index;
   const far = event.shiftKey ? 10 : 1;

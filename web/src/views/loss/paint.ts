@@ -3,7 +3,7 @@ import { PICTURE_FONT } from '../../draw/font.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import type { Messages } from '../../i18n/messages.js';
 import type { LossPoint } from '../../state/store.js';
-import { type Chart, lossTicks, spread, stepTicks, toX, toY } from './geometry.js';
+import { type Chart, lossTicks, MARGIN, spread, stepTicks, toX, toY } from './geometry.js';
 
 type LossWords = Messages['charts']['loss'];
 
@@ -11,7 +11,13 @@ type LossWords = Messages['charts']['loss'];
 const TEST_DASH = [5, 3];
 const LINE_WIDTH = 1.75;
 
-export function paintAxes(context: CanvasRenderingContext2D, chart: Chart, theme: ThemeColors, words: LossWords, name: string): void {
+export function paintAxes(
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  theme: ThemeColors,
+  words: LossWords,
+  name: string,
+): void {
   context.font = PICTURE_FONT;
   context.lineWidth = 1;
   paintGrid(context, chart, theme);
@@ -19,11 +25,10 @@ export function paintAxes(context: CanvasRenderingContext2D, chart: Chart, theme
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   context.fillText(name, chart.left, chart.top - 8);
-  for (const { at, label } of stepTicks(chart)) {
-    context.textAlign = at - chart.left < 8 ? 'left' : 'center';
-    context.fillText(label, at, chart.bottom + 15);
-  }
-  context.fillText(words.step, chart.right + 12 + context.measureText(words.step).width / 2, chart.bottom + 15);
+  context.textAlign = 'right';
+  context.fillText(words.step, chart.right + MARGIN.right - 2, chart.bottom + 15);
+  context.textAlign = 'center';
+  for (const { at, label } of stepTicks(chart)) context.fillText(label, at, chart.bottom + 15);
 }
 
 function paintGrid(context: CanvasRenderingContext2D, chart: Chart, theme: ThemeColors): void {
@@ -39,13 +44,18 @@ function paintGrid(context: CanvasRenderingContext2D, chart: Chart, theme: Theme
   context.strokeStyle = theme.soft;
   context.beginPath();
   addLine(context, chart.left, chart.bottom + 0.5, chart.right, chart.bottom + 0.5);
-  for (const { at } of stepTicks(chart)) addLine(context, Math.round(at) + 0.5, chart.bottom, Math.round(at) + 0.5, chart.bottom + 3);
+  for (const { at } of stepTicks(chart))
+    addLine(context, Math.round(at) + 0.5, chart.bottom, Math.round(at) + 0.5, chart.bottom + 3);
   context.stroke();
 }
 
 /** Both curves and, at their ends, their names. */
 export function paintCurves(
-  context: CanvasRenderingContext2D, chart: Chart, theme: ThemeColors, words: LossWords, points: readonly LossPoint[],
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  theme: ThemeColors,
+  words: LossWords,
+  points: readonly LossPoint[],
 ): void {
   context.lineWidth = LINE_WIDTH;
   context.lineJoin = 'round';
@@ -58,7 +68,10 @@ export function paintCurves(
 
 /** One curve, broken where a loss is not finite; a lone point shows as a dot. */
 function paintCurve(
-  context: CanvasRenderingContext2D, chart: Chart, points: readonly LossPoint[], color: string,
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  points: readonly LossPoint[],
+  color: string,
   lossOf: (point: LossPoint) => number | null,
 ): void {
   context.strokeStyle = color;
@@ -80,7 +93,13 @@ function paintCurve(
   if (last) paintDot(context, chart, last.step, lossOf(last), color);
 }
 
-export function paintDot(context: CanvasRenderingContext2D, chart: Chart, step: number, loss: number | null, color: string): void {
+export function paintDot(
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  step: number,
+  loss: number | null,
+  color: string,
+): void {
   if (loss === null || !Number.isFinite(loss)) return;
   context.fillStyle = color;
   context.beginPath();
@@ -89,7 +108,11 @@ export function paintDot(context: CanvasRenderingContext2D, chart: Chart, step: 
 }
 
 function paintNames(
-  context: CanvasRenderingContext2D, chart: Chart, theme: ThemeColors, words: LossWords, points: readonly LossPoint[],
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  theme: ThemeColors,
+  words: LossWords,
+  points: readonly LossPoint[],
 ): void {
   const last = points[points.length - 1];
   if (!last || !Number.isFinite(last.train)) return;
@@ -110,7 +133,11 @@ function paintNames(
 
 /** Where the first number that was not finite appeared. */
 export function paintDivergence(
-  context: CanvasRenderingContext2D, chart: Chart, theme: ThemeColors, words: LossWords, step: number,
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  theme: ThemeColors,
+  words: LossWords,
+  step: number,
 ): void {
   const x = Math.round(toX(chart, Math.min(step, chart.lastStep))) + 0.5;
   context.strokeStyle = theme.bad;
@@ -119,10 +146,14 @@ export function paintDivergence(
   addLine(context, x, chart.top, x, chart.bottom);
   context.stroke();
   context.font = PICTURE_FONT;
-  context.fillStyle = theme.bad;
   context.textBaseline = 'top';
-  const fits = x + 4 + context.measureText(words.diverged).width < chart.right + 44;
+  const fits = x + 4 + context.measureText(words.diverged).width <= chart.right + MARGIN.right;
   context.textAlign = fits ? 'left' : 'right';
+  // On the left the word lies over the curves: a rim in the panel's color keeps it readable.
+  context.strokeStyle = theme.panel;
+  context.lineWidth = 3;
+  context.strokeText(words.diverged, fits ? x + 4 : x - 4, chart.bottom - 14);
+  context.fillStyle = theme.bad;
   context.fillText(words.diverged, fits ? x + 4 : x - 4, chart.bottom - 14);
 }
 
@@ -132,11 +163,16 @@ export function paintHint(context: CanvasRenderingContext2D, chart: Chart, theme
   context.fillStyle = theme.soft;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(words.hint, (chart.left + chart.right) / 2, (chart.top + chart.bottom) / 2, chart.right - chart.left - 8);
+  context.fillText(words.hint, (chart.left + chart.right) / 2, (chart.top + chart.bottom) / 2);
 }
 
 /** The step being read: a hairline, and a dot on each curve. */
-export function paintReading(context: CanvasRenderingContext2D, chart: Chart, theme: ThemeColors, point: LossPoint): void {
+export function paintReading(
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  theme: ThemeColors,
+  point: LossPoint,
+): void {
   const x = Math.round(toX(chart, point.step)) + 0.5;
   context.strokeStyle = theme.soft;
   context.lineWidth = 1;

@@ -44,12 +44,16 @@ export function union(a: Range, b: Range): Range {
 export function approach(current: Range, target: Range, milliseconds: number): Range {
   const share = 1 - Math.exp(-milliseconds / 70);
   const near = Math.max(1e-12, 0.004 * (target.high - target.low));
-  const move = (from: number, to: number): number => (Math.abs(to - from) < near ? to : from + (to - from) * share);
+  const move = (from: number, to: number): number => {
+    const moved = from + (to - from) * share;
+    return Math.abs(to - moved) < near ? to : moved;
+  };
   return { low: move(current.low, target.low), high: move(current.high, target.high) };
 }
 
 function decades(least: number, most: number): Range {
-  const high = Math.ceil(Math.log10(most) - 1e-9);
+  // Adding 0 turns -0 into 0.
+  const high = Math.ceil(Math.log10(most) - 1e-9) + 0;
   const low = Math.floor(Math.log10(least) + 1e-9);
   return { low: Math.max(Math.min(low, high - 1), high - MOST_DECADES), high };
 }

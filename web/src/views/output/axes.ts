@@ -19,10 +19,11 @@ export function paintAxes(context: CanvasRenderingContext2D, box: PlotBox, theme
   context.stroke();
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
-  for (const tick of ticks) context.fillText(formatTick(tick), toPixelX(box, tick), bottom + 14);
+  for (const tick of ticks)
+    context.fillText(formatTick(tick), toPixelX(box, tick), bottom + 14, box.side / ticks.length);
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const tick of ticks) context.fillText(formatTick(tick), box.left - 5, toPixelY(box, tick));
+  for (const tick of ticks) context.fillText(formatTick(tick), box.left - 5, toPixelY(box, tick), box.left - 5);
   paintNames(context, box, theme);
 }
 

@@ -17,7 +17,8 @@ const SPACING = 0.42;
 /** The points of a run as own points; a generated data set becomes the start of a drawing. */
 export function toOwnPoints({ train, test }: Pick<RunInfo, 'train' | 'test'>): Point[] {
   return [train, test].flatMap((set) =>
-    Array.from(set.label, (label, index): Point => [round(set.x[index]!), round(set.y[index]!), label]));
+    Array.from(set.label, (label, index): Point => [round(set.x[index]!), round(set.y[index]!), label]),
+  );
 }
 
 /** Centers along a stroke, close enough that their disks leave no gap; the start itself is not repeated. */
@@ -31,7 +32,11 @@ export function strokeCenters(from: [number, number], to: [number, number], radi
 
 /** `points` with a few more of `label` scattered over the disk, inside [-domain, domain]^2. */
 export function paintDisk(
-  points: readonly Point[], label: number, center: [number, number], radius: number, domain: number,
+  points: readonly Point[],
+  label: number,
+  center: [number, number],
+  radius: number,
+  domain: number,
   random: () => number,
 ): Point[] {
   const painted = [...points];

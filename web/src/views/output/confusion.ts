@@ -29,10 +29,10 @@ export function confusionTable(words: ConfusionWords, counts: Float32Array, onTe
   const rows = confusionRows(counts);
   return html`
     <table class="confusion" data-many=${rows.length > 4 ? 'yes' : 'no'}>
-      <caption>${onTest ? words.titleTest : words.titleTraining}</caption>
+      <caption>${onTest ? words.titleTest : words.titleTraining} <span>${words.axes}</span></caption>
       <thead>
         <tr>
-          <th class="confusion-corner" scope="row"><span>${words.truth} ↓</span> <span>${words.predicted} →</span></th>
+          <td></td>
           ${rows.map((_, index) => html`<th scope="col">${classMark(index)}</th>`)}
         </tr>
       </thead>

@@ -14,7 +14,12 @@ export interface Cursor {
 }
 
 /** Two hairlines across the map with a gap at the place itself. */
-export function paintCrosshair(context: CanvasRenderingContext2D, box: PlotBox, theme: ThemeColors, cursor: Cursor): void {
+export function paintCrosshair(
+  context: CanvasRenderingContext2D,
+  box: PlotBox,
+  theme: ThemeColors,
+  cursor: Cursor,
+): void {
   const x = Math.round(toPixelX(box, cursor.x)) + 0.5;
   const y = Math.round(toPixelY(box, cursor.y)) + 0.5;
   context.beginPath();
@@ -32,7 +37,12 @@ export function paintCrosshair(context: CanvasRenderingContext2D, box: PlotBox, 
 
 /** The disk that the brush or the eraser covers. */
 export function paintBrush(
-  context: CanvasRenderingContext2D, box: PlotBox, theme: ThemeColors, cursor: Cursor, mode: BrushMode, label: number,
+  context: CanvasRenderingContext2D,
+  box: PlotBox,
+  theme: ThemeColors,
+  cursor: Cursor,
+  mode: BrushMode,
+  label: number,
 ): void {
   context.beginPath();
   context.arc(toPixelX(box, cursor.x), toPixelY(box, cursor.y), BRUSH_RADIUS * box.side, 0, 2 * Math.PI);

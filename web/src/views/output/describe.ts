@@ -1,7 +1,7 @@
 /** The map in words. */
 import { formatNumber } from '../../draw/format.js';
-import type { Messages } from '../../i18n/messages.js';
 import type { Frame, RunInfo } from '../../engine/frame.js';
+import type { Messages } from '../../i18n/messages.js';
 import { type Reading, readField, regionShares } from './reading.js';
 import type { Subject } from './subject.js';
 
@@ -41,7 +41,12 @@ export function readingRows(words: OutputWords, subject: Subject, reading: Readi
 }
 
 /** One place in words: what the field says there. */
-export function describePlace(words: OutputWords, subject: Subject, domain: number, at: { x: number; y: number }): string {
+export function describePlace(
+  words: OutputWords,
+  subject: Subject,
+  domain: number,
+  at: { x: number; y: number },
+): string {
   const rows = readingRows(words, subject, readField(subject, domain, at.x, at.y));
   return [words.at(at.x, at.y), ...rows.map(({ name, value }) => `${name} ${formatNumber(value)}`)].join(', ');
 }

@@ -59,7 +59,8 @@ function strokePoints(points: Point[], store: Store, from: Cursor | null, to: Cu
   const label = store.brushLabel.peek();
   const centers = from ? strokeCenters([from.x, from.y], [to.x, to.y], radius) : [[to.x, to.y] as [number, number]];
   return centers.reduce(
-    (kept, center) => erase ? eraseDisk(kept, center, radius) : paintDisk(kept, label, center, radius, domain, Math.random),
+    (kept, center) =>
+      erase ? eraseDisk(kept, center, radius) : paintDisk(kept, label, center, radius, domain, Math.random),
     points,
   );
 }

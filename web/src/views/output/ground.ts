@@ -1,9 +1,10 @@
 /** The decision map: the field's colors at the canvas's own resolution, with the class borders as thin lines. */
 import { classLut, LUT_SIZE, signedLut } from '../../draw/colors.js';
 import { traceBorders, traceContour } from '../../draw/contour.js';
-import { FieldPainter } from '../../draw/field.js';
+import { type ColorScale, FieldPainter } from '../../draw/field.js';
 import type { Size } from '../../draw/surface.js';
 import type { ThemeColors } from '../../draw/theme.js';
+import { cellWinners } from '../../draw/winners.js';
 import type { Subject } from './subject.js';
 
 /** Map colors stop short of the full class colors, so that points of a class show on its own region. */
@@ -20,6 +21,8 @@ export const LEVELS: Record<Subject['kind'], readonly number[]> = {
   unit: [0],
 };
 
+const NO_WINNERS = new Uint8Array(0);
+
 export class GroundPainter {
   private readonly field = new FieldPainter();
   private image: ImageData | null = null;
@@ -29,22 +32,21 @@ export class GroundPainter {
   paint(context: CanvasRenderingContext2D, size: Size, subject: Subject, theme: ThemeColors): void {
     const { width, height } = context.canvas;
     const half = width * height > MOST_PIXELS;
-    const image = this.color(subject, theme, half ? width >> 1 : width, half ? height >> 1 : height);
+    const winners = subject.kind === 'classes' ? cellWinners(subject) : NO_WINNERS;
+    const image = this.color(subject, winners, theme, half ? width >> 1 : width, half ? height >> 1 : height);
     if (half) this.enlarge(context, image, size);
     else context.putImageData(image, 0, 0);
-    paintLines(context, size, subject, theme);
+    paintLines(context, size, subject, winners, theme);
   }
 
-  private color(subject: Subject, theme: ThemeColors, width: number, height: number): ImageData {
+  private color(subject: Subject, winners: Uint8Array, theme: ThemeColors, width: number, height: number): ImageData {
     if (this.image?.width !== width || this.image.height !== height) this.image = new ImageData(width, height);
-    const pixels = new Uint32Array(this.image.data.buffer);
-    const { values, offset, size, count } = subject;
+    const picture = { pixels: new Uint32Array(this.image.data.buffer), width, height };
     if (subject.kind === 'classes') {
-      const luts = Array.from({ length: count }, (_, index) => classLut(index, MAP_STRENGTH));
-      this.field.paintLargest(values, count, size, luts, pixels, width, height);
+      const luts = Array.from({ length: subject.count }, (_, index) => classLut(index, MAP_STRENGTH));
+      this.field.paintLargest(subject, winners, luts, picture);
     } else {
-      const { gain, shift } = colorScale(subject);
-      this.field.paintPlane(values, offset, size, signedLut(theme, MAP_STRENGTH), gain, shift, pixels, width, height);
+      this.field.paintPlane(subject, colorScale(subject, theme), picture);
     }
     return this.image;
   }
@@ -57,21 +59,27 @@ export class GroundPainter {
   }
 }
 
-/** Lookup table entry = value * gain + shift: probabilities over [0, 1], signed values over [-scale, scale]. */
-export function colorScale({ kind, scale }: Subject): { gain: number; shift: number } {
+/** Probabilities over [0, 1], signed values over [-scale, scale]. */
+function colorScale({ kind, scale }: Subject, theme: ThemeColors): ColorScale {
+  const lut = signedLut(theme, MAP_STRENGTH);
   const last = LUT_SIZE - 1;
-  return kind === 'probability' ? { gain: last, shift: 0 } : { gain: last / 2 / scale, shift: last / 2 };
+  return kind === 'probability' ? { lut, gain: last, shift: 0 } : { lut, gain: last / 2 / scale, shift: last / 2 };
 }
 
-function paintLines(context: CanvasRenderingContext2D, { width, height }: Size, subject: Subject, theme: ThemeColors): void {
-  const { values, offset, size, count } = subject;
+function paintLines(
+  context: CanvasRenderingContext2D,
+  { width, height }: Size,
+  subject: Subject,
+  winners: Uint8Array,
+  theme: ThemeColors,
+): void {
   context.beginPath();
   const emit = (x0: number, y0: number, x1: number, y1: number): void => {
     context.moveTo(x0 * width, y0 * height);
     context.lineTo(x1 * width, y1 * height);
   };
-  if (subject.kind === 'classes') traceBorders(values, count, size, emit);
-  for (const level of LEVELS[subject.kind]) traceContour(values, offset, size, level, emit);
+  if (subject.kind === 'classes') traceBorders(subject, winners, emit);
+  for (const level of LEVELS[subject.kind]) traceContour(subject, level, emit);
   context.lineWidth = 1.25;
   context.lineCap = 'round';
   context.strokeStyle = theme.ink;

@@ -1,9 +1,9 @@
 /** The three canvases of the map, one over the other; each repaints only when what it shows has changed. */
 import { effect, type ReadonlySignal } from '@preact/signals-core';
+import { isRegression } from '../../config/config.js';
 import type { Readout } from '../../draw/readout.js';
 import { attachSurface } from '../../draw/surface.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
-import { isRegression } from '../../config/config.js';
 import type { PointSet } from '../../engine/frame.js';
 import { messagesFor } from '../../i18n/messages.js';
 import type { Store } from '../../state/store.js';
@@ -14,8 +14,8 @@ import { plotBox, toPixelX, toPixelY } from './geometry.js';
 import { GroundPainter } from './ground.js';
 import type { OutputModel } from './model.js';
 import { nearestPoint, paintPoints, paintRings, pointRadius } from './points.js';
-import { readoutContent } from './readout.js';
 import { misclassified, readField } from './reading.js';
+import { readoutContent } from './readout.js';
 
 export interface MapParts {
   store: Store;
@@ -123,7 +123,12 @@ function showReading(context: CanvasRenderingContext2D, box: ReturnType<typeof p
   const y = toPixelY(box, at.y);
   const { train, test } = shownPoints(parts);
   const regression = isRegression((model.data.peek()?.config ?? store.config.peek()).data);
-  const found = ([['training', train], ['test', test]] as const)
+  const found = (
+    [
+      ['training', train],
+      ['test', test],
+    ] as const
+  )
     .map(([kind, set]) => ({ kind, set, index: nearestPoint(box, set, x, y, REACH) }))
     .find(({ index }) => index >= 0);
   if (found) paintRings(context, box, themeColors(), found.set, [found.index], 5);

@@ -16,10 +16,13 @@ export function legend(words: OutputWords, subject: Subject, theme: ThemeColors)
 
 /** One bar per class, from unsure to sure. */
 function classLegend(words: OutputWords, count: number): TemplateResult {
-  const bars = Array.from({ length: count }, (_, index) =>
-    html`<li><span class="output-bar" style=${gradient(classLut(index, MAP_STRENGTH))}></span>${words.className(index)}</li>`);
+  const bars = Array.from(
+    { length: count },
+    (_, index) =>
+      html`<li><span class="output-bar" style=${gradient(classLut(index, MAP_STRENGTH))}></span>${count > 4 ? index + 1 : words.className(index)}</li>`,
+  );
   return html`
-    <ul class="output-classes" data-many=${count > 4 ? 'yes' : 'no'}>${bars}</ul>
+    <ul class="output-classes">${bars}</ul>
     <p class="output-note">${words.confidence(formatTick(1 / count))}</p>`;
 }
 
@@ -39,6 +42,7 @@ const GRADIENT_STOPS = 12;
 
 function gradient(lut: Uint32Array): ReturnType<typeof styleMap> {
   const stops = Array.from({ length: GRADIENT_STOPS + 1 }, (_, stop) =>
-    unpackColor(lut[Math.round((stop / GRADIENT_STOPS) * (LUT_SIZE - 1))]!));
+    unpackColor(lut[Math.round((stop / GRADIENT_STOPS) * (LUT_SIZE - 1))]!),
+  );
   return styleMap({ background: `linear-gradient(90deg, ${stops.join(', ')})` });
 }

@@ -21,7 +21,9 @@ export function createOutputModel(store: Store): OutputModel {
   return {
     subject: computed(() => {
       const latest = frames.signal.value;
-      return latest && chooseSubject(latest.value, latest.config, wantedUnit(store, latest.config), answered.signal.value);
+      return (
+        latest && chooseSubject(latest.value, latest.config, wantedUnit(store, latest.config), answered.signal.value)
+      );
     }),
     data: computed(() => {
       const latest = infos.signal.value;
@@ -80,7 +82,10 @@ function wantedUnit(store: Store, config: Config): UnitRef | null {
 
 /** The sharpest picture of what is wanted that the frame holds. `answered` is what `frame.output` shows. */
 export function chooseSubject(
-  frame: Frame, config: Config, wanted: UnitRef | null, answered: UnitRef | null,
+  frame: Frame,
+  config: Config,
+  wanted: UnitRef | null,
+  answered: UnitRef | null,
 ): Subject | null {
   if (!wanted) return answered ? outputOfMaps(config, frame) : outputSubject(config, frame.output);
   const answersWanted = answered?.layer === wanted.layer && answered.unit === wanted.unit;

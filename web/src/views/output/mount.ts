@@ -98,12 +98,17 @@ function followDescription({ store, model }: MapParts, state: Signal<PanelState>
 /** Says the crosshair's reading; the pointer's stands beside it. */
 function followCrosshair(parts: MapParts, state: Signal<PanelState>): () => void {
   const { store, model, cursor } = parts;
-  return followPaced(NUMBERS_PACE, signal(true), () => void cursor.value, () => {
-    const words = messagesFor(store.language.value).charts.output;
-    const [at, subject] = [cursor.value, model.subject.value];
-    const spoken = at?.by === 'keyboard' && subject ? describePlace(words, subject, shownDomain(parts), at) : '';
-    if (spoken !== state.value.spoken) state.value = { ...state.value, spoken };
-  });
+  return followPaced(
+    NUMBERS_PACE,
+    signal(true),
+    () => void cursor.value,
+    () => {
+      const words = messagesFor(store.language.value).charts.output;
+      const [at, subject] = [cursor.value, model.subject.value];
+      const spoken = at?.by === 'keyboard' && subject ? describePlace(words, subject, shownDomain(parts), at) : '';
+      if (spoken !== state.value.spoken) state.value = { ...state.value, spoken };
+    },
+  );
 }
 
 /** Asks the engine for a grid as fine as the picture can use; none while it is out of sight. */

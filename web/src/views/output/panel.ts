@@ -1,5 +1,6 @@
 /** The output view's frame of HTML: title, canvases, legend, switches, confusion matrix. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { isRegression } from '../../config/config.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import type { Messages } from '../../i18n/messages.js';
@@ -36,7 +37,7 @@ export function outputPanel(words: ChartWords, store: Store, state: PanelState):
     <p id="output-hint" class="visually-hidden">${output.mapHint} ${hint}</p>
     <p class="visually-hidden" role="status">${state.spoken}</p>
     <div class="output-legend">${legendOf(words, state.subject)}</div>
-    ${marks(words, store)} ${confusion(words, state.frame)}`;
+    ${marks(words, store)} ${confusion(words, store, state.frame)}`;
 }
 
 function legendOf(words: ChartWords, subject: Subject | null): TemplateResult | typeof nothing {
@@ -58,7 +59,9 @@ function caption({ output }: ChartWords, store: Store, subject: Subject | null):
 
 function releaseButton(words: ChartWords['output'], store: Store): TemplateResult {
   return html`<button type="button" class="button button-small output-release" title=${words.releaseHint}
-    @click=${() => { store.pinned.value = null; }}>${words.release}</button>`;
+    @click=${() => {
+      store.pinned.value = null;
+    }}>${words.release}</button>`;
 }
 
 const SHAPES = {
@@ -70,7 +73,7 @@ const SHAPES = {
 
 /** The points' shapes: a legend that is also the switches. */
 function marks({ output }: ChartWords, store: Store): TemplateResult {
-  const classes = store.frame.value?.evaluation.confusion.length !== 0;
+  const classes = !isRegression(store.config.value.data);
   return html`
     <div class="output-marks">
       <span class="output-mark">${mark('circle')}${output.training}</span>
@@ -81,15 +84,21 @@ function marks({ output }: ChartWords, store: Store): TemplateResult {
 
 function toggle(label: string, hint: string, shape: keyof typeof SHAPES, state: Store['showErrors']): TemplateResult {
   return html`<button type="button" class="button button-small" aria-pressed=${state.value ? 'true' : 'false'}
-    title=${hint} @click=${() => { state.value = !state.value; }}>${mark(shape)}${label}</button>`;
+    title=${hint} @click=${() => {
+      state.value = !state.value;
+    }}>${mark(shape)}${label}</button>`;
 }
 
 function mark(shape: keyof typeof SHAPES): TemplateResult {
   return html`<svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">${SHAPES[shape]}</svg>`;
 }
 
-function confusion(words: ChartWords, frame: Frame | null): TemplateResult | typeof nothing {
-  if (!frame || frame.evaluation.confusion.length === 0) return nothing;
-  const { confusion, testLoss } = frame.evaluation;
-  return confusionTable(words.confusion, confusion, testLoss !== null);
+/** Before the first evaluation an empty table keeps its place. */
+function confusion(words: ChartWords, store: Store, frame: Frame | null): TemplateResult | typeof nothing {
+  const { data } = store.config.value;
+  if (isRegression(data)) return nothing;
+  const counts = frame?.evaluation.confusion;
+  const known = counts !== undefined && counts.length > 0;
+  const onTest = frame ? frame.evaluation.testLoss !== null : data.testFraction > 0;
+  return confusionTable(words.confusion, known ? counts : new Float32Array(data.classes ** 2), onTest);
 }

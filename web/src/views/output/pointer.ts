@@ -1,6 +1,7 @@
 /** Pointer and keyboard on the map, as places in the plane. */
-import { isOnMap, type PlotBox, toPlaneX, toPlaneY } from './geometry.js';
+
 import type { Cursor } from './cursor.js';
+import { isOnMap, type PlotBox, toPlaneX, toPlaneY } from './geometry.js';
 
 export interface PointerEvents {
   box(): PlotBox;
@@ -18,15 +19,15 @@ export interface PointerEvents {
 export function attachPointer(canvas: HTMLCanvasElement, events: PointerEvents): () => void {
   const abort = new AbortController();
   let last: Cursor | null = null;
-  const on = <Kind extends keyof HTMLElementEventMap>(kind: Kind, listen: (event: HTMLElementEventMap[Kind]) => void): void =>
-    canvas.addEventListener(kind, listen, { signal: abort.signal });
+  const on = <Kind extends keyof HTMLElementEventMap>(
+    kind: Kind,
+    listen: (event: HTMLElementEventMap[Kind]) => void,
+  ): void => canvas.addEventListener(kind, listen, { signal: abort.signal });
 
   on('pointerdown', (event) => {
     const cursor = cursorAt(canvas, events.box(), event);
     events.moved(cursor);
     if (!cursor || !events.drawing() || event.button !== 0) return;
-    event.preventDefault();
-    canvas.focus({ preventScroll: true });
     canvas.setPointerCapture(event.pointerId);
     events.stroked(null, cursor);
     last = cursor;

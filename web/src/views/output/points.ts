@@ -24,10 +24,16 @@ export function labelColor(theme: ThemeColors, label: number, regression: boolea
 
 /** Draws a set of points with a thin outline in the panel's color. */
 export function paintPoints(
-  context: CanvasRenderingContext2D, box: PlotBox, theme: ThemeColors,
-  points: PointSet, shape: PointShape, radius: number, regression: boolean,
+  context: CanvasRenderingContext2D,
+  box: PlotBox,
+  theme: ThemeColors,
+  points: PointSet,
+  shape: PointShape,
+  radius: number,
+  regression: boolean,
 ): void {
-  context.strokeStyle = regression ? theme.ink : theme.panel;
+  // Values near 0 have nearly the color of the ground; only an outline shows them.
+  context.strokeStyle = regression ? theme.soft : theme.panel;
   context.lineWidth = Math.min(1, radius / 3);
   for (const [color, indices] of groupByColor(points, (label) => labelColor(theme, label, regression))) {
     context.fillStyle = color;
@@ -42,19 +48,23 @@ export function paintPoints(
 
 /** Rings in ink on a halo around the points at `indices`. */
 export function paintRings(
-  context: CanvasRenderingContext2D, box: PlotBox, theme: ThemeColors,
-  points: PointSet, indices: readonly number[], radius: number,
+  context: CanvasRenderingContext2D,
+  box: PlotBox,
+  theme: ThemeColors,
+  points: PointSet,
+  indices: readonly number[],
+  radius: number,
 ): void {
   context.beginPath();
   for (const index of indices) {
-    addShape(context, 'circle', toPixelX(box, points.x[index]!), toPixelY(box, points.y[index]!), radius + 2);
+    addShape(context, 'circle', toPixelX(box, points.x[index]!), toPixelY(box, points.y[index]!), radius + 1.2);
   }
-  strokeWithHalo(context, theme, 1.4);
+  strokeWithHalo(context, theme, 1.3);
 }
 
 /** Strokes the path in ink over a wider line in the panel's color: visible on any ground. */
 export function strokeWithHalo(context: CanvasRenderingContext2D, theme: ThemeColors, width: number): void {
-  context.lineWidth = width + 1.8;
+  context.lineWidth = width + 1.4;
   context.strokeStyle = theme.panel;
   context.stroke();
   context.lineWidth = width;

@@ -1,5 +1,6 @@
 /** What stands at one place of the map, as data: the readout, the live region and the error marks word and draw it. */
 import { sampleField } from '../../draw/field.js';
+import { largestAt } from '../../draw/winners.js';
 import type { PointSet } from '../../engine/frame.js';
 import type { Subject } from './subject.js';
 
@@ -14,11 +15,12 @@ export interface Reading {
 
 /** Reads the field at (x, y) of the plane, held to the map's edge. */
 export function readField(subject: Subject, domain: number, x: number, y: number): Reading {
-  const { offset, size, count } = subject;
+  const { values: field, offset, size, count } = subject;
   const u = (x / domain + 1) / 2;
   const v = (1 - y / domain) / 2;
   const planes = Array.from({ length: count }, (_, plane) =>
-    sampleField(subject.values, offset + plane * size * size, size, u, v));
+    sampleField({ values: field, size, offset: offset + plane * size * size }, u, v),
+  );
   if (subject.kind === 'value' || subject.kind === 'unit') return { x, y, values: planes, winner: null };
   const values = subject.kind === 'probability' ? [1 - planes[0]!, planes[0]!] : planes;
   return { x, y, values, winner: values.indexOf(Math.max(...values)) };
@@ -40,9 +42,7 @@ export function regionShares(subject: Subject): number[] {
   const area = size * size;
   const cells = new Array<number>(kind === 'probability' ? 2 : count).fill(0);
   for (let cell = 0; cell < area; cell++) {
-    let winner = 0;
-    if (kind === 'probability') winner = values[offset + cell]! > 0.5 ? 1 : 0;
-    else for (let k = 1; k < count; k++) if (values[k * area + cell]! > values[winner * area + cell]!) winner = k;
+    const winner = kind === 'probability' ? Number(values[offset + cell]! > 0.5) : largestAt(values, count, area, cell);
     cells[winner]! += 1;
   }
   return cells.map((count) => count / area);

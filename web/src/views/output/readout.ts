@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { classColor } from '../../draw/colors.js';
-import { formatCoordinate, formatNumber } from '../../draw/format.js';
+import { formatNumber } from '../../draw/format.js';
 import type { Messages } from '../../i18n/messages.js';
 import { readingRows } from './describe.js';
 import type { Reading } from './reading.js';
@@ -18,15 +18,21 @@ export interface PointReading {
 }
 
 export function readoutContent(
-  words: OutputWords, subject: Subject, reading: Reading, point: PointReading | null,
+  words: OutputWords,
+  subject: Subject,
+  reading: Reading,
+  point: PointReading | null,
 ): TemplateResult {
-  const rows = readingRows(words, subject, reading).map(({ name, value }, index) => html`
-    <dt>${reading.winner === null ? nothing : swatch(index)}${name}</dt>
-    <dd class=${reading.winner === index || reading.winner === null ? '' : 'quiet'}>${formatNumber(value)}</dd>`);
+  const many = reading.values.length > 4;
+  const rows = readingRows(words, subject, reading).map(
+    ({ name, value }, index) => html`
+    <dt>${reading.winner === null ? nothing : swatch(index)}${many ? index + 1 : name}</dt>
+    <dd class=${reading.winner === index || reading.winner === null ? '' : 'quiet'}>${formatNumber(value)}</dd>`,
+  );
   return html`
-    <dl>${rows}
-      <dt>(x, y)</dt><dd class="quiet">${formatCoordinate(reading.x)}, ${formatCoordinate(reading.y)}</dd>
+    <dl data-many=${many ? 'yes' : 'no'}>${rows}
     </dl>
+    <p>${words.at(reading.x, reading.y)}</p>
     ${point ? html`<p>${pointText(words, point)}</p>` : nothing}`;
 }
 
