@@ -1,6 +1,7 @@
 /** A setting with named choices, as a native select. */
-import { html, nothing, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fieldAt, valueAt } from '../config/schema.js';
 import { type Form, problemAt, setValue } from './form.js';
 import { label, problemText, settingId } from './label.js';

@@ -1,5 +1,5 @@
 /** The data panel: what the network learns from. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { classRange } from '../config/schema.js';
 import { texts } from '../page/texts.js';
 import { featureChips } from './features.js';

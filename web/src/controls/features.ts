@@ -1,6 +1,7 @@
 /** The input features as chips in mathematical type. The last one that is on stays on. */
-import { html, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { FEATURES, type Feature } from '../config/config.js';
 import { texts } from '../page/texts.js';
 import type { Form } from './form.js';

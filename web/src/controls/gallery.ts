@@ -1,6 +1,7 @@
 /** The gallery: every kind of data as a small picture; radio buttons, so that arrow keys move through it. */
-import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit/html.js';
 import { DATA_KINDS, type DataKind, isRegression } from '../config/config.js';
 import { withKind } from '../config/edit.js';
 import { texts } from '../page/texts.js';

@@ -1,5 +1,5 @@
 /** The parts every setting has: its name with an explanation on hover, and the problem under it. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { settingHint, settingName } from '../i18n/describe.js';
 import { texts } from '../page/texts.js';
 import { type Form, problemAt } from './form.js';

@@ -1,5 +1,5 @@
 /** The model panel: how many hidden layers, and how their weights begin. Each layer itself is edited on the depth axis. */
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { LayerConfig } from '../config/config.js';
 import { completeLayer } from '../config/layers.js';
 import { MAX_LAYERS } from '../config/schema.js';

@@ -1,6 +1,7 @@
 /** Number settings: a field that takes any exact value, with or without a slider over the useful range. */
-import { html, nothing, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type NumberField, numberField } from '../config/schema.js';
 import { settingName } from '../i18n/describe.js';
 import { texts } from '../page/texts.js';

@@ -1,6 +1,7 @@
 /** Own points: brush and eraser for the output picture, CSV in and out. */
-import { html, nothing, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isRegression } from '../config/config.js';
 import { classColor } from '../draw/colors.js';
 import { themeVersion } from '../draw/theme.js';

@@ -1,5 +1,5 @@
 /** A seed: its field, and a button that draws another one. */
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { icons } from '../page/icons.js';
 import { texts } from '../page/texts.js';
 import { clearDraft, type Form, numberAt, setValue } from './form.js';

@@ -1,5 +1,5 @@
 /** The training panel: loss, optimizer with the numbers it uses, schedule, penalties. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isRegression, type OptimizerName } from '../config/config.js';
 import { texts } from '../page/texts.js';
 import { choiceSetting } from './choice.js';

@@ -1,5 +1,5 @@
 /** What must not be missed: a diverged run, and what could not be used of a link or file. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Divergence } from '../engine/frame.js';
 import { describeProblem } from '../i18n/describe.js';
 import { formatSetting } from '../i18n/numbers.js';

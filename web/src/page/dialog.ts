@@ -1,5 +1,5 @@
 /** A modal dialog with title and close button; Escape and a click beside it close it too. */
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Store } from '../state/store.js';
 import { icons } from './icons.js';
 import { texts } from './texts.js';

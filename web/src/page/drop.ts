@@ -1,6 +1,6 @@
 /** A CSV file may be dropped anywhere on the page; a curtain says so while it is dragged over. */
 import { signal } from '@preact/signals-core';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import { texts } from './texts.js';

@@ -1,5 +1,5 @@
 /** Where the engine cannot run: why, in plain words, and what helps. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Store } from '../state/store.js';
 import { texts } from './texts.js';
 

@@ -1,5 +1,5 @@
 /** The page's icons: 16 x 16, drawn in the text's color, silent for assistive technology. */
-import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit/html.js';
 
 const icon = (shape: SVGTemplateResult): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">${shape}</svg>`;

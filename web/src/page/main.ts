@@ -1,6 +1,6 @@
 /** The playground's entry: fills the static layout of index.html, part by part, and starts the engine. */
 import { effect } from '@preact/signals-core';
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import { limitBrush } from '../controls/brush.js';
 import { dataPanel } from '../controls/data.js';
 import { createForm } from '../controls/form.js';

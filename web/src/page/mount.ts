@@ -1,6 +1,6 @@
 /** Templates that follow signals: painted at once, then at most once per animation frame while what they read changes. */
 import { effect } from '@preact/signals-core';
-import { render } from 'lit';
+import { render } from 'lit/html.js';
 
 /** Keeps `root` showing `template()`. Returns what stops it. */
 export function mount(root: HTMLElement, template: () => unknown): () => void {

@@ -1,6 +1,7 @@
 /** The run bar: play, step, epoch, reset, speed, and the figures of the run. */
-import { html, nothing, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isRegression } from '../config/config.js';
 import { formatCount, formatNumber, formatPercent, NO_VALUE } from '../i18n/numbers.js';
 import type { Actions } from '../state/actions.js';

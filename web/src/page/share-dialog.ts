@@ -1,7 +1,7 @@
 /** The share dialog: the link of this run, with the trained weights on request. */
 import { signal } from '@preact/signals-core';
-import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import { dialog, openDialog } from './dialog.js';

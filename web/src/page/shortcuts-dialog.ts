@@ -1,6 +1,7 @@
 /** The keys, in a dialog; here the letters among them can be turned off. */
-import { html, type TemplateResult } from 'lit';
+
 import { live } from 'lit/directives/live.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Store } from '../state/store.js';
 import { dialog, openDialog } from './dialog.js';
 import { KEYS, letterShortcuts } from './shortcuts.js';

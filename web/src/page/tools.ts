@@ -1,5 +1,5 @@
 /** The page's own tools: share, shortcuts, theme, language. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Store, Theme } from '../state/store.js';
 import { icons } from './icons.js';
 import { texts } from './texts.js';

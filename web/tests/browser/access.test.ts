@@ -1,0 +1,111 @@
+/** The page for everybody: WCAG, both languages, both themes, every width, and plain words where it cannot run. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { BrowserContextOptions } from 'playwright-core';
+import { afterEach, describe, expect, inject, test } from 'vitest';
+import { type OpenPage, openBlankPage, openSite } from './page.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Axe {
+  run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+}
+
+let opened: OpenPage;
+afterEach(() => opened.close());
+
+const ready = (): Promise<unknown> =>
+  opened.page.waitForFunction(() => document.querySelector('.figure-trainLoss dd')?.textContent !== '–');
+
+/** Each violation as `rule: element`. */
+async function violations(): Promise<string[]> {
+  await opened.page.evaluate(AXE);
+  const found = await opened.page.evaluate(
+    (rules) => (window as unknown as { axe: Axe }).axe.run(document, { runOnly: rules }),
+    RULES,
+  );
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+const overflow = (): Promise<number> => opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+const SCREENS: [string, BrowserContextOptions][] = [
+  ['desktop, light, English', { viewport: { width: 1440, height: 900 }, locale: 'en-US' }],
+  ['desktop, dark, Korean', { viewport: { width: 1440, height: 900 }, locale: 'ko-KR', colorScheme: 'dark' }],
+  ['1024 px, dark', { viewport: { width: 1024, height: 768 }, colorScheme: 'dark' }],
+  ['phone, Korean', { viewport: { width: 390, height: 844 }, locale: 'ko-KR', hasTouch: true, isMobile: true }],
+];
+
+test.each(SCREENS)('%s: no violation, no sideways scrolling', async (_, options) => {
+  opened = await openSite('#v=1&optimizer=adam', options);
+  await ready();
+  expect(await violations()).toEqual([]);
+  expect(await overflow()).toBe(0);
+});
+
+test.each([320, 360, 700, 759, 760, 999, 1000, 1279, 1280, 1439, 1440])(
+  'fits into %i px in both languages',
+  async (width) => {
+    opened = await openSite('#v=1', { viewport: { width, height: 800 }, locale: 'en-US' });
+    await ready();
+    const boxes = (): Promise<number[]> =>
+      opened.page.$$eval('.bar > *:not(.run), .run-buttons, .figures', (parts) =>
+        parts.map((part) => part.getBoundingClientRect().right),
+      );
+    for (const _ of ['en', 'ko']) {
+      expect(await overflow()).toBe(0);
+      expect(Math.max(...(await boxes()))).toBeLessThanOrEqual(width);
+      await opened.page.click('.button-language');
+    }
+  },
+);
+
+test('language and theme are kept for the next visit', async () => {
+  opened = await openSite('#v=1', { locale: 'en-US' });
+  const { page } = opened;
+  await page.click('.button-language');
+  await page.waitForFunction(() => document.documentElement.lang === 'ko');
+  await page.click('#tools .button-icon:not(.keyboard-button)');
+  await page.reload();
+  await page.waitForFunction(
+    () => document.documentElement.lang === 'ko' && document.documentElement.dataset.theme === 'light',
+  );
+});
+
+describe('where it cannot run it says why', () => {
+  const reason = async (): Promise<string> => {
+    await opened.page.locator('#failure .failure').waitFor();
+    expect(await opened.page.isVisible('#playground')).toBe(false);
+    return (await opened.page.textContent('#failure')) ?? '';
+  };
+
+  test('no WebAssembly SIMD', async () => {
+    opened = await openBlankPage({ locale: 'en-US' });
+    // The check runs in the worker, which init scripts do not reach.
+    await opened.page.route('**/worker-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `WebAssembly.validate = () => false;${await response.text()}` });
+    });
+    await opened.page.goto(inject('siteUrl'));
+    expect(await reason()).toContain('Safari 16.4');
+  });
+
+  test('no Wasm file', async () => {
+    opened = await openBlankPage({ locale: 'en-US' });
+    await opened.page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'not found' }));
+    await opened.page.goto(inject('siteUrl'));
+    expect(await reason()).toContain('file could not be loaded');
+  });
+
+  test('no JavaScript', async () => {
+    opened = await openSite('', { javaScriptEnabled: false });
+    const headings = opened.page.locator('noscript h2');
+    expect(await headings.allInnerTexts()).toEqual([
+      'Gradflow needs JavaScript',
+      'Gradflow를 쓰려면 JavaScript가 필요합니다',
+    ]);
+    expect(await headings.first().isVisible()).toBe(true);
+    expect(await opened.page.isVisible('#playground')).toBe(false);
+  });
+});
