@@ -15,7 +15,7 @@ export class Pace {
 
   setRate(rate: number): void {
     this.rate = rate;
-    this.owed = Math.min(this.owed, 1);
+    this.owed = Math.max(0, Math.min(this.owed, 1));
   }
 
   /** Whole steps due; at most a quarter of a second's worth. */
@@ -28,7 +28,7 @@ export class Pace {
   }
 
   paid(steps: number): void {
-    this.owed -= steps;
+    if (this.rate !== Number.POSITIVE_INFINITY) this.owed -= steps;
   }
 
   /** Until the next step is due. */

@@ -1,0 +1,185 @@
+import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config/defaults.js';
+import { validateConfig } from '../../src/config/parse.js';
+import { WELCOME } from '../../src/config/presets.js';
+import { readLink, writeFullLink, writeLink } from '../../src/state/link.js';
+import { MAX_STATE_BYTES } from '../../src/state/link-state.js';
+import { configs } from './support/arbitrary.js';
+
+async function codesOf(link: string): Promise<string[]> {
+  return (await readLink(link)).problems.map(({ path, code }) => `${path} ${code}`);
+}
+
+describe('writing', () => {
+  it('says only what differs', () => {
+    expect(writeLink(DEFAULTS)).toBe('v=1');
+    expect(writeLink(WELCOME)).toBe('v=1&layers=8-tanh,8-tanh,8-tanh&optimizer=adam&lr=0.01');
+  });
+
+  it('is readable', () => {
+    const { config } = validateConfig({
+      data: { kind: 'rings', classes: 3, features: ['x', 'y', 'x2'], seed: 7 },
+      model: {
+        layers: [
+          { units: 8, activation: 'leaky-relu', slope: 0.2 },
+          { units: 4, activation: 'maxout', pieces: 3 },
+        ],
+        seed: 7,
+      },
+      training: { seed: 7, l2: 1e-7 },
+    });
+    expect(writeLink(config!)).toBe(
+      'v=1&data=rings&classes=3&features=x,y,x2&layers=8-leaky-relu:0.2,4-maxout:3&seed=7&l2=1e-7',
+    );
+  });
+
+  it('names a network without hidden layers', async () => {
+    const { config } = validateConfig({ model: { layers: [] } });
+    expect(writeLink(config!)).toBe('v=1&layers=none');
+    expect((await readLink('v=1&layers=none')).config.model.layers).toEqual([]);
+  });
+});
+
+describe('round trip', () => {
+  it('brings every Config back exactly', async () => {
+    await fc.assert(
+      fc.asyncProperty(configs, async (config) => {
+        expect(await readLink(await writeFullLink(config))).toEqual({ config, problems: [] });
+      }),
+    );
+  });
+
+  it('brings every Config back through percent-encoding', async () => {
+    await fc.assert(
+      fc.asyncProperty(configs, async (config) => {
+        const link = await writeFullLink(config);
+        const wanted = { config, problems: [] };
+        expect(await readLink(encodeURIComponent(link))).toEqual(wanted);
+        expect(await readLink(`#${link.replaceAll(',', '%2C').replaceAll('-', '%2d')}`)).toEqual(wanted);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('carries a saved run', async () => {
+    const saved = Uint8Array.from({ length: 5000 }, (_, index) => index * 7).buffer;
+    const { state, problems } = await readLink(await writeFullLink(DEFAULTS, saved));
+    expect(problems).toEqual([]);
+    expect(new Uint8Array(state!)).toEqual(new Uint8Array(saved));
+  });
+
+  it('carries 20,000 own points', async () => {
+    const points = Array.from({ length: 20000 }, (_, index) => [
+      Math.sin(index) * 6,
+      Math.cos(index * 3) * 6,
+      index % 3,
+    ]);
+    const { config } = validateConfig({ data: { kind: 'points', classes: 3, points } });
+    expect((await readLink(await writeFullLink(config!))).config).toEqual(config);
+  });
+});
+
+describe('damaged links', () => {
+  it('never throw and always give a valid Config', async () => {
+    const keys = 'v data samples classes features layers lr seed state skip loss x __proto__'.split(' ');
+    const values = fc.oneof(
+      fc.string(),
+      fc.constantFrom('1', '-1', '1e999', 'points', 'plane', 'hinge', '8-tanh', '%', '%zz'),
+    );
+    const pairs = fc
+      .array(fc.tuple(fc.constantFrom(...keys), values))
+      .map((list) => list.map(([k, v]) => `${k}=${v}`).join('&'));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), pairs), async (text) => {
+        const { config } = await readLink(text);
+        expect(validateConfig(config).config).toEqual(config);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ['v=1&lr=fast', ['link.lr wrong-type']],
+    ['v=1&lr=NaN', ['link.lr wrong-type']],
+    ['v=1&lr=-1', ['link.lr out-of-range']],
+    ['v=1&lr=', ['link.lr wrong-type']],
+    ['v=1&batch=2.5', ['link.batch not-integer']],
+    ['v=1&data=mons', ['link.data unknown-choice']],
+    ['v=1&data=digits', ['link.data unavailable']],
+    ['v=1&data=points', ['link.data too-few']],
+    ['v=1&data=moons&classes=3', ['link.classes out-of-range']],
+    ['v=1&data=plane&loss=hinge', ['link.loss not-applicable']],
+    ['v=1&layers=8-tanh,x', ['link.layers[1] syntax']],
+    ['v=1&layers=8-tanh,300-relu', ['link.layers[1].units out-of-range']],
+    ['v=1&layers=8-tanh:0.2', ['link.layers[0] not-applicable']],
+    ['v=1&layers=8-elu:x', ['link.layers[0] wrong-type']],
+    ['v=1&layers=8-elo', ['link.layers[0].activation unknown-choice']],
+    ['v=1&layers=', ['link.layers[0] syntax']],
+    ['v=1&features=x,z', ['link.features[1] unknown-choice']],
+    ['v=1&seed=-1', ['link.seed out-of-range']],
+    ['v=1&seed=abc', ['link.seed wrong-type']],
+    ['v=1&skip=2', ['link.skip unavailable']],
+    ['v=1&skip=0', []],
+    ['v=1&normalization=batch', ['link.normalization unavailable']],
+    ['v=1&view=surface', ['link.view unavailable']],
+    ['v=1&colour=red', ['link.colour unknown-key']],
+    ['v=1&lr', ['link.lr syntax']],
+    ['v=1&lr=0.1&lr=0.2', ['link.lr duplicate']],
+    ['v=2', ['link.v version']],
+    ['v=1&state=!!', ['link.state damaged']],
+    ['v=1&state=AAAA', ['link.state damaged']],
+    ['', []],
+    ['#', []],
+  ])('%s', async (link, expected) => {
+    expect(await codesOf(link)).toEqual(expected);
+  });
+
+  it('keep what is valid', async () => {
+    const { config } = await readLink('v=1&data=moons&classes=4&lr=0.1&batch=zero&layers=4-relu&seed=3&modelSeed=4');
+    expect(config.data).toMatchObject({ kind: 'moons', classes: 2, seed: 3 });
+    expect(config.training).toMatchObject({ learningRate: 0.1, batchSize: 16, seed: 3 });
+    expect(config.model).toMatchObject({ layers: [{ units: 4, activation: 'relu' }], seed: 4 });
+  });
+
+  it('keep the rest when own points are damaged', async () => {
+    const link = await writeFullLink(
+      validateConfig({
+        data: {
+          kind: 'points',
+          points: [
+            [0, 0, 0],
+            [1, 1, 1],
+          ],
+        },
+        training: { l1: 1 },
+      }).config!,
+    );
+    const { config, problems } = await readLink(link.replace(/state=.*/, 'state=AAAA'));
+    expect(problems.map(({ path }) => path)).toEqual(['link.state', 'link.data']);
+    expect(config.training.l1).toBe(1);
+    expect(config.data.kind).toBe('spiral');
+  });
+
+  it('name bad own points, but not twenty thousand of them', async () => {
+    const json = Buffer.from(JSON.stringify(Array(1000).fill([0, 0, 99])));
+    const header = Buffer.alloc(5);
+    header[0] = 1;
+    header.writeUInt32LE(json.length, 1);
+    const state = deflateRawSync(Buffer.concat([header, json])).toString('base64url');
+    const { problems } = await readLink(`v=1&lr=0.5&state=${state}`);
+    expect(problems).toHaveLength(20);
+    expect(problems[3]).toMatchObject({ path: 'link.state[3]', code: 'out-of-range' });
+  });
+
+  it('cannot unpack without end', async () => {
+    const bomb = deflateRawSync(Buffer.alloc(MAX_STATE_BYTES + 1)).toString('base64url');
+    expect(await codesOf(`v=1&state=${bomb}`)).toEqual(['link.state too-many']);
+  });
+
+  it('cannot list problems without end', async () => {
+    const link = Array.from({ length: 5000 }, (_, index) => `k${index}=1`).join('&');
+    expect((await readLink(link)).problems.length).toBeLessThan(110);
+  });
+});

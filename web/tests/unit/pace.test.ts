@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { Budget, Pace, Speedometer } from '../../src/engine/pace.js';
+
+describe('Pace', () => {
+  it('owes steps by elapsed time, the first at once', () => {
+    const pace = new Pace(10, 0);
+    expect(pace.due(0)).toBe(1);
+    pace.paid(1);
+    expect(pace.due(50)).toBe(0);
+    expect(pace.wait()).toBeCloseTo(50);
+    expect(pace.due(150)).toBe(1);
+  });
+
+  it('keeps the rate over many odd intervals', () => {
+    const pace = new Pace(60, 0);
+    let steps = 0;
+    for (let now = 0; now <= 10_000; now += 17) {
+      const due = pace.due(now);
+      pace.paid(due);
+      steps += due;
+    }
+    expect(steps).toBeGreaterThanOrEqual(599);
+    expect(steps).toBeLessThanOrEqual(601);
+  });
+
+  it('does not pile up debt', () => {
+    const pace = new Pace(1000, 0);
+    expect(pace.due(60_000)).toBe(250);
+    pace.setRate(2);
+    expect(pace.due(60_000)).toBe(1);
+  });
+
+  it('goes as fast as it can', () => {
+    const pace = new Pace(Number.POSITIVE_INFINITY, 0);
+    expect(pace.due(0)).toBe(Number.POSITIVE_INFINITY);
+    pace.paid(1000);
+    expect(pace.due(1)).toBe(Number.POSITIVE_INFINITY);
+    expect(pace.wait()).toBe(0);
+  });
+
+  it('survives a change from unlimited to a rate', () => {
+    const pace = new Pace(Number.POSITIVE_INFINITY, 0);
+    pace.paid(12345);
+    pace.setRate(10);
+    expect(pace.due(200)).toBeGreaterThanOrEqual(1);
+  });
+});
+
+describe('Speedometer', () => {
+  it('follows the rate and smooths a jump', () => {
+    const meter = new Speedometer(0);
+    for (let now = 100; now <= 1000; now += 100) {
+      meter.count(50);
+      expect(meter.read(now)).toBeCloseTo(500);
+    }
+    meter.count(100);
+    const after = meter.read(1100);
+    expect(after).toBeGreaterThan(500);
+    expect(after).toBeLessThan(700);
+  });
+});
+
+describe('Budget', () => {
+  it('allows a twelfth of the time', () => {
+    const budget = new Budget();
+    expect(budget.affordable(0)).toBe(true);
+    budget.spent(0, 10);
+    expect(budget.affordable(100)).toBe(false);
+    expect(budget.affordable(131)).toBe(true);
+    budget.expire();
+    expect(budget.affordable(11)).toBe(true);
+  });
+});

@@ -1,0 +1,208 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../src/config/defaults.js';
+import type { Reply, Request } from '../../src/engine/protocol.js';
+import { type Host, Runner } from '../../src/engine/runner.js';
+import { decodeSnapshot } from '../../src/engine/snapshot.js';
+import { FakeEngine } from './support/fake-engine.js';
+
+let engine: FakeEngine;
+let runner: Runner;
+let replies: Reply[];
+let tasks: { at: number; callback: () => void }[];
+
+beforeEach(() => {
+  engine = new FakeEngine();
+  replies = [];
+  tasks = [];
+  const host: Host = {
+    post: (reply) => replies.push(reply),
+    now: () => engine.now,
+    later: (callback, delay) => tasks.push({ at: engine.now + delay, callback }),
+  };
+  runner = new Runner(engine.module, host);
+});
+
+/** Runs what is scheduled until the clock reaches `time`; the page asks for a frame whenever it got one. */
+function runUntil(time: number, { drawing = true } = {}): void {
+  for (;;) {
+    tasks.sort((a, b) => a.at - b.at);
+    const next = tasks[0];
+    if (!next || Math.max(next.at, engine.now) > time) break;
+    tasks.shift();
+    engine.now = Math.max(engine.now, next.at);
+    const seen = frames().length;
+    next.callback();
+    if (drawing && frames().length > seen) send({ type: 'ready', run: 1 });
+  }
+  engine.now = Math.max(engine.now, time);
+}
+
+function send(request: Request): void {
+  runner.handle(request);
+}
+
+function open(run = 1): void {
+  send({ type: 'open', run, config: DEFAULTS });
+}
+
+type FrameReply = Extract<Reply, { type: 'frame' }>;
+const frames = (): FrameReply[] => replies.filter((reply): reply is FrameReply => reply.type === 'frame');
+
+/** The parameter is the step. */
+function lastStep(): number {
+  const frame = frames()
+    .at(-1)
+    ?.parts.reduce<ReturnType<typeof decodeSnapshot> | null>(
+      (before, part) => decodeSnapshot(part, before),
+      decodeSnapshot(frames()[0]!.parts[1]!, decodeFirst()),
+    );
+  return frame?.step ?? -1;
+}
+
+function decodeFirst(): ReturnType<typeof decodeSnapshot> {
+  const [cheap, evaluation] = frames()[0]!.parts as [ArrayBuffer, ArrayBuffer];
+  const merged = { evaluation: {}, activity: [], parameters: new Float32Array(), flow: [] } as unknown;
+  return decodeSnapshot(evaluation, decodeSnapshot(cheap, merged as ReturnType<typeof decodeSnapshot>));
+}
+
+describe('Runner', () => {
+  it('answers open with the run and a complete first frame', () => {
+    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null } });
+    open();
+    expect(replies.map(({ type }) => type)).toEqual(['opened', 'frame']);
+    expect(replies[0]).toMatchObject({ info: { domain: 6, stepsPerEpoch: 10 } });
+    expect(frames()[0]?.parts).toHaveLength(4);
+  });
+
+  it('trains in slices and sends one frame per ready', () => {
+    open();
+    send({ type: 'play', run: 1, stepsPerSecond: Number.POSITIVE_INFINITY });
+    runUntil(100, { drawing: false });
+    expect(frames()).toHaveLength(1);
+    send({ type: 'ready', run: 1 });
+    expect(frames()).toHaveLength(2);
+    expect(lastStep()).toBeGreaterThan(850);
+    const before = engine.now;
+    tasks.shift()?.callback();
+    expect(engine.now - before).toBeLessThan(21);
+  });
+
+  it('takes one step at a time when a step is slow', () => {
+    engine.costs.step = 300;
+    open();
+    send({ type: 'play', run: 1, stepsPerSecond: Number.POSITIVE_INFINITY });
+    tasks.shift()?.callback();
+    expect(engine.now).toBe(300);
+  });
+
+  it('keeps a wished rate', () => {
+    open();
+    send({ type: 'ready', run: 1 });
+    send({ type: 'play', run: 1, stepsPerSecond: 50 });
+    runUntil(4000);
+    expect(Math.abs(lastStep() - 200)).toBeLessThanOrEqual(2);
+    expect(frames().at(-1)?.stepsPerSecond).toBeGreaterThan(45);
+    expect(frames().at(-1)?.stepsPerSecond).toBeLessThan(55);
+  });
+
+  it('follows a change of speed at once', () => {
+    open();
+    send({ type: 'ready', run: 1 });
+    send({ type: 'play', run: 1, stepsPerSecond: 0.1 });
+    runUntil(100);
+    send({ type: 'play', run: 1, stepsPerSecond: 100 });
+    runUntil(1100);
+    expect(lastStep()).toBeGreaterThan(90);
+  });
+
+  it('leaves costly pictures out until the time pays for them, and completes the frame at rest', () => {
+    engine.costs.output = 20;
+    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null } });
+    open();
+    send({ type: 'ready', run: 1 });
+    send({ type: 'play', run: 1, stepsPerSecond: Number.POSITIVE_INFINITY });
+    const start = engine.now;
+    runUntil(start + 2000);
+    const playing = frames().slice(1);
+    const complete = playing.filter(({ parts }) => parts.length === 4).length;
+    expect(playing.length).toBeGreaterThan(100);
+    expect(complete).toBeGreaterThanOrEqual(6);
+    expect(complete).toBeLessThanOrEqual(9);
+    send({ type: 'pause', run: 1 });
+    expect(frames().at(-1)?.parts).toHaveLength(4);
+    expect(frames().at(-1)?.stepsPerSecond).toBe(0);
+  });
+
+  it('advances exactly, by steps and to the end of the epoch', () => {
+    open();
+    send({ type: 'ready', run: 1 });
+    send({ type: 'advance', run: 1, steps: 3 });
+    runUntil(100);
+    expect(lastStep()).toBe(3);
+    send({ type: 'advance', run: 1, steps: 'epoch' });
+    runUntil(200);
+    expect(lastStep()).toBe(10);
+    runUntil(1000);
+    expect(lastStep()).toBe(10);
+  });
+
+  it('stops where the run diverges', () => {
+    engine.divergesAt = 42;
+    open();
+    send({ type: 'ready', run: 1 });
+    send({ type: 'play', run: 1, stepsPerSecond: Number.POSITIVE_INFINITY });
+    runUntil(1000);
+    expect(lastStep()).toBe(42);
+    expect(replies.filter(({ type }) => type === 'stopped')).toEqual([{ type: 'stopped', run: 1, reason: 'diverged' }]);
+    expect(tasks).toEqual([]);
+  });
+
+  it('sends a frame for every change while at rest, and only then', () => {
+    open();
+    send({ type: 'ready', run: 1 });
+    expect(frames()).toHaveLength(1);
+    send({ type: 'set-parameter', run: 1, index: 0, value: 5 });
+    expect(frames()).toHaveLength(2);
+    send({ type: 'ready', run: 1 });
+    send({ type: 'training', run: 1, training: { ...DEFAULTS.training, learningRate: 0.5 } });
+    expect(frames()).toHaveLength(3);
+    send({ type: 'ready', run: 1 });
+    send({ type: 'view', needs: { unitMapSize: 2, outputSize: 0, pinned: null } });
+    expect(frames().at(-1)?.parts).toHaveLength(3);
+  });
+
+  it('refuses bad settings and goes on', () => {
+    open();
+    send({ type: 'training', run: 1, training: { ...DEFAULTS.training, learningRate: -1 } });
+    expect(replies.at(-1)).toMatchObject({ type: 'refused', run: 1, problems: [{ code: 'out-of-range' }] });
+  });
+
+  it('drops requests for other runs and frees replaced ones', () => {
+    open(1);
+    open(2);
+    expect(engine.live).toBe(1);
+    const count = replies.length;
+    send({ type: 'play', run: 1, stepsPerSecond: 10 });
+    send({ type: 'save', run: 1 });
+    expect(replies).toHaveLength(count);
+    expect(tasks).toHaveLength(0);
+  });
+
+  it('restores a saved run, but only under its own Config', () => {
+    open();
+    send({ type: 'advance', run: 1, steps: 7 });
+    runUntil(100);
+    send({ type: 'save', run: 1 });
+    const { bytes } = replies.at(-1) as Extract<Reply, { type: 'saved' }>;
+    send({ type: 'open', run: 2, config: DEFAULTS, state: bytes });
+    expect(replies.find((reply) => reply.type === 'opened' && reply.run === 2)).toBeDefined();
+    const other = { ...DEFAULTS, data: { ...DEFAULTS.data, noise: 0.5 } };
+    send({ type: 'open', run: 3, config: other, state: bytes });
+    expect(replies.at(-1)).toMatchObject({ type: 'refused', run: 3, problems: [{ path: 'state', code: 'damaged' }] });
+    send({ type: 'open', run: 4, config: DEFAULTS, state: new ArrayBuffer(3) });
+    expect(replies.at(-1)).toMatchObject({ type: 'refused', run: 4, problems: [{ code: 'damaged' }] });
+    send({ type: 'save', run: 2 });
+    expect(replies.at(-1)).toMatchObject({ type: 'saved', run: 2 });
+    expect(engine.live).toBe(1);
+  });
+});

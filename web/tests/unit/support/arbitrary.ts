@@ -1,0 +1,73 @@
+/** Random valid Configs, made from the field table. */
+import fc from 'fast-check';
+import {
+  ACTIVATIONS,
+  type Config,
+  DATA_KINDS,
+  FEATURES,
+  isRegression,
+  type LayerConfig,
+  type Point,
+} from '../../../src/config/config.js';
+import { completeLayer } from '../../../src/config/layers.js';
+import { ACTIVATION_EXTRAS, classRange, type Field, fieldAt, MAX_COORDINATE } from '../../../src/config/schema.js';
+
+function value(path: string): fc.Arbitrary<unknown> {
+  const field = fieldAt(path) as Field;
+  if (field.type === 'choice') return fc.constantFrom(...field.choices);
+  if (field.only !== undefined) return fc.constant(field.only);
+  const { min, max } = field;
+  if (field.type === 'integer') return fc.integer({ min, max });
+  return fc.double({ min, max, noNaN: true }).map((number) => number + 0);
+}
+
+function section(name: string, keys: string[]): fc.Arbitrary<Record<string, unknown>> {
+  return fc.record(Object.fromEntries(keys.map((key) => [key, value(`${name}.${key}`)])));
+}
+
+const layer: fc.Arbitrary<LayerConfig> = fc
+  .record({ units: fc.integer({ min: 1, max: 256 }), activation: fc.constantFrom(...ACTIVATIONS) })
+  .chain((plain) => {
+    const extra = ACTIVATION_EXTRAS[plain.activation];
+    if (!extra) return fc.constant(plain);
+    return value(`model.layers[].${extra.key}`).map((number) => completeLayer({ ...plain, [extra.key]: number }));
+  });
+
+function point(classes: number): fc.Arbitrary<Point> {
+  const coordinate = fc.double({ min: -MAX_COORDINATE, max: MAX_COORDINATE, noNaN: true }).map((number) => number + 0);
+  return fc.tuple(coordinate, coordinate, fc.integer({ min: 0, max: classes - 1 }));
+}
+
+const data = fc.constantFrom(...DATA_KINDS).chain((kind) =>
+  fc.integer(classRange(kind)).chain((classes) =>
+    fc.record({
+      ...Object.fromEntries(['samples', 'noise', 'testFraction', 'seed'].map((key) => [key, value(`data.${key}`)])),
+      kind: fc.constant(kind),
+      classes: fc.constant(classes),
+      features: fc.subarray([...FEATURES], { minLength: 1 }),
+      points: fc.array(point(classes), { minLength: kind === 'points' ? 2 : 0, maxLength: 20 }),
+    }),
+  ),
+);
+
+const model = fc
+  .tuple(
+    section('model', ['initializer', 'gain', 'seed', 'normalization', 'dropout', 'skip']),
+    fc.array(layer, { maxLength: 6 }),
+  )
+  .map(([fields, layers]) => ({ ...fields, layers, auxiliary: [] }));
+
+const trainingKeys = (
+  'loss optimizer learningRate batchSize momentum rho beta1 beta2 epsilon ' +
+  'schedule scheduleSteps l1 l2 weightDecay clipNorm seed'
+).split(' ');
+
+/** Key order is not canonical: nothing may depend on it. */
+export const configs: fc.Arbitrary<Config> = fc
+  .record({ data, model, training: section('training', trainingKeys), sameSeed: fc.boolean() })
+  .map(({ data, model, training, sameSeed }) => {
+    const config = { version: 1, data, model, training } as unknown as Config;
+    if (isRegression(config.data)) config.training.loss = 'auto';
+    if (sameSeed) config.model.seed = config.training.seed = config.data.seed;
+    return config;
+  });
