@@ -45,10 +45,10 @@ export const depth = {
 
   judged: 'How is this judged?',
   judgedRules: (rules: { vanishing: string; exploding: string; ratio: string; steps: number }) => ({
-    measuring: `Not enough steps yet: the gradient is smoothed over ${rules.steps} steps before it is judged.`,
+    measuring: `Not enough steps yet: values are smoothed over about ${rules.steps} steps before they are judged.`,
     healthy: 'None of the rules below holds.',
     vanishing: `RMS dL/da, smoothed, is below ${rules.vanishing} of the last hidden layer’s.`,
-    exploding: `RMS dL/da, smoothed, is above ${rules.exploding} times the last hidden layer’s, or update / weight is above ${rules.ratio}.`,
+    exploding: `RMS dL/da, smoothed, is above ${rules.exploding} times the last hidden layer’s, or update / weight, smoothed, is above ${rules.ratio}.`,
     dead: 'Every unit of the layer is dead: f′(z) = 0 for every training sample.',
   }),
   saturatedMeaning: 'Saturated: the share of units × samples where |f′(z)| is below 1 % of its maximum.',
@@ -72,6 +72,7 @@ export const depth = {
   slope: 'slope',
   parameter: 'Parameter',
   value: 'Value',
+  notANumber: 'This is not a number.',
   clickToPin: 'Click: show large and keep',
   clickToRelease: 'Click: release',
   clickToEdit: 'Click to edit',

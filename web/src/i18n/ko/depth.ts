@@ -37,10 +37,10 @@ export const depth: Messages['depth'] = {
 
   judged: '판정 기준',
   judgedRules: (rules) => ({
-    measuring: `아직 스텝이 부족합니다. 기울기를 ${rules.steps}스텝에 걸쳐 평활화한 뒤 판정합니다.`,
+    measuring: `아직 스텝이 부족합니다. 약 ${rules.steps}스텝에 걸쳐 평활화한 값으로 판정합니다.`,
     healthy: '아래 규칙에 하나도 해당하지 않습니다.',
     vanishing: `평활화한 RMS dL/da가 마지막 은닉층 값의 ${rules.vanishing}배보다 작습니다.`,
-    exploding: `평활화한 RMS dL/da가 마지막 은닉층 값의 ${rules.exploding}배보다 크거나, 갱신 / 가중치가 ${rules.ratio}보다 큽니다.`,
+    exploding: `평활화한 RMS dL/da가 마지막 은닉층 값의 ${rules.exploding}배보다 크거나, 평활화한 갱신 / 가중치가 ${rules.ratio}보다 큽니다.`,
     dead: '층의 모든 유닛이 죽었습니다. 모든 훈련 표본에서 f′(z) = 0입니다.',
   }),
   saturatedMeaning: '포화: |f′(z)|가 최댓값의 1 %보다 작은 유닛 × 표본의 비율입니다.',
@@ -64,6 +64,7 @@ export const depth: Messages['depth'] = {
   slope: '음의 기울기',
   parameter: '매개변수',
   value: '값',
+  notANumber: '숫자가 아닙니다.',
   clickToPin: '클릭: 크게 보고 고정',
   clickToRelease: '클릭: 고정 해제',
   clickToEdit: '클릭하여 편집',

@@ -2,7 +2,6 @@
 import type { Signal } from '@preact/signals-core';
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { messagesFor } from '../../i18n/messages.js';
 import { formatSetting, parseSetting } from '../../i18n/numbers.js';
 import { closeButton } from './layerEditor.js';
 import { type Draft, numberField } from './numberField.js';
@@ -47,7 +46,7 @@ function exactValue(view: View, index: number, value: number, draft: Signal<Draf
     id: 'depth-editor-value',
     label: words(view).value,
     value: Number.isNaN(value) ? '' : formatSetting(Number(value.toPrecision(5))),
-    problem: refused ? messagesFor(view.store.language.value).problems.sentence['not-finite']({}) : '',
+    problem: refused ? words(view).notANumber : '',
     integer: false,
     draft,
     commit: (text) => commit(view, index, text, draft),

@@ -9,8 +9,8 @@ export const VANISHING_BELOW = 1e-2;
 export const EXPLODING_ABOVE = 1e2;
 /** Update / weight: above is exploding. */
 export const UPDATE_RATIO_ABOVE = 0.1;
-/** Steps over which the engine smooths before it judges. */
-export const SMOOTHED_STEPS = 20;
+/** About how many steps the engine smooths over before it judges. */
+export const SMOOTHED_STEPS = 40;
 /** Where a healthy run's update / weight is found. */
 export const HEALTHY_UPDATE_RATIO = 1e-3;
 
