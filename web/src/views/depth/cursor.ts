@@ -1,6 +1,6 @@
 /** The keyboard's way into the network: one focusable frame that arrow keys move from unit to unit. */
 import { untracked } from '@preact/signals-core';
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { describeUnit } from './describe.js';
 import { type Column, unitCenter } from './geometry.js';
 import { unitParameters } from './parameters.js';

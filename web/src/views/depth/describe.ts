@@ -1,5 +1,5 @@
 /** What lies under the pointer or the keyboard, in words and numbers. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatNumber, formatPercent } from '../../i18n/numbers.js';
 import { biasIndex, weightIndex } from './blocks.js';
 import { CURVES } from './curves.js';

@@ -1,12 +1,12 @@
 /** The row labels and the axis on the left. They stay in place while the columns scroll. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { sequentialColor } from '../../draw/colors.js';
 import { themeVersion } from '../../draw/theme.js';
 import { hasCurves, type Row } from './geometry.js';
 import { canAddLayer, insertLayer } from './layers.js';
 import { METRICS, type Metric, powerOfTen } from './metrics.js';
-import { activationPlotTop } from './paintActivation.js';
-import { gradientPlot, gradientTicks, gradientY } from './paintGradient.js';
+import { activationPlotTop } from './paint-activation.js';
+import { gradientPlot, gradientTicks, gradientY } from './paint-gradient.js';
 import { type View, words } from './view.js';
 
 export function gutterTemplate(view: View): TemplateResult {

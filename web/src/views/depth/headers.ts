@@ -1,6 +1,7 @@
 /** The column headers: name, units and activation of each layer, as controls where there is room, else as one button. */
-import { html, nothing, type TemplateResult } from 'lit';
+
 import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ACTIVATIONS, type ActivationName, type LayerConfig } from '../../config/config.js';
 import { withActivation } from '../../config/edit.js';
 import { numberField } from '../../config/schema.js';

@@ -1,5 +1,5 @@
 /** What the marks mean, and how a verdict comes about. */
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { Verdict } from '../../engine/frame.js';
 import { edgeOpacity, edgeStrength, edgeWidth } from './edges.js';
 import { hasCurves } from './geometry.js';

@@ -1,6 +1,6 @@
 /** The depth axis: everything that belongs to a layer in that layer's column, from its units to its verdict. */
 import { effect } from '@preact/signals-core';
-import { render } from 'lit';
+import { render } from 'lit/html.js';
 import { pace } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';
 import { mount } from '../../page/mount.js';
@@ -13,11 +13,11 @@ import { unitCenter } from './geometry.js';
 import { gutterTemplate } from './gutter.js';
 import { headersTemplate } from './headers.js';
 import type { Hit } from './hit.js';
-import { layerEditorTemplate } from './layerEditor.js';
+import { layerEditorTemplate } from './layer-editor.js';
 import { legendTemplate } from './legend.js';
 import { announceNeeds } from './needs.js';
-import { createDraft } from './numberField.js';
-import { parameterEditorTemplate } from './parameterEditor.js';
+import { createDraft } from './number-field.js';
+import { parameterEditorTemplate } from './parameter-editor.js';
 import { attachPicture } from './picture.js';
 import { followPointer } from './pointer.js';
 import { type Anchor, attachPopover, type PopoverContent } from './popover.js';

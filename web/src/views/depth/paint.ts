@@ -1,11 +1,11 @@
 /** The whole depth axis on one canvas. */
 import { ROW_NAMES } from './geometry.js';
-import type { NetworkLayer } from './networkLayer.js';
-import { paintActivationRow } from './paintActivation.js';
-import { paintGradientRow } from './paintGradient.js';
-import { paintAttention } from './paintNetwork.js';
-import { paintNumberRows } from './paintNumbers.js';
-import { paintVerdictRow } from './paintVerdicts.js';
+import type { NetworkLayer } from './network-layer.js';
+import { paintActivationRow } from './paint-activation.js';
+import { paintGradientRow } from './paint-gradient.js';
+import { paintAttention } from './paint-network.js';
+import { paintNumberRows } from './paint-numbers.js';
+import { paintVerdictRow } from './paint-verdicts.js';
 import type { Context, Scene } from './scene.js';
 
 /** Answers after how many ms the network wants to be painted anew, 0 when it is up to date. */

@@ -1,6 +1,6 @@
 /** The learned numbers of one unit by name: its biases, slope, and the weight from each unit before it. */
 import { biasIndex, weightIndex } from './blocks.js';
-import { FEATURE_LABELS } from './paintNetwork.js';
+import { FEATURE_LABELS } from './paint-network.js';
 import { layerName, type View, words } from './view.js';
 
 export interface NamedParameter {

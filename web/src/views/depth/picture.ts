@@ -5,7 +5,7 @@ import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { Frame, RunInfo } from '../../engine/frame.js';
 import type { EdgePlan } from './edges.js';
 import { METRICS, type Metric, metricValue } from './metrics.js';
-import { NetworkLayer } from './networkLayer.js';
+import { NetworkLayer } from './network-layer.js';
 import { paintScene } from './paint.js';
 import { type DecadeRange, widenDecades } from './scale.js';
 import type { Scene } from './scene.js';

@@ -1,6 +1,6 @@
 /** A small dialog beside what it edits: takes the focus, closes on Escape and on a press elsewhere, gives the focus back. */
 import { effect } from '@preact/signals-core';
-import { render } from 'lit';
+import { render } from 'lit/html.js';
 
 /** What the dialog stands beside, in CSS pixels of the host. */
 export interface Anchor {

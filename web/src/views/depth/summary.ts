@@ -1,5 +1,5 @@
 /** The picture as a table, for those who do not see it: every layer with every number of its column. */
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { layerRows } from './describe.js';
 import { layerName, type View, words } from './view.js';
 

@@ -1,6 +1,6 @@
 /** The editor of one hidden layer: units, activation, its parameter, and the layer's place. */
 import type { Signal } from '@preact/signals-core';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { LayerConfig } from '../../config/config.js';
 import { ACTIVATION_EXTRAS, type ExtraKey, numberField as fieldOf } from '../../config/schema.js';
 import { describeProblem, settingName } from '../../i18n/describe.js';
@@ -8,7 +8,7 @@ import { messagesFor } from '../../i18n/messages.js';
 import { formatSetting, parseSetting } from '../../i18n/numbers.js';
 import { activationOptions, chooseActivation, stepButton } from './headers.js';
 import { canAddLayer, insertLayer, removeLayer, replaceLayer, spreadActivation } from './layers.js';
-import { type Draft, numberField } from './numberField.js';
+import { type Draft, numberField } from './number-field.js';
 import { type View, words } from './view.js';
 
 export function layerEditorTemplate(view: View, index: number, draft: Signal<Draft | null>): TemplateResult {

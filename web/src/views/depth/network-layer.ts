@@ -5,7 +5,7 @@ import type { Frame } from '../../engine/frame.js';
 import { UnitAtlas } from './atlas.js';
 import { type EdgePlan, planEdges } from './edges.js';
 import type { Geometry } from './geometry.js';
-import { paintNetwork } from './paintNetwork.js';
+import { paintNetwork } from './paint-network.js';
 import type { Context, Scene } from './scene.js';
 
 /** After a painting that took t, nothing is painted for this many times t. */

@@ -1,10 +1,10 @@
 /** The editor of one weight, bias or slope of the running network: an exact number and a slider. */
 import type { Signal } from '@preact/signals-core';
-import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { formatSetting, parseSetting } from '../../i18n/numbers.js';
-import { closeButton } from './layerEditor.js';
-import { type Draft, numberField } from './numberField.js';
+import { closeButton } from './layer-editor.js';
+import { type Draft, numberField } from './number-field.js';
 import { unitName, unitParameters } from './parameters.js';
 import { type Editor, type View, words } from './view.js';
 

@@ -1,7 +1,7 @@
 /** A number that keeps what is being typed until it is in force. */
 import { type Signal, signal } from '@preact/signals-core';
-import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 
 /** What is typed and not yet in force. */
 export interface Draft {
