@@ -1,7 +1,7 @@
 /** The output view's inputs as signals: what to show, and of which run. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Config } from '../../config/config.js';
-import type { Frame, RunInfo } from '../../engine/frame.js';
+import type { Frame, Planes, RunInfo } from '../../engine/frame.js';
 import type { UnitRef } from '../../engine/protocol.js';
 import type { Store } from '../../state/store.js';
 import { mapSubject, outputOfMaps, outputSubject, pinnedSubject, type Subject } from './subject.js';
@@ -14,17 +14,29 @@ export interface OutputModel {
   dispose(): void;
 }
 
+/** The two pictures of a frame. Read through signals, each keeps its reader still while it stays the same. */
+export type Pictures = Pick<Frame, 'output' | 'unitMaps'>;
+
 export function createOutputModel(store: Store): OutputModel {
   const frames = withConfig(store.frame, store);
   const infos = withConfig(store.info, store);
-  const answered = followPinned(store);
+  const output = computed(() => frames.signal.value?.value.output ?? null);
+  const unitMaps = computed(() => frames.signal.value?.value.unitMaps ?? null);
+  const config = computed(() => frames.signal.value?.config ?? null);
+  const answered = followPinned(store, output);
+  const pictures: Pictures = {
+    get output() {
+      return output.value!;
+    },
+    get unitMaps() {
+      return unitMaps.value!;
+    },
+  };
   return {
-    subject: computed(() => {
-      const latest = frames.signal.value;
-      return (
-        latest && chooseSubject(latest.value, latest.config, wantedUnit(store, latest.config), answered.signal.value)
-      );
-    }),
+    subject: computed(
+      () =>
+        config.value && chooseSubject(pictures, config.value, wantedUnit(store, config.value), answered.signal.value),
+    ),
     data: computed(() => {
       const latest = infos.signal.value;
       return latest && { info: latest.value, config: latest.config };
@@ -51,21 +63,21 @@ function withConfig<T>(source: ReadonlySignal<T | null>, store: Store): Followed
 }
 
 /**
- * What `Frame.output` shows: the pinned unit, but only once the engine knows of it. While it runs, one more frame may be
- * under way that was made before.
+ * What `Frame.output` shows: the pinned unit, but only once the engine knows of it. While it runs, one more picture may
+ * be under way that was made before.
  */
-function followPinned(store: Store): Followed<UnitRef | null> {
+function followPinned(store: Store, output: ReadonlySignal<Planes | null>): Followed<UnitRef | null> {
   const answered = signal(store.pinned.peek());
   let pinned = store.pinned.peek();
-  let frame = store.frame.peek();
+  let picture = output.peek();
   let awaited = 0;
   const dispose = effect(() => {
     if (store.pinned.value !== pinned) {
       pinned = store.pinned.value;
       awaited = store.playing.peek() ? 2 : 1;
     }
-    if (store.frame.value !== frame) {
-      frame = store.frame.value;
+    if (output.value !== picture) {
+      picture = output.value;
       awaited = Math.max(0, awaited - 1);
     }
     if (awaited === 0) answered.value = pinned;
@@ -80,9 +92,9 @@ function wantedUnit(store: Store, config: Config): UnitRef | null {
   return exists ? wanted : null;
 }
 
-/** The sharpest picture of what is wanted that the frame holds. `answered` is what `frame.output` shows. */
+/** The sharpest picture of what is wanted that the frame holds. `answered` is what its `output` shows. */
 export function chooseSubject(
-  frame: Frame,
+  frame: Pictures,
   config: Config,
   wanted: UnitRef | null,
   answered: UnitRef | null,

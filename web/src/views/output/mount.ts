@@ -29,7 +29,9 @@ export function mountOutput(host: HTMLElement, store: Store, actions: Actions): 
   const drawing = createDrawing(store, actions);
   const cursor = signal<Cursor | null>(null);
   const state = signal<PanelState>({ subject: null, frame: null, description: '', spoken: '' });
-  const stopPanel = mount(host, () => outputPanel(messagesFor(store.language.value).charts, store, state.value));
+  const stopPanel = mount(host, () =>
+    outputPanel(messagesFor(store.language.value).charts, store, actions, state.value),
+  );
   const picture = host.querySelector<HTMLElement>('.output-picture')!;
   const parts: MapParts = { store, model, drawing, cursor, readout: attachReadout(picture) };
   const stops = [

@@ -4,6 +4,7 @@ import { isRegression } from '../../config/config.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import type { Messages } from '../../i18n/messages.js';
+import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { confusionTable } from './confusion.js';
 import { nameSubject } from './describe.js';
@@ -11,6 +12,7 @@ import { legend } from './legend.js';
 import type { Subject } from './subject.js';
 
 type ChartWords = Messages['charts'];
+type Rendered = TemplateResult | typeof nothing;
 
 /** What the panel says, renewed a few times a second. */
 export interface PanelState {
@@ -21,12 +23,12 @@ export interface PanelState {
   spoken: string;
 }
 
-export function outputPanel(words: ChartWords, store: Store, state: PanelState): TemplateResult {
+export function outputPanel(words: ChartWords, store: Store, actions: Actions, state: PanelState): TemplateResult {
   const { output } = words;
   const drawing = store.brush.value;
   const hint = drawing === 'paint' ? output.mapHintPaint : drawing === 'erase' ? output.mapHintErase : '';
   return html`
-    <div class="panel-title"><h2>${output.title}</h2>${caption(words, store, state.subject)}</div>
+    <div class="panel-title"><h2>${output.title}</h2>${caption(words, store, actions, state.subject)}</div>
     <div class="picture output-picture">
       <canvas class="output-ground"></canvas>
       <canvas class="output-points"></canvas>
@@ -40,12 +42,12 @@ export function outputPanel(words: ChartWords, store: Store, state: PanelState):
     ${marks(words, store)} ${confusion(words, store, state.frame)}`;
 }
 
-function legendOf(words: ChartWords, subject: Subject | null): TemplateResult | typeof nothing {
+function legendOf(words: ChartWords, subject: Subject | null): Rendered {
   themeVersion.value;
   return subject ? legend(words.output, subject, themeColors()) : nothing;
 }
 
-function caption({ output }: ChartWords, store: Store, subject: Subject | null): TemplateResult | typeof nothing {
+function caption({ output }: ChartWords, store: Store, actions: Actions, subject: Subject | null): Rendered {
   if (!subject) return nothing;
   const name = nameSubject(output, subject);
   if (!subject.unit) return html`<span class="output-caption">${name}</span>`;
@@ -54,14 +56,12 @@ function caption({ output }: ChartWords, store: Store, subject: Subject | null):
   const release = pinned?.layer === layer && pinned.unit === unit;
   const activation = store.config.value.model.layers[layer]?.activation;
   return html`<span class="output-caption"><b>${name}</b>${activation}
-    ${release ? releaseButton(output, store) : nothing}</span>`;
+    ${release ? releaseButton(output, actions) : nothing}</span>`;
 }
 
-function releaseButton(words: ChartWords['output'], store: Store): TemplateResult {
+function releaseButton(words: ChartWords['output'], actions: Actions): TemplateResult {
   return html`<button type="button" class="button button-small output-release" title=${words.releaseHint}
-    @click=${() => {
-      store.pinned.value = null;
-    }}>${words.release}</button>`;
+    @click=${() => actions.setNeeds({ pinned: null })}>${words.release}</button>`;
 }
 
 const SHAPES = {
@@ -94,7 +94,7 @@ function mark(shape: keyof typeof SHAPES): TemplateResult {
 }
 
 /** Before the first evaluation an empty table keeps its place. */
-function confusion(words: ChartWords, store: Store, frame: Frame | null): TemplateResult | typeof nothing {
+function confusion(words: ChartWords, store: Store, frame: Frame | null): Rendered {
   const { data } = store.config.value;
   if (isRegression(data)) return nothing;
   const counts = frame?.evaluation.confusion;

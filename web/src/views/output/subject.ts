@@ -25,7 +25,7 @@ export function outputSubject(config: Config, planes: Planes): Subject | null {
 }
 
 /** The output from the small maps, where its planes stand last. */
-export function outputOfMaps(config: Config, { unitMaps }: Frame): Subject | null {
+export function outputOfMaps(config: Config, { unitMaps }: Pick<Frame, 'unitMaps'>): Subject | null {
   const count = outputCount(config.data);
   return unitMaps.size > 0 ? describe(config, unitMaps, unitMaps.count - count, count) : null;
 }
@@ -41,9 +41,9 @@ export function pinnedSubject(planes: Planes, unit: UnitRef): Subject | null {
 }
 
 /** A unit from the small maps of all units; null where the frame holds none of that unit. */
-export function mapSubject(config: Config, frame: Frame, unit: UnitRef): Subject | null {
+export function mapSubject(config: Config, { unitMaps }: Pick<Frame, 'unitMaps'>, unit: UnitRef): Subject | null {
   const index = planeIndex(config, unit);
-  return frame.unitMaps.size > 0 && index < frame.unitMaps.count ? unitSubject(frame.unitMaps, index, unit) : null;
+  return unitMaps.size > 0 && index < unitMaps.count ? unitSubject(unitMaps, index, unit) : null;
 }
 
 function unitSubject({ values, size }: Planes, plane: number, unit: UnitRef): Subject {
