@@ -36,7 +36,6 @@ const figures = {
 };
 
 const tools = {
-  list: 'Page',
   share: 'Share',
   keyboard: 'Keyboard shortcuts',
   otherLanguage: '한국어',
@@ -100,8 +99,6 @@ const notices = {
 const data = {
   title: 'Data',
   gallery: 'Data set',
-  classification: 'Classification',
-  regression: 'Regression',
   features: 'Input features',
   featuresHint: 'At least one stays on.',
 };
@@ -166,8 +163,6 @@ const failure = {
   reload: 'Reload the page',
 };
 
-const panels = { depth: 'Network', output: 'Output', loss: 'Loss', main: 'Playground' };
-
 export const page = {
   title: 'Gradflow: see why a neural network learns',
   run,
@@ -184,5 +179,4 @@ export const page = {
   model,
   summary,
   failure,
-  panels,
 };

@@ -33,7 +33,6 @@ const figures: Page['figures'] = {
 };
 
 const tools: Page['tools'] = {
-  list: '페이지',
   share: '공유',
   keyboard: '키보드 단축키',
   otherLanguage: 'English',
@@ -97,8 +96,6 @@ const notices: Page['notices'] = {
 const data: Page['data'] = {
   title: '데이터',
   gallery: '데이터 세트',
-  classification: '분류',
-  regression: '회귀',
   features: '입력 특성',
   featuresHint: '하나 이상은 켜져 있어야 합니다.',
 };
@@ -163,8 +160,6 @@ const failure: Page['failure'] = {
   reload: '새로 고침',
 };
 
-const panels: Page['panels'] = { depth: '신경망', output: '출력', loss: '손실', main: '놀이터' };
-
 export const page: Page = {
   title: 'Gradflow: 신경망이 왜 배우는지 보는 곳',
   run,
@@ -181,5 +176,4 @@ export const page: Page = {
   model,
   summary,
   failure,
-  panels,
 };
