@@ -2,28 +2,22 @@
 import { effect } from '@preact/signals-core';
 import { render } from 'lit/html.js';
 import { pace } from '../../draw/pace.js';
-import { attachReadout } from '../../draw/readout.js';
 import { mount } from '../../page/mount.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { cursorTemplate } from './cursor.js';
 import './depth.css';
-import { describeHit } from './describe.js';
-import { unitCenter } from './geometry.js';
+import { openEditors } from './editors.js';
 import { gutterTemplate } from './gutter.js';
 import { headersTemplate } from './headers.js';
-import type { Hit } from './hit.js';
-import { layerEditorTemplate } from './layer-editor.js';
 import { legendTemplate } from './legend.js';
 import { announceNeeds } from './needs.js';
-import { createDraft } from './number-field.js';
-import { parameterEditorTemplate } from './parameter-editor.js';
 import { attachPicture } from './picture.js';
 import { followPointer } from './pointer.js';
-import { type Anchor, attachPopover, type PopoverContent } from './popover.js';
+import { showReadout } from './readout.js';
 import { followShown } from './shown.js';
 import { summaryTemplate } from './summary.js';
-import { createView, type Editor, layerName, type View } from './view.js';
+import { createView, type View } from './view.js';
 
 /** Milliseconds between updates of the table for screen readers. */
 const SUMMARY_EVERY = 2000;
@@ -44,8 +38,8 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
     mount(parts.legend, () => legendTemplate(view)),
     followPointer(view, parts.canvas, picture.plan),
     shareHover(view),
-    showReadout(view, parts),
-    openEditors(view, parts),
+    showReadout(view, parts.root, parts.scroller),
+    openEditors(view, parts.root, parts.scroller),
     announceNeeds(view, actions, parts.stage),
     keepSummary(view, parts.summary),
     releaseOnEscape(view),
@@ -124,90 +118,6 @@ function shareHover(view: View): () => void {
       view.store.hovered.value = { layer: hit.column.layer, unit: hit.unit };
     }
   });
-}
-
-function showReadout(view: View, { root, scroller }: Parts): () => void {
-  const readout = attachReadout(root);
-  let at: Place = { x: 0, y: 0 };
-  const remember = (event: PointerEvent): void => {
-    const box = root.getBoundingClientRect();
-    at = { x: event.clientX - box.left, y: event.clientY - box.top };
-    if (!view.hit.peek()) return;
-    update.request();
-  };
-  const update = pace(80, () => {
-    const hit = view.hit.peek();
-    if (!hit || view.editor.peek()) return readout.hide();
-    const byKeyboard = root.querySelector('.depth-cursor:focus-visible') !== null;
-    const { x, y } = byKeyboard ? placeOfHit(hit, scroller) : at;
-    readout.show(x, y, describeHit(view, hit));
-  });
-  scroller.addEventListener('pointermove', remember);
-  const stop = effect(() => {
-    const hit = view.hit.value;
-    view.shown.value;
-    if (hit && !view.editor.value) update.request();
-    else update.flush();
-  });
-  return () => {
-    stop();
-    update.dispose();
-    scroller.removeEventListener('pointermove', remember);
-  };
-}
-
-/** In CSS pixels of the root element. */
-interface Place {
-  x: number;
-  y: number;
-}
-
-function placeOfHit(hit: Hit, scroller: HTMLElement): Place {
-  if (hit.kind === 'edge' || hit.kind === 'column') return { x: 0, y: 0 };
-  const { column, unit } = hit;
-  return { x: column.center + column.boxWidth / 2 - scroller.scrollLeft, y: unitCenter(column, unit) };
-}
-
-function openEditors(view: View, { root, scroller }: Parts): () => void {
-  const draft = createDraft();
-  const close = (): void => {
-    view.editor.value = null;
-  };
-  let last: Editor | null = null;
-  const content = (): PopoverContent | null => {
-    const editor = view.editor.value;
-    if (!editor || !exists(view, editor)) return null;
-    last = editor;
-    const template =
-      editor.kind === 'layer'
-        ? layerEditorTemplate(view, editor.layer, draft)
-        : parameterEditorTemplate(view, editor, draft);
-    const key = editor.kind === 'layer' ? `layer ${editor.layer}` : `unit ${editor.layer} ${editor.unit}`;
-    return { key, label: layerName(view, editor.layer), anchor: anchorOfEditor(view, editor, scroller), template };
-  };
-  const returnFocus = (): void => {
-    draft.value = null;
-    const selector = last?.kind === 'layer' ? `#depth-header-${last.layer}` : '.depth-cursor';
-    const target = root.querySelector<HTMLElement>(selector) ?? root.querySelector<HTMLElement>('.depth-add');
-    target?.focus({ preventScroll: true });
-  };
-  return attachPopover(root, content, close, returnFocus);
-}
-
-function exists(view: View, editor: Editor): boolean {
-  const { length } = view.store.config.value.model.layers;
-  return editor.kind === 'layer' ? editor.layer < length : editor.layer <= length && view.shown.value.run !== null;
-}
-
-/** Beside the column of a layer, or the box of a unit; on a phone below the header or the unit. */
-function anchorOfEditor(view: View, editor: Editor, scroller: HTMLElement): Anchor {
-  const { columns, rows, compact } = view.geometry.value;
-  const column = columns[Math.min(columns.length - 1, editor.layer + 1)]!;
-  const half = (editor.kind === 'layer' ? column.width : column.boxWidth) / 2;
-  const center = column.center - scroller.scrollLeft;
-  const y = editor.kind === 'layer' ? 0 : unitCenter(column, editor.unit) - column.boxHeight / 2;
-  const below = editor.kind === 'layer' ? rows.header.height : column.boxHeight + 8;
-  return { left: center - half, right: center + half, top: compact ? y + below : y };
 }
 
 /** Up to date within two seconds while training, and at once when it pauses. */
