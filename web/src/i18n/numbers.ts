@@ -22,7 +22,7 @@ const PLAIN = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15, use
 export function formatSetting(value: number): string {
   const magnitude = Math.abs(value);
   const plain = magnitude === 0 || (magnitude >= 1e-4 && magnitude < 1e15);
-  const text = plain ? PLAIN.format(value) : value.toExponential();
+  const text = plain ? PLAIN.format(value + 0) : value.toExponential(); // + 0: no sign on zero
   return Number(text) === value ? text : String(value);
 }
 
@@ -30,5 +30,5 @@ export function formatSetting(value: number): string {
 export function parseSetting(text: string): number {
   const plain = text.trim().replaceAll('−', '-');
   const ungrouped = /^[+-]?\d{1,3}(,\d{3})+$/.test(plain) ? plain.replaceAll(',', '') : plain;
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(ungrouped) ? Number(ungrouped) : Number.NaN;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(ungrouped) ? Number(ungrouped) + 0 : Number.NaN;
 }

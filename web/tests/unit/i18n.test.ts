@@ -96,6 +96,7 @@ describe('numbers', () => {
   test('typed text is one number or none', () => {
     expect(parseSetting('1,240')).toBe(1240);
     expect(parseSetting('−0.5')).toBe(-0.5);
+    expect(parseSetting('-0')).toBe(0);
     for (const text of ['', '1 2', '1,5', '12,34', '--1', 'e5', '0b1', '1_000', 'Infinity'])
       expect(parseSetting(text)).toBeNaN();
   });
