@@ -1,5 +1,5 @@
 /** Where steps and losses lie on the canvas, and which of them get ticks. */
-import { scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
 import { formatCount, formatTick } from '../../draw/format.js';
 import type { Size } from '../../draw/surface.js';
 import type { LossPoint } from '../../state/store.js';
@@ -55,11 +55,10 @@ const STEP_LABEL = 46;
 /** Round steps, as many as have room for their numbers. */
 export function stepTicks(chart: Chart): Tick[] {
   const width = chart.right - chart.left;
-  const scale = scaleLinear().domain([0, chart.lastStep]);
   let steps: number[] = [];
-  // The scale takes a count as a wish only.
+  // The count is a wish only.
   for (let count = Math.max(1, Math.floor(width / STEP_LABEL)); count > 0; count--) {
-    steps = scale.ticks(count).filter(Number.isInteger);
+    steps = ticks(0, chart.lastStep, count).filter(Number.isInteger);
     if (((steps[1] ?? chart.lastStep) / chart.lastStep) * width >= STEP_LABEL) break;
   }
   return steps.map((step) => ({ at: toX(chart, step), label: formatCount(step) }));
@@ -68,7 +67,7 @@ export function stepTicks(chart: Chart): Tick[] {
 /** Powers of ten, thinned where they crowd, with 2 and 5 between where there is room; or round losses. */
 export function lossTicks(chart: Chart): Tick[] {
   const { scale, range } = chart;
-  const losses = scale === 'log' ? logTicks(chart) : scaleLinear().domain([range.low, range.high]).ticks(4);
+  const losses = scale === 'log' ? logTicks(chart) : ticks(range.low, range.high, 4);
   return losses.map((loss) => ({ at: toY(chart, loss), label: formatTick(loss) }));
 }
 
@@ -76,12 +75,12 @@ function logTicks({ range, top, bottom }: Chart): number[] {
   const perDecade = (bottom - top) / (range.high - range.low);
   const mantissas = perDecade >= 60 ? [1, 2, 5] : [1];
   const every = Math.max(1, Math.ceil(22 / perDecade));
-  const ticks: number[] = [];
+  const losses: number[] = [];
   for (let power = Math.ceil(range.low - 1); power <= range.high; power++) {
     if (power % every !== 0) continue;
-    for (const mantissa of mantissas) ticks.push(Number(`${mantissa}e${power}`));
+    for (const mantissa of mantissas) losses.push(Number(`${mantissa}e${power}`));
   }
-  return ticks.filter((loss) => Math.log10(loss) > range.low - 1e-9 && Math.log10(loss) < range.high + 1e-9);
+  return losses.filter((loss) => Math.log10(loss) > range.low - 1e-9 && Math.log10(loss) < range.high + 1e-9);
 }
 
 /** The index of the point whose step lies nearest to a pixel; -1 where there is none. */

@@ -1,5 +1,5 @@
 /** Where the square of the plane lies on the canvas, and the way between the two. */
-import { scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
 
 /** Room around the map for ticks and labels, in CSS pixels; left + right = top + bottom keeps it square. */
 export const MARGIN = { left: 27, right: 3, top: 8, bottom: 22 };
@@ -40,5 +40,5 @@ export function isOnMap(box: PlotBox, x: number, y: number): boolean {
 
 /** Round values along either axis. */
 export function planeTicks(domain: number): number[] {
-  return scaleLinear().domain([-domain, domain]).ticks(6);
+  return ticks(-domain, domain, 6);
 }
