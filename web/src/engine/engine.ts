@@ -11,7 +11,16 @@ export interface ActivationInfo {
   label: string;
   /** f(x) in LaTeX. */
   formula: string;
-  properties: Record<string, unknown>;
+  properties: {
+    smooth: boolean;
+    monotone: boolean;
+    canDie: boolean;
+    canSaturate: boolean;
+    /** Infimum and supremum of f; null where there is none. */
+    range: [number | null, number | null];
+    /** The largest |f'|. */
+    maximalSlope: number;
+  };
   /** The one number that the activation takes; null when it takes none. */
   parameter: { key: string; min: number; max: number; default: number } | null;
 }

@@ -1,7 +1,7 @@
 /** One experiment, as developers use it. Every failing call throws a GradflowError and changes nothing. */
 import type { Config } from '../config/config.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
-import type { ParameterBlock, Verdict } from './frame.js';
+import type { Divergence, ParameterBlock, Verdict } from './frame.js';
 import type { UnitRef } from './protocol.js';
 import type { Outcome, WasmSession } from './wasm.js';
 
@@ -13,7 +13,11 @@ export interface Metrics {
   testLoss: number | null;
   trainAccuracy: number | null;
   testAccuracy: number | null;
-  status: string;
+  /** The rate of the next step, by the schedule. */
+  learningRate: number;
+  status: 'ok' | 'diverged';
+  /** Where the first non-finite number appeared, when the run diverged; it stands at the last finite step. */
+  divergence?: { step: number; layer: string; quantity: Divergence['quantity'] };
 }
 
 /** Inputs: features x n, one sample after the other. Targets: outputs x n likewise. */
@@ -36,20 +40,27 @@ export interface GradientFlowRow {
   verdict: Verdict;
 }
 
-/** Pre-activations of one hidden layer over the training set. */
+/** Pre-activations of one hidden layer over the training set; see LayerActivity for the definitions. */
 export interface ActivationStatsRow {
   name: string;
+  units: number;
   dead: number;
   saturated: number;
   range: number;
   histogram: number[];
 }
 
+/** Backpropagation against central differences in double. */
 export interface GradientCheck {
   maxRelativeError: number;
-  /** Where backpropagation and central differences differ most; null for a network without parameters. */
+  /** Where the two differ most; null for a network without parameters. `index` counts within the block. */
   worst: { name: string; index: number } | null;
-  [detail: string]: unknown;
+  parameters: number;
+  checked: number;
+  /** Parameters left out because a unit stands at a kink of its activation. */
+  kinks: number;
+  /** Training samples that the loss was taken over. */
+  samples: number;
 }
 
 /** Width and height in pixels; `unit` a hidden unit instead of the output. */

@@ -16,7 +16,7 @@ const BASE = withKind(DEFAULTS, 'blobs');
 function withValue(path: string, value: unknown): unknown {
   const config = structuredClone(BASE) as unknown as Record<string, Record<string, unknown>>;
   const [section = '', key = '', layerKey] = path.replace('[]', '').split('.');
-  if (layerKey) (config.model?.layers as Record<string, unknown>[])[1]![layerKey] = value;
+  if (layerKey) (config.model!.layers as Record<string, unknown>[])[1]![layerKey] = value;
   else config[section]![key] = value;
   return config;
 }
@@ -27,7 +27,8 @@ function codesOf(value: unknown): string[] {
 
 /** The second default layer is a leaky ReLU; the other extras need their own activation. */
 const inDefaultLayer = (field: Field): boolean => !/\.(alpha|beta|pieces)$/.test(field.path);
-const testable = FIELDS.filter(inDefaultLayer);
+const numbers = FIELDS.filter(inDefaultLayer).filter((field) => field.type !== 'choice');
+const choices = FIELDS.filter((field) => field.type === 'choice');
 const problemPath = (field: Field): string => field.path.replace('[]', '[1]');
 
 describe('validateConfig', () => {
@@ -48,8 +49,7 @@ describe('validateConfig', () => {
     expect(validateConfig(WELCOME).config).toEqual(WELCOME);
   });
 
-  it.each(testable.filter((field) => field.type !== 'choice'))('holds $path to its limits', (field) => {
-    if (field.type === 'choice') return;
+  it.each(numbers)('holds $path to its limits', (field) => {
     const path = problemPath(field);
     expect(codesOf(withValue(field.path, field.min))).toEqual([]);
     if (field.only === undefined) expect(codesOf(withValue(field.path, field.max))).toEqual([]);
@@ -66,8 +66,7 @@ describe('validateConfig', () => {
     if (field.type === 'integer') expect(half).toEqual([`${path} not-integer`]);
   });
 
-  it.each(testable.filter((field) => field.type === 'choice'))('knows the choices of $path', (field) => {
-    if (field.type !== 'choice') return;
+  it.each(choices)('knows the choices of $path', (field) => {
     const path = problemPath(field);
     for (const choice of field.reserved ?? []) {
       expect(codesOf(withValue(field.path, choice))).toEqual([`${path} unavailable`]);

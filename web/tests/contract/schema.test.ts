@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ACTIVATIONS, DATA_KINDS, FEATURES } from '../../src/config/config.js';
+import { DEFAULTS } from '../../src/config/defaults.js';
+import { validateConfig } from '../../src/config/parse.js';
+import type { Problem } from '../../src/config/problem.js';
+import {
+  ACTIVATION_EXTRAS,
+  classRange,
+  FIELDS,
+  type Field,
+  fieldAt,
+  MAX_CLASSES,
+  MAX_COORDINATE,
+  MAX_LAYERS,
+  MAX_POINTS,
+} from '../../src/config/schema.js';
+import { configs } from '../unit/support/arbitrary.js';
+import { engine, wasm } from './support/engine.js';
+
+interface Row {
+  path: string;
+  type: 'integer' | 'number' | 'choice' | 'list';
+  /** The kind of data or activation that the row is for. */
+  of?: string;
+  min?: number;
+  max?: number;
+  default?: unknown;
+  choices?: string[];
+  reserved?: string[];
+}
+
+const rows = JSON.parse(wasm.schema()) as Row[];
+const scalar = (path: string): Row | undefined => rows.find((row) => row.path === path && !row.of && row.type !== 'list');
+const listed = (path: string): Row | undefined => rows.find((row) => row.path === path && row.type === 'list');
+
+function describeField(field: Field): Row {
+  const { path, type } = field;
+  if (field.type === 'choice') return { path, type, default: field.default, choices: [...field.choices] };
+  const max = field.only ?? field.max;
+  return { path, type, min: field.min, max, default: field.default };
+}
+
+describe('both languages have the same', () => {
+  const extra = (field: Field): boolean => /\.(slope|alpha|beta|pieces)$/.test(field.path);
+
+  it.each(FIELDS.filter((field) => !extra(field)))('$path', (field) => {
+    expect(scalar(field.path)).toMatchObject(describeField(field));
+  });
+
+  it('fields, and no others', () => {
+    const own = new Set(FIELDS.map(({ path }) => path));
+    const theirs = rows.filter(({ type, path }) => type !== 'list' && !path.startsWith('data.points[]'));
+    const type = 'model.layers[].type';
+    expect(new Set(theirs.map(({ path }) => path).filter((path) => path !== type))).toEqual(own);
+  });
+
+  it.each(ACTIVATIONS.map((name) => [name]))('number of %s', (activation) => {
+    const own = ACTIVATION_EXTRAS[activation];
+    const theirs = rows.filter(({ path, of }) => path.startsWith('model.layers[].') && of === activation);
+    const field = own && fieldAt(`model.layers[].${own.key}`);
+    expect(theirs).toEqual(field ? [{ ...describeField(field), default: own.default, of: activation }] : []);
+  });
+
+  it.each(DATA_KINDS.map((name) => [name]))('classes of %s', (kind) => {
+    const row = rows.find(({ path, of }) => path === 'data.classes' && of === kind);
+    expect(row).toMatchObject(classRange(kind));
+  });
+
+  it('lists', () => {
+    expect(listed('data.features')).toMatchObject({ min: 1, choices: [...FEATURES] });
+    expect(listed('data.points')).toMatchObject({ max: MAX_POINTS });
+    expect(listed('model.layers')).toMatchObject({ min: 0, max: MAX_LAYERS });
+    expect(scalar('data.points[].x')).toMatchObject({ min: -MAX_COORDINATE, max: MAX_COORDINATE });
+    expect(scalar('data.points[].label')).toMatchObject({ min: 0, max: MAX_CLASSES - 1 });
+  });
+
+  it('defaults', () => {
+    const { value, problems } = wasm.createSession('{}');
+    expect(problems).toBe('');
+    expect(JSON.parse(value!.config())).toEqual(DEFAULTS);
+    value!.delete();
+  });
+
+  it('activations', () => {
+    expect(engine.activations().map(({ name }) => name)).toEqual([...ACTIVATIONS]);
+  });
+});
+
+describe('both languages judge alike', () => {
+  /** The engine's own judgement, without TypeScript in front. Numbers that JSON cannot write are left to TypeScript. */
+  function judge(config: unknown): { codes: string[]; config?: unknown } {
+    const { problems, value } = wasm.createSession(JSON.stringify(config));
+    if (!value) return { codes: codesOf(JSON.parse(problems) as Problem[]) };
+    const complete = JSON.parse(value.config()) as unknown;
+    value.delete();
+    return { codes: [], config: complete };
+  }
+
+  const codesOf = (problems: readonly Problem[]): string[] => [...new Set(problems.map(({ path, code }) => `${path} ${code}`))].sort();
+
+  function expectAgreement(value: unknown): void {
+    const own = validateConfig(value);
+    const theirs = judge(value);
+    expect(theirs.codes).toEqual(codesOf(own.problems ?? []));
+    expect(theirs.config).toEqual(own.config);
+  }
+
+  it('valid Configs', () => {
+    const small = configs.filter(({ model }) => model.layers.length < 4);
+    fc.assert(fc.property(small, expectAgreement), { numRuns: 60 });
+  });
+
+  it.each([
+    { version: 2 },
+    { version: null },
+    { extra: 1 },
+    [],
+    'text',
+    { data: 3, model: null, training: [] },
+    { data: { features: [] } },
+    { data: { features: ['siny', 'x'] } },
+    { data: { features: ['x', 'z', 'x', 3] } },
+    { data: { kind: 'digits' } },
+    { data: { kind: 'moons', classes: 3 } },
+    { data: { kind: 'rings', classes: 9 } },
+    { data: { kind: 'nonsense', classes: 5 } },
+    { data: { kind: 'points' } },
+    { data: { kind: 'points', points: 'none' } },
+    { data: { kind: 'points', points: [[0, 0, 0], [1, 1, 3]] } },
+    { data: { points: [[0, 0, 9], [1, 2], 'a', [1e5, 0, 0], [0, 0, 0.5], [0, null, 0]] } },
+    { data: { kind: 'plane' }, training: { loss: 'hinge' } },
+    { data: { kind: 'plane' }, training: { loss: 'nonsense' } },
+    { model: { layers: {} } },
+    { model: { layers: [null, 3, []] } },
+    { model: { layers: [{}, { units: 3 }, { activation: 'elu' }] } },
+    { model: { layers: [{ units: 0, activation: 'tanh' }, { units: 257, activation: 'x' }, { units: 1.5 }] } },
+    { model: { layers: [{ units: 2, activation: 'tanh', slope: 0.1 }, { activation: 'elu', alpha: 11, beta: 1 }] } },
+    { model: { layers: [{ units: 2, activation: 'custom', formula: 'x' }] } },
+    { model: { layers: [{ type: 'conv', units: 2 }, { type: 'dense' }, { type: 'soft' }, { type: 1 }] } },
+    { model: { layers: [{ activation: 'maxout', pieces: 6 }, { activation: 'maxout', pieces: 2.5 }] } },
+    { model: { normalization: 'batch', skip: 2, auxiliary: [{}] } },
+    { model: { normalization: 'x', skip: 65, auxiliary: {} } },
+    { model: { skip: 0, auxiliary: [] } },
+    { training: { learningRate: '1', batchSize: 0, seed: -1, epsilon: 0, schedule: 'x', momentum: 1 } },
+    { training: { smaples: 1, learningRate: null } },
+  ])('%j', (value) => {
+    expectAgreement(value);
+  });
+
+  it('lists that are too long', () => {
+    expectAgreement({ model: { layers: Array(65).fill({ units: 1 }) }, data: { points: Array(20001).fill([0, 0, 0]) } });
+  });
+});

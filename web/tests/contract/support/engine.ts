@@ -1,0 +1,20 @@
+/** The shipped Wasm, loaded once: through the package's face, and bare. */
+import { loadEngine } from '../../../src/index.js';
+import { loadModule } from '../../../src/engine/load.js';
+
+export const WASM = new URL('../../../../build/wasm/gradflow.wasm', import.meta.url);
+
+export const engine = await loadEngine({ wasm: WASM });
+export const wasm = await loadModule(WASM);
+
+/** |a - b| / |b| in the Euclidean norm; |a| where b is zero. */
+export function relativeDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) throw new Error(`lengths ${a.length} and ${b.length}`);
+  let difference = 0;
+  let norm = 0;
+  for (let i = 0; i < a.length; i++) {
+    difference += (a[i]! - b[i]!) ** 2;
+    norm += b[i]! ** 2;
+  }
+  return Math.sqrt(difference) / (Math.sqrt(norm) || 1);
+}

@@ -1,0 +1,127 @@
+/** The same networks in TensorFlow.js, so that gradients are checked against an independent differentiation. */
+import * as tf from '@tensorflow/tfjs';
+import type { Config, LayerConfig } from '../../../src/config/config.js';
+import type { ParameterBlock } from '../../../src/engine/frame.js';
+import { isRegression } from '../../../src/config/config.js';
+
+await tf.setBackend('cpu');
+await tf.ready();
+
+const SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
+
+type Activation = (z: tf.Tensor2D, layer: LayerConfig) => tf.Tensor;
+
+const expLeft = (z: tf.Tensor): tf.Tensor => tf.sub(tf.exp(tf.minimum(z, 0)), 1);
+const elu = (z: tf.Tensor, alpha: number): tf.Tensor => tf.add(tf.relu(z), tf.mul(alpha, expLeft(z)));
+/** Smooth to float accuracy everywhere: tf.softplus switches forms. */
+const softplus = (z: tf.Tensor): tf.Tensor => tf.add(tf.relu(z), tf.log1p(tf.exp(tf.neg(tf.abs(z)))));
+
+const ACTIVATIONS: Record<string, Activation> = {
+  linear: (z) => z,
+  step: (z) => tf.step(z),
+  sigmoid: (z) => tf.sigmoid(z),
+  tanh: (z) => tf.tanh(z),
+  relu: (z) => tf.relu(z),
+  'leaky-relu': (z, { slope }) => tf.maximum(z, tf.mul(slope!, z)),
+  elu: (z, { alpha }) => elu(z, alpha!),
+  selu: (z) => tf.mul(SELU_SCALE, elu(z, SELU_ALPHA)),
+  gelu: (z) => tf.mul(tf.mul(0.5, z), tf.add(1, tf.erf(tf.mul(Math.SQRT1_2, z)))),
+  softplus,
+  softsign: (z) => tf.div(z, tf.add(1, tf.abs(z))),
+  swish: (z, { beta }) => tf.mul(z, tf.sigmoid(tf.mul(beta!, z))),
+  mish: (z) => tf.mul(z, tf.tanh(softplus(z))),
+  'hard-swish': (z) => tf.div(tf.mul(z, tf.minimum(6, tf.relu(tf.add(z, 3)))), 6),
+  sine: (z) => tf.sin(z),
+  gaussian: (z) => tf.exp(tf.neg(tf.square(z))),
+};
+
+export class Reference {
+  constructor(
+    private readonly config: Config,
+    private readonly blocks: readonly ParameterBlock[],
+  ) {}
+
+  /** Raw outputs, n x outputs. */
+  forward(parameters: tf.Tensor1D, inputs: tf.Tensor2D): tf.Tensor2D {
+    let a = inputs;
+    this.config.model.layers.forEach((layer, index) => {
+      const z = this.affine(parameters, a, `layers.${index}`);
+      a = this.activate(parameters, z, layer, `layers.${index}`) as tf.Tensor2D;
+    });
+    return this.affine(parameters, a, 'output');
+  }
+
+  /** Mean over samples with penalties. */
+  loss(parameters: tf.Tensor1D, inputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
+    const data = this.dataLoss(this.forward(parameters, inputs), targets);
+    return tf.add(data, this.penalty(parameters));
+  }
+
+  lossAndGradient(parameters: Float32Array, inputs: Float32Array, targets: Float32Array) {
+    return tf.tidy(() => {
+      const n = inputs.length / this.config.data.features.length;
+      const x = tf.tensor2d(inputs, [n, inputs.length / n]);
+      const t = tf.tensor2d(targets, [n, targets.length / n]);
+      const { value, grad } = tf.valueAndGrad((p: tf.Tensor) => this.loss(p as tf.Tensor1D, x, t))(tf.tensor1d(parameters));
+      return { loss: value.dataSync()[0]!, gradient: grad.dataSync() as Float32Array };
+    });
+  }
+
+  private block(parameters: tf.Tensor1D, name: string): { values: tf.Tensor1D; rows: number; cols: number } {
+    const block = this.blocks.find((candidate) => candidate.name === name);
+    if (!block) throw new Error(`no block ${name}`);
+    const { offset, rows, cols } = block;
+    return { values: tf.slice(parameters, offset, rows * cols), rows, cols };
+  }
+
+  /** Column-major rows x cols is row-major cols x rows: the transposed weight. */
+  private affine(parameters: tf.Tensor1D, a: tf.Tensor2D, name: string): tf.Tensor2D {
+    const { values, rows, cols } = this.block(parameters, `${name}.weight`);
+    const bias = this.block(parameters, `${name}.bias`).values;
+    return tf.add(tf.matMul(a, tf.reshape(values, [cols, rows])), bias);
+  }
+
+  private activate(parameters: tf.Tensor1D, z: tf.Tensor2D, layer: LayerConfig, name: string): tf.Tensor {
+    if (layer.activation === 'maxout') return tf.max(tf.reshape(z, [-1, layer.units, layer.pieces!]), 2);
+    if (layer.activation === 'prelu') {
+      const { values } = this.block(parameters, `${name}.slope`);
+      return tf.sub(tf.relu(z), tf.mul(values, tf.relu(tf.neg(z))));
+    }
+    return ACTIVATIONS[layer.activation]!(z, layer);
+  }
+
+  private dataLoss(o: tf.Tensor2D, t: tf.Tensor2D): tf.Scalar {
+    const regression = isRegression(this.config.data);
+    const { loss } = this.config.training;
+    const binary = this.config.data.classes === 2;
+    if (loss === 'mse' || regression) {
+      const p = regression ? o : binary ? tf.sigmoid(o) : tf.softmax(o);
+      return tf.mean(tf.square(tf.sub(p, t)));
+    }
+    if (loss === 'hinge') return binary ? binaryHinge(o, t) : multiHinge(o, t);
+    if (binary) return tf.mean(tf.sub(softplus(o), tf.mul(o, t)));
+    return tf.mean(tf.sub(tf.logSumExp(o, 1), tf.sum(tf.mul(o, t), 1)));
+  }
+
+  private penalty(parameters: tf.Tensor1D): tf.Scalar {
+    const { l1, l2 } = this.config.training;
+    const weights = this.blocks.filter(({ name }) => name.endsWith('.weight'));
+    return weights.reduce((sum, { name }) => {
+      const { values } = this.block(parameters, name);
+      return tf.add(sum, tf.add(tf.mul(l1, tf.sum(tf.abs(values))), tf.mul(l2 / 2, tf.sum(tf.square(values)))));
+    }, tf.scalar(0));
+  }
+}
+
+/** y = 2t - 1 is -1 or 1. */
+function binaryHinge(o: tf.Tensor, t: tf.Tensor): tf.Scalar {
+  return tf.mean(tf.relu(tf.sub(1, tf.mul(tf.sub(tf.mul(2, t), 1), o))));
+}
+
+/** The right class itself would add max(0, 1): taken off again. */
+function multiHinge(o: tf.Tensor, t: tf.Tensor): tf.Scalar {
+  const right = tf.sum(tf.mul(o, t), 1, true);
+  const margins = tf.mul(tf.relu(tf.add(1, tf.sub(o, right))), tf.sub(1, t));
+  return tf.mean(tf.sum(margins, 1));
+}
