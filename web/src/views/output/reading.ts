@@ -29,11 +29,29 @@ export function readField(subject: Subject, domain: number, x: number, y: number
 /** The indices of points whose label is not the class that the map shows under them. */
 export function misclassified(subject: Subject, domain: number, points: PointSet): number[] {
   const wrong: number[] = [];
+  if (subject.kind === 'value' || subject.kind === 'unit') return wrong;
   for (let index = 0; index < points.x.length; index++) {
-    const { winner } = readField(subject, domain, points.x[index]!, points.y[index]!);
-    if (winner !== null && winner !== points.label[index]) wrong.push(index);
+    const u = (points.x[index]! / domain + 1) / 2;
+    const v = (1 - points.y[index]! / domain) / 2;
+    if (classAt(subject, u, v) !== points.label[index]) wrong.push(index);
   }
   return wrong;
+}
+
+/** The most probable class at (u, v) in [0, 1]^2. */
+function classAt({ kind, values, size, count }: Subject, u: number, v: number): number {
+  const grid = { values, offset: 0, size };
+  if (kind === 'probability') return Number(sampleField(grid, u, v) > 0.5);
+  let winner = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let plane = 0; plane < count; plane++) {
+    grid.offset = plane * size * size;
+    const value = sampleField(grid, u, v);
+    if (value <= most) continue;
+    most = value;
+    winner = plane;
+  }
+  return winner;
 }
 
 /** The share of the map that each class holds. */
