@@ -6,7 +6,7 @@ import type { Context } from './scene.js';
 import type { ShownRun } from './shown.js';
 
 /** The |w| drawn at half strength. One scale for all layers and times, so that thickness can be compared. */
-const HALF_STRENGTH = 0.8;
+const HALF_STRENGTH = 1.2;
 const LEVELS = 10;
 /** Lines drawn at most, over all layers; the strongest of each layer win. */
 const MOST_LINES = 6000;
@@ -19,7 +19,7 @@ const SMALLEST_GAP_OF_STRIPS = 40;
 /** Columns farther apart than this are joined by curves. */
 const CURVED_FROM = 22;
 const FINE_BINS = 256;
-/** Weaker than this bin of strength is not drawn: |w| below about 0.03. */
+/** Weaker than this bin of strength is not drawn: |w| below about 0.04. */
 const FAINTEST_BIN = 9;
 
 /** 0 for no weight to 1 for an infinite one. */
@@ -30,11 +30,11 @@ export function edgeStrength(weight: number): number {
 
 /** Line width in CSS pixels for a strength. */
 export function edgeWidth(strength: number): number {
-  return 0.4 + 3.6 * strength * strength;
+  return 0.5 + 2.8 * strength * strength;
 }
 
 export function edgeOpacity(strength: number): number {
-  return Math.min(1, 0.07 + 1.05 * strength);
+  return 0.12 + 0.82 * strength;
 }
 
 /** From the units of one column to those of the next. */

@@ -8,7 +8,7 @@ import { powerOfTen } from './metrics.js';
 import { EXPLODING_ABOVE, SMOOTHED_STEPS, UPDATE_RATIO_ABOVE, VANISHING_BELOW, VERDICT_MARKS } from './verdicts.js';
 import { type View, words } from './view.js';
 
-const SAMPLE_WEIGHTS = [-2, -0.5, 0.5, 2];
+const SAMPLE_WEIGHTS = [-5, -1, 1, 5];
 
 export function legendTemplate(view: View): TemplateResult {
   const { legend } = words(view);
