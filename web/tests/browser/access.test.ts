@@ -53,10 +53,11 @@ test.each([320, 360, 700, 759, 760, 999, 1000, 1279, 1280, 1439, 1440])(
       opened.page.$$eval('.bar > *:not(.run), .run-buttons, .figures', (parts) =>
         parts.map((part) => part.getBoundingClientRect().right),
       );
-    for (const _ of ['en', 'ko']) {
+    for (const language of ['en', 'ko']) {
       expect(await overflow()).toBe(0);
       expect(Math.max(...(await boxes()))).toBeLessThanOrEqual(width);
       await opened.page.click('.button-language');
+      await opened.page.waitForFunction((before) => document.documentElement.lang !== before, language);
     }
   },
 );

@@ -96,6 +96,6 @@ test('a diverged run says where, and restarts with a tenth of the rate', async (
   );
   await banner.locator('.button-primary').click();
   await banner.waitFor({ state: 'detached' });
-  expect(await page.inputValue('#setting-training-learningRate')).toBe('100');
+  await expect.poll(() => page.inputValue('#setting-training-learningRate')).toBe('100');
   await waitForStep(0);
 });

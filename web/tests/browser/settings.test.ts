@@ -35,13 +35,13 @@ test('a refused entry stays with its reason, the link does not change, Escape re
   const before = await linkOf();
   await page.fill(RATE, '5000');
   await page.keyboard.press('Enter');
-  expect(await page.textContent(`${RATE}-problem`)).toBe('Use a value from 0 to 1000.');
+  await expect.poll(() => page.textContent(`${RATE}-problem`)).toBe('Use a value from 0 to 1000.');
   expect(await page.getAttribute(RATE, 'aria-invalid')).toBe('true');
   expect(await page.getAttribute(RATE, 'aria-describedby')).toBe(`${RATE.slice(1)}-problem`);
   expect(await page.inputValue(RATE)).toBe('5000');
   expect(await linkOf()).toBe(before);
   await page.keyboard.press('Escape');
-  expect(await page.inputValue(RATE)).toBe('0.03');
+  await expect.poll(() => page.inputValue(RATE)).toBe('0.03');
   expect(await page.textContent(`${RATE}-problem`)).toBe('');
 });
 
@@ -51,9 +51,9 @@ test('an optimizer brings the numbers it uses and no others', async () => {
     page.$$eval('#training input[type=text]', (inputs) => inputs.map(({ id }) => id.replace('setting-training-', '')));
   expect(await shown()).not.toContain('beta1');
   await page.selectOption('#setting-training-optimizer', 'adam');
-  expect(await shown()).toEqual(expect.arrayContaining(['beta1', 'beta2', 'epsilon']));
+  await expect.poll(shown).toEqual(expect.arrayContaining(['beta1', 'beta2', 'epsilon']));
   expect(await shown()).not.toContain('momentum');
-  expect(await linkOf()).toContain('optimizer=adam');
+  await expect.poll(linkOf).toContain('optimizer=adam');
 });
 
 test('Back and Forward follow the settings', async () => {
@@ -78,7 +78,7 @@ test('the share link opens the same settings', async () => {
   await other.page.waitForFunction(
     () => document.querySelector<HTMLInputElement>('#data input[value="rings"]')?.checked,
   );
-  expect(await other.page.inputValue('#setting-model-dropout')).toBe('0.25');
+  await expect.poll(() => other.page.inputValue('#setting-model-dropout')).toBe('0.25');
   await other.close();
 });
 
@@ -99,7 +99,7 @@ describe('a dropped CSV file', () => {
     await drop('points.csv', 'x,y,label\n1,2,0\n-1,2,1\n3,0.5,2\n');
     const { page } = opened;
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#data input[value="points"]')?.checked);
-    expect(await page.textContent('#points .panel-title')).toContain('3 points');
+    await expect.poll(() => page.textContent('#points .panel-title')).toContain('3 points');
     expect(await page.inputValue('#setting-data-classes')).toBe('3');
     await page.click('#points button:has-text("Clear")');
     await page.waitForFunction(() => document.querySelector('#points .panel-title')?.textContent?.includes('2 points'));
