@@ -259,7 +259,8 @@ TEST(Config, TheSchemaStatesTheLimitsThatHold) {
   for (const Json& row : schema.GetArray()) {
     const std::string path = row["path"].GetString();
     const std::string type = row["type"].GetString();
-    if (path.find("[]") != std::string::npos || row.HasMember("of") || (type != "number" && type != "integer")) continue;
+    if (path.find("[]") != std::string::npos || row.HasMember("of") || (type != "number" && type != "integer"))
+      continue;
     const size_t dot = path.find('.');
     const auto problemsAt = [&](double value) {
       const std::string other = path == "data.classes" ? "\"kind\":\"blobs\"," : "";

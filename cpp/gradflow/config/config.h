@@ -10,11 +10,36 @@ namespace gradflow {
 enum class DataKind { circle, xor_, gauss, spiral, moons, rings, blobs, checkerboard, plane, hills, sine, points };
 enum class Feature { x, y, x2, y2, xy, sinx, siny };
 enum class ActivationKind {
-  linear, step, sigmoid, tanh, relu, leakyRelu, prelu, elu, selu, gelu, softplus, softsign, swish, mish, hardSwish,
-  maxout, sine, gaussian
+  linear,
+  step,
+  sigmoid,
+  tanh,
+  relu,
+  leakyRelu,
+  prelu,
+  elu,
+  selu,
+  gelu,
+  softplus,
+  softsign,
+  swish,
+  mish,
+  hardSwish,
+  maxout,
+  sine,
+  gaussian
 };
 enum class InitializerKind {
-  zeros, constant, uniform, normal, glorotUniform, glorotNormal, heUniform, heNormal, lecunNormal, orthogonal
+  zeros,
+  constant,
+  uniform,
+  normal,
+  glorotUniform,
+  glorotNormal,
+  heUniform,
+  heNormal,
+  lecunNormal,
+  orthogonal
 };
 enum class LossKind { automatic, crossEntropy, mse, hinge };
 enum class OptimizerKind { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw };
@@ -76,6 +101,8 @@ inline bool isRegression(DataKind kind) {
 }
 
 // Rows of the network's output: one logit for two classes or regression, one per class otherwise.
-inline int outputCount(const DataConfig& data) { return isRegression(data.kind) || data.classes == 2 ? 1 : data.classes; }
+inline int outputCount(const DataConfig& data) {
+  return isRegression(data.kind) || data.classes == 2 ? 1 : data.classes;
+}
 
 }  // namespace gradflow

@@ -24,7 +24,8 @@ void checkPoints(const DataConfig& data, Problems& problems) {
   for (size_t i = 0; i < data.points.size(); ++i) {
     if (data.points[i].label < data.classes) continue;
     const std::string path = "data.points[" + std::to_string(i) + ']';
-    report(problems, path, "out-of-range", {"label must be below ", numberText(data.classes), ", the number of classes"});
+    report(problems, path, "out-of-range",
+           {"label must be below ", numberText(data.classes), ", the number of classes"});
   }
 }
 

@@ -9,14 +9,14 @@ constexpr NameTable table(const char* const (&names)[count], int reserved = 0) {
   return {names, count - reserved, count};
 }
 
-constexpr const char* dataKinds[] = {"circle", "xor",   "gauss", "spiral", "moons",  "rings",  "blobs",
-                                     "checkerboard", "plane", "hills", "sine", "points", "digits", "shapes"};
+constexpr const char* dataKinds[] = {"circle",       "xor",   "gauss", "spiral", "moons",  "rings",  "blobs",
+                                     "checkerboard", "plane", "hills", "sine",   "points", "digits", "shapes"};
 constexpr const char* features[] = {"x", "y", "x2", "y2", "xy", "sinx", "siny"};
-constexpr const char* activations[] = {"linear", "step", "sigmoid", "tanh", "relu", "leaky-relu", "prelu",
-                                       "elu", "selu", "gelu", "softplus", "softsign", "swish", "mish",
-                                       "hard-swish", "maxout", "sine", "gaussian", "custom"};
-constexpr const char* initializers[] = {"zeros", "constant", "uniform", "normal", "glorot-uniform", "glorot-normal",
-                                        "he-uniform", "he-normal", "lecun-normal", "orthogonal"};
+constexpr const char* activations[] = {"linear",     "step",   "sigmoid", "tanh",     "relu",     "leaky-relu", "prelu",
+                                       "elu",        "selu",   "gelu",    "softplus", "softsign", "swish",      "mish",
+                                       "hard-swish", "maxout", "sine",    "gaussian", "custom"};
+constexpr const char* initializers[] = {"zeros",         "constant",   "uniform",   "normal",       "glorot-uniform",
+                                        "glorot-normal", "he-uniform", "he-normal", "lecun-normal", "orthogonal"};
 constexpr const char* losses[] = {"auto", "cross-entropy", "mse", "hinge"};
 constexpr const char* optimizers[] = {"sgd", "momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"};
 constexpr const char* schedules[] = {"constant", "step", "cosine", "warmup-cosine"};

@@ -44,6 +44,8 @@ std::optional<Enum> fromName(std::string_view name) {
 }
 
 inline const char* activationName(ActivationKind kind) { return nameOf(kind); }
-inline std::optional<ActivationKind> activationFromName(std::string_view name) { return fromName<ActivationKind>(name); }
+inline std::optional<ActivationKind> activationFromName(std::string_view name) {
+  return fromName<ActivationKind>(name);
+}
 
 }  // namespace gradflow

@@ -8,8 +8,9 @@
 
 namespace gradflow {
 
-// The codes are those of web/src/config/problem.ts: syntax, version, unknown-key, unknown-choice, wrong-type, not-integer,
-// not-finite, out-of-range, too-few, too-many, duplicate, wrong-length, not-applicable, unavailable, damaged.
+// The codes are those of web/src/config/problem.ts: syntax, version, unknown-key, unknown-choice, wrong-type,
+// not-integer, not-finite, out-of-range, too-few, too-many, duplicate, wrong-length, not-applicable, unavailable,
+// damaged.
 struct Problem {
   std::string path;  // `model.layers[2].units`; empty for the whole
   std::string code;
@@ -19,7 +20,8 @@ struct Problem {
 using Problems = std::vector<Problem>;
 
 // The message is joined from its parts.
-void report(Problems& problems, std::string_view path, const char* code, std::initializer_list<std::string_view> message);
+void report(Problems& problems, std::string_view path, const char* code,
+            std::initializer_list<std::string_view> message);
 
 // A JSON array of { path, code, message }; the empty text when there is none.
 std::string toJson(const Problems& problems);

@@ -17,7 +17,8 @@ std::string listOf(const NameTable& names) {
 bool readChoice(const Json& json, const Field& field, const Location& location, double& value) {
   const int index = json.IsString() ? field.names->find(textOf(json)) : -1;
   if (index < 0) {
-    return location.report(json.IsString() ? "unknown-choice" : "wrong-type", {"must be one of ", listOf(*field.names)});
+    return location.report(json.IsString() ? "unknown-choice" : "wrong-type",
+                           {"must be one of ", listOf(*field.names)});
   }
   value = index;
   return true;
@@ -34,8 +35,8 @@ bool readNumber(const Json& json, const Field& field, const Location& location, 
   }
   const auto [min, max] = field.range;
   if (number < min || number > max) {
-    return location.report("out-of-range", {"must be from ", numberText(min), " to ", numberText(max),
-                                            ", not ", numberText(number)});
+    return location.report("out-of-range",
+                           {"must be from ", numberText(min), " to ", numberText(max), ", not ", numberText(number)});
   }
   value = number;
   return true;

@@ -18,8 +18,8 @@ std::vector<Sample> ownPoints(const DataConfig& config) {
   return samples;
 }
 
-// Classes take turns, so that they are as many as each other to within one. Noise has a stream of its own: it moves places
-// and draws nothing anew.
+// Classes take turns, so that they are as many as each other to within one. Noise has a stream of its own: it moves
+// places and draws nothing anew.
 std::vector<Sample> labeledSamples(const DataConfig& config) {
   Random random(config.seed, Stream::data), noise(config.seed, Stream::noise);
   const double deviation = config.noise * noiseScale(config.kind);

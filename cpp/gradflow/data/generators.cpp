@@ -13,8 +13,8 @@ constexpr double reach = 5;  // curves and areas end here, and leave a margin fo
 // On the circle around the origin, clockwise from the top.
 Place polar(double radius, double angle) { return {radius * exact::sin(angle), radius * exact::cos(angle)}; }
 
-// The fraction of a curve where a sample lies: multiples of the golden ratio modulo 1 keep distance from each other, however
-// many follow.
+// The fraction of a curve where a sample lies: multiples of the golden ratio modulo 1 keep distance from each other,
+// however many follow.
 double along(int rank) {
   const double turns = (rank + 0.5) * 0.6180339887498949;
   return turns - std::floor(turns);

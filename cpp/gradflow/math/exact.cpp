@@ -7,9 +7,9 @@
 namespace gradflow::exact {
 namespace {
 
-// Arguments are reduced after Cody & Waite (1980): a constant is cut into pieces so short that an integer times a piece is
-// exact, and the pieces are subtracted one by one. On the small interval that remains a Taylor polynomial, evaluated from
-// its far end, is right to less than half a unit in the last place.
+// Arguments are reduced after Cody & Waite (1980): a constant is cut into pieces so short that an integer times a piece
+// is exact, and the pieces are subtracted one by one. On the small interval that remains a Taylor polynomial, evaluated
+// from its far end, is right to less than half a unit in the last place.
 
 // pi / 2 in pieces of 33, 33 and 53 bits.
 constexpr double halfPi[] = {0x1.921fb544p+0, 0x1.0b4611a6p-34, 0x1.3198a2e037073p-69};
