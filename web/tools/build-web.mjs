@@ -1,5 +1,5 @@
 /** Building what is shipped: the site (dist/site) and the npm package (dist/package). */
-import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { must, ROOT, tool } from './run.mjs';
 
@@ -51,5 +51,14 @@ export async function buildPackage() {
   await bundle.write({ file: inRoot('dist/package/index.js'), format: 'es' });
   await bundle.close();
   await must(tool('tsc'), ['-p', 'web/tsconfig.package.json']);
+  copyDeclarations();
   copyFileSync(inRoot('build/wasm/gradflow.wasm'), inRoot('dist/package/gradflow.wasm'));
+}
+
+/** Hand-written declarations, which the compiler reads but does not pass on. */
+function copyDeclarations() {
+  const names = readdirSync(inRoot('web/src'), { recursive: true, encoding: 'utf8' });
+  for (const name of names.filter((path) => path.endsWith('.d.ts'))) {
+    cpSync(inRoot(`web/src/${name}`), inRoot(`dist/package/${name}`));
+  }
 }

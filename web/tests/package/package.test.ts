@@ -1,5 +1,5 @@
 /** The package as its users get it: packed, installed into an empty folder, used from Node, a bundler and a page. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -150,5 +150,9 @@ export { parameters };
     types: [],
   };
   write('tsconfig.json', JSON.stringify({ compilerOptions: options, files: ['use.ts'] }));
-  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder, '--pretty', 'false'], { encoding: 'utf8' });
+  const compiled = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder, '--pretty', 'false'], {
+    encoding: 'utf8',
+  });
+  expect(compiled.stdout).toBe('');
+  expect(compiled.status).toBe(0);
 });
