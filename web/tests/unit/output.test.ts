@@ -16,7 +16,7 @@ import {
   toPlaneY,
 } from '../../src/views/output/geometry.js';
 import { chooseSubject } from '../../src/views/output/model.js';
-import { nearestPoint, paintPoints, pointRadius } from '../../src/views/output/points.js';
+import { nearestPoint, paintErrors, paintPoints, pointRadius } from '../../src/views/output/points.js';
 import { misclassified, readField, regionShares } from '../../src/views/output/reading.js';
 import type { Subject } from '../../src/views/output/subject.js';
 import { recordContext } from '../fixtures/context.js';
@@ -168,6 +168,20 @@ describe('points', () => {
     expect(of('fill')).toHaveLength(2);
     paintPoints(context, box, LIGHT, POINTS, 'square', 3, false);
     expect(of('rect')).toHaveLength(3);
+  });
+});
+
+describe('error marks', () => {
+  it('are rings, or plain ink where points are tiny', () => {
+    const box = plotBox(330, 6);
+    const large = recordContext();
+    paintErrors(large.context, box, LIGHT, POINTS, [1], 3);
+    expect(large.of('arc')).toHaveLength(1);
+    expect(large.of('stroke')).toHaveLength(2);
+    const tiny = recordContext();
+    paintErrors(tiny.context, box, LIGHT, POINTS, [0, 1], 1);
+    expect(tiny.of('rect')).toHaveLength(2);
+    expect(tiny.of('stroke')).toHaveLength(0);
   });
 });
 

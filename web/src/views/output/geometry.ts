@@ -42,3 +42,13 @@ export function isOnMap(box: PlotBox, x: number, y: number): boolean {
 export function planeTicks(domain: number): number[] {
   return ticks(-domain, domain, 6);
 }
+
+/** Draws inside the map only: samples may lie beyond the square shown. */
+export function clipToMap(context: CanvasRenderingContext2D, box: PlotBox, draw: () => void): void {
+  context.save();
+  context.beginPath();
+  context.rect(box.left, box.top, box.side, box.side);
+  context.clip();
+  draw();
+  context.restore();
+}

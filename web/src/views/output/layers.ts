@@ -10,10 +10,10 @@ import type { Store } from '../../state/store.js';
 import { paintAxes } from './axes.js';
 import { type Cursor, paintBrush, paintCrosshair } from './cursor.js';
 import type { Drawing } from './drawing.js';
-import { plotBox, toPixelX, toPixelY } from './geometry.js';
+import { clipToMap, type PlotBox, plotBox, toPixelX, toPixelY } from './geometry.js';
 import { GroundPainter } from './ground.js';
 import type { OutputModel } from './model.js';
-import { nearestPoint, paintPoints, paintRings, pointRadius } from './points.js';
+import { nearestPoint, paintErrors, paintPoints, paintRings, pointRadius } from './points.js';
 import { misclassified, readField } from './reading.js';
 import { readoutContent } from './readout.js';
 
@@ -61,16 +61,13 @@ export function attachPoints(canvas: HTMLCanvasElement, parts: MapParts): () => 
     const theme = themeColors();
     const box = plotBox(width, shownDomain(parts));
     const { train, test } = shownPoints(parts);
-    const regression = isRegression((parts.model.data.peek()?.config ?? parts.store.config.peek()).data);
+    const regression = hasValues(parts);
     const radius = pointRadius(train.x.length + test.x.length, box.side);
     paintAxes(context, box, theme);
-    context.save();
-    context.beginPath();
-    context.rect(box.left, box.top, box.side, box.side);
-    context.clip();
-    paintPoints(context, box, theme, train, 'circle', radius, regression);
-    paintPoints(context, box, theme, test, 'square', radius, regression);
-    context.restore();
+    clipToMap(context, box, () => {
+      paintPoints(context, box, theme, train, 'circle', radius, regression);
+      paintPoints(context, box, theme, test, 'square', radius, regression);
+    });
   });
   return release(surface, () => {
     shownPoints(parts);
@@ -85,8 +82,8 @@ export function attachOverlay(canvas: HTMLCanvasElement, parts: MapParts): () =>
   return release(surface, () => {
     const { store, model, cursor } = parts;
     shownPoints(parts);
-    const follows = store.showErrors.value || cursor.value !== null;
-    if (follows) model.subject.value;
+    const reads = cursor.value !== null;
+    if (store.showErrors.value || reads) model.subject.value;
     if (store.brush.value === 'paint') store.brushLabel.value;
     store.language.value;
     themeVersion.value;
@@ -101,9 +98,11 @@ function paintOverlay(context: CanvasRenderingContext2D, width: number, parts: M
   const radius = pointRadius(sets.train.x.length + sets.test.x.length, box.side);
   const subject = model.subject.peek();
   if (store.showErrors.peek() && subject) {
-    for (const set of [sets.train, sets.test]) {
-      paintRings(context, box, theme, set, misclassified(subject, box.domain, set), radius);
-    }
+    clipToMap(context, box, () => {
+      for (const set of [sets.train, sets.test]) {
+        paintErrors(context, box, theme, set, misclassified(subject, box.domain, set), radius);
+      }
+    });
   }
   const at = cursor.peek();
   if (at && drawing.active()) paintBrush(context, box, theme, at, store.brush.peek(), store.brushLabel.peek());
@@ -111,7 +110,8 @@ function paintOverlay(context: CanvasRenderingContext2D, width: number, parts: M
   showReading(context, box, parts);
 }
 
-function showReading(context: CanvasRenderingContext2D, box: ReturnType<typeof plotBox>, parts: MapParts): void {
+/** Puts the readout beside the cursor, and a ring around the sample it reads. */
+function showReading(context: CanvasRenderingContext2D, box: PlotBox, parts: MapParts): void {
   const { store, model, cursor, drawing, readout } = parts;
   const at = cursor.peek();
   const subject = model.subject.peek();
@@ -121,21 +121,31 @@ function showReading(context: CanvasRenderingContext2D, box: ReturnType<typeof p
   }
   const x = toPixelX(box, at.x);
   const y = toPixelY(box, at.y);
-  const { train, test } = shownPoints(parts);
-  const regression = isRegression((model.data.peek()?.config ?? store.config.peek()).data);
-  const found = (
-    [
-      ['training', train],
-      ['test', test],
-    ] as const
-  )
-    .map(([kind, set]) => ({ kind, set, index: nearestPoint(box, set, x, y, REACH) }))
-    .find(({ index }) => index >= 0);
+  const found = findPoint(box, parts, x, y);
   if (found) paintRings(context, box, themeColors(), found.set, [found.index], 5);
   const words = messagesFor(store.language.peek()).charts.output;
-  const reading = readField(subject, box.domain, at.x, at.y);
-  const point = found && { kind: found.kind, label: found.set.label[found.index]!, regression };
-  readout.show(x, y, readoutContent(words, subject, reading, point ?? null));
+  const point = found && { kind: found.kind, label: found.set.label[found.index]!, regression: hasValues(parts) };
+  readout.show(x, y, readoutContent(words, subject, readField(subject, box.domain, at.x, at.y), point));
+}
+
+interface FoundPoint {
+  kind: 'training' | 'test';
+  set: PointSet;
+  index: number;
+}
+
+/** The sample near a pixel, training points first. */
+function findPoint(box: PlotBox, parts: MapParts, x: number, y: number): FoundPoint | null {
+  const { train, test } = shownPoints(parts);
+  const inTrain = nearestPoint(box, train, x, y, REACH);
+  if (inTrain >= 0) return { kind: 'training', set: train, index: inTrain };
+  const inTest = nearestPoint(box, test, x, y, REACH);
+  return inTest >= 0 ? { kind: 'test', set: test, index: inTest } : null;
+}
+
+/** Whether the samples on the map have values, not classes. */
+function hasValues({ model, store }: MapParts): boolean {
+  return isRegression((model.data.peek()?.config ?? store.config.peek()).data);
 }
 
 /** Repaints when what `read` reads changes; returns what stops it all. */

@@ -62,6 +62,30 @@ export function paintRings(
   strokeWithHalo(context, theme, 1.3);
 }
 
+/** Points are too small for rings below this radius, and too many. */
+const LEAST_RINGED = 2;
+
+/** Marks the points at `indices` as wrong: rings, or where points are tiny, their ink alone. */
+export function paintErrors(
+  context: CanvasRenderingContext2D,
+  box: PlotBox,
+  theme: ThemeColors,
+  points: PointSet,
+  indices: readonly number[],
+  radius: number,
+): void {
+  if (radius >= LEAST_RINGED) {
+    paintRings(context, box, theme, points, indices, radius);
+    return;
+  }
+  context.fillStyle = theme.ink;
+  context.beginPath();
+  for (const index of indices) {
+    addShape(context, 'square', toPixelX(box, points.x[index]!), toPixelY(box, points.y[index]!), radius * 0.8);
+  }
+  context.fill();
+}
+
 /** Strokes the path in ink over a wider line in the panel's color: visible on any ground. */
 export function strokeWithHalo(context: CanvasRenderingContext2D, theme: ThemeColors, width: number): void {
   context.lineWidth = width + 1.4;
