@@ -65,8 +65,8 @@ function readChoice(field: ChoiceField, value: unknown, path: string, report: Re
 
 function readNumber(field: NumberField, value: unknown, path: string, report: Report): unknown {
   if (!checkNumber(value, path, field, report)) return value;
-  if (field.only !== undefined && value !== field.only) {
-    report(path, 'unavailable', `only ${field.only} is available in this version`);
+  if (field.available !== undefined && value > field.available) {
+    report(path, 'unavailable', `above ${field.available} is not available in this version`);
   }
   return value + 0; // -0 becomes 0, which is how it reads in a link
 }

@@ -32,8 +32,8 @@ export interface NumberField {
   link?: string;
   unit?: 'samples' | 'classes' | 'units' | 'steps' | 'layers';
   slider?: Slider;
-  /** The only value this version can run; others in range are `unavailable`. */
-  only?: number;
+  /** The largest value that this version can run; those above are `unavailable`. */
+  available?: number;
 }
 
 export interface ChoiceField {
@@ -58,7 +58,7 @@ export const MAX_SEED = 4294967295;
 const linear = (min: number, max: number, step: number): Slider => ({ min, max, scale: 'linear', step });
 const log = (min: number, max: number): Slider => ({ min, max, scale: 'log' });
 
-type Extra = Pick<NumberField, 'link' | 'unit' | 'slider' | 'only'>;
+type Extra = Pick<NumberField, 'link' | 'unit' | 'slider' | 'available'>;
 
 function number(path: string, min: number, max: number, usual: number, extra: Extra = {}): NumberField {
   return { path, type: 'number', min, max, default: usual, ...extra };
@@ -100,7 +100,7 @@ export const FIELDS: readonly Field[] = [
   integer('model.seed', 0, MAX_SEED, model.seed, { link: 'modelSeed' }),
   choice('model.normalization', ['none'], 'none', { link: 'normalization', reserved: ['batch', 'layer'] }),
   number('model.dropout', 0, 0.9, model.dropout, { link: 'dropout', slider: linear(0, 0.9, 0.05) }),
-  integer('model.skip', 0, MAX_LAYERS, 0, { link: 'skip', unit: 'layers', only: 0 }),
+  integer('model.skip', 0, MAX_LAYERS, 0, { link: 'skip', unit: 'layers', available: 0 }),
 
   choice('training.loss', LOSSES, training.loss, { link: 'loss' }),
   choice('training.optimizer', OPTIMIZERS, training.optimizer, { link: 'optimizer' }),

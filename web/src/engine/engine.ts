@@ -1,7 +1,9 @@
 /** The engine as developers use it: synchronous, free of DOM, any number of sessions. */
-import type { PartialConfig } from '../config/config.js';
+import type { ActivationName, PartialConfig } from '../config/config.js';
 import { validateConfig } from '../config/parse.js';
 import { GradflowError, type ProblemCode } from '../config/problem.js';
+import { checkNumber } from '../config/read.js';
+import { ACTIVATION_EXTRAS, numberField } from '../config/schema.js';
 import { Session, unwrap } from './session.js';
 import type { WasmModule } from './wasm.js';
 
@@ -58,11 +60,17 @@ export class Engine {
 
   /** `parameter`: the activation's own number (slope, alpha, beta); its usual value when left out. */
   evaluateActivation(name: string, xs: ArrayLike<number>, parameter?: number): ActivationValues {
-    if (parameter !== undefined && !Number.isFinite(parameter)) {
-      throw problem('parameter', 'not-finite', 'must be a finite number');
-    }
+    if (parameter !== undefined) checkParameter(name, parameter);
     return unwrap(this.module.evaluateActivation(String(name), Float64Array.from(xs), parameter ?? Number.NaN));
   }
+}
+
+function checkParameter(name: string, parameter: number): void {
+  const extra = Object.hasOwn(ACTIVATION_EXTRAS, name) ? ACTIVATION_EXTRAS[name as ActivationName] : undefined;
+  if (!extra) throw problem('parameter', 'not-applicable', `${name} takes no number`);
+  checkNumber(parameter, 'parameter', numberField(`model.layers[].${extra.key}`), (path, code, message) => {
+    throw problem(path, code, message);
+  });
 }
 
 function problem(path: string, code: ProblemCode, message: string): GradflowError {

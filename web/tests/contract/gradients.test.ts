@@ -40,7 +40,15 @@ describe('gradients agree with TensorFlow.js', () => {
     ['swish', { beta: 3 }],
     ['maxout', { pieces: 5 }],
   ] as const)('%s with another number', (activation, extra) => {
-    compare({ data: DATA, model: { layers: [{ units: 6, activation, ...extra }, { units: 6, activation, ...extra }] } });
+    compare({
+      data: DATA,
+      model: {
+        layers: [
+          { units: 6, activation, ...extra },
+          { units: 6, activation, ...extra },
+        ],
+      },
+    });
   });
 
   it.each([

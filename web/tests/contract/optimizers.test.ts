@@ -38,7 +38,12 @@ function gather(values: Float32Array, indices: Int32Array, size: number): Float3
 }
 
 function compare(training: Partial<TrainingConfig>, data: PartialConfig['data'] = {}): void {
-  const model = { layers: [{ units: 8, activation: 'tanh' as const }, { units: 6, activation: 'prelu' as const }] };
+  const model = {
+    layers: [
+      { units: 8, activation: 'tanh' as const },
+      { units: 6, activation: 'prelu' as const },
+    ],
+  };
   const { own, other, start } = replay({ data: { samples: 90, ...data }, model, training });
   expect(relativeDistance(own, other)).toBeLessThan(1e-4);
   expect(relativeDistance(own, start)).toBeGreaterThan(1e-3);
@@ -71,7 +76,8 @@ describe('parameters after 100 steps agree with a replay', () => {
 describe('schedules', () => {
   const H = 40;
   const floor = 0.01;
-  const cosine = (progress: number): number => floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
+  const cosine = (progress: number): number =>
+    floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
   const expected = {
     constant: () => 1,
     step: (step: number) => 10 ** -Math.floor(step / H),

@@ -1,12 +1,14 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { validateConfig } from '../../src/config/parse.js';
 import { WELCOME } from '../../src/config/presets.js';
 import { readLink, writeFullLink, writeLink } from '../../src/state/link.js';
 import { MAX_STATE_BYTES } from '../../src/state/link-state.js';
 import { configs } from './support/arbitrary.js';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 async function codesOf(link: string): Promise<string[]> {
   return (await readLink(link)).problems.map(({ path, code }) => `${path} ${code}`);
@@ -96,7 +98,7 @@ describe('damaged links', () => {
         const { config } = await readLink(text);
         expect(validateConfig(config).config).toEqual(config);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

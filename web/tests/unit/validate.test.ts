@@ -52,7 +52,7 @@ describe('validateConfig', () => {
   it.each(numbers)('holds $path to its limits', (field) => {
     const path = problemPath(field);
     expect(codesOf(withValue(field.path, field.min))).toEqual([]);
-    if (field.only === undefined) expect(codesOf(withValue(field.path, field.max))).toEqual([]);
+    if (field.available === undefined) expect(codesOf(withValue(field.path, field.max))).toEqual([]);
     const step = field.type === 'integer' ? 1 : 1e-6;
     expect(codesOf(withValue(field.path, field.min - step))).toContain(`${path} out-of-range`);
     expect(codesOf(withValue(field.path, field.max + step))).toContain(`${path} out-of-range`);

@@ -1,6 +1,7 @@
 /** The shipped Wasm, loaded once: through the package's face, and bare. */
-import { loadEngine } from '../../../src/index.js';
+
 import { loadModule } from '../../../src/engine/load.js';
+import { loadEngine } from '../../../src/index.js';
 
 export const WASM = new URL('../../../../build/wasm/gradflow.wasm', import.meta.url);
 

@@ -1,8 +1,8 @@
 /** The same networks in TensorFlow.js, so that gradients are checked against an independent differentiation. */
 import * as tf from '@tensorflow/tfjs';
 import type { Config, LayerConfig } from '../../../src/config/config.js';
-import type { ParameterBlock } from '../../../src/engine/frame.js';
 import { isRegression } from '../../../src/config/config.js';
+import type { ParameterBlock } from '../../../src/engine/frame.js';
 
 await tf.setBackend('cpu');
 await tf.ready();
@@ -63,7 +63,9 @@ export class Reference {
       const n = inputs.length / this.config.data.features.length;
       const x = tf.tensor2d(inputs, [n, inputs.length / n]);
       const t = tf.tensor2d(targets, [n, targets.length / n]);
-      const { value, grad } = tf.valueAndGrad((p: tf.Tensor) => this.loss(p as tf.Tensor1D, x, t))(tf.tensor1d(parameters));
+      const { value, grad } = tf.valueAndGrad((p: tf.Tensor) => this.loss(p as tf.Tensor1D, x, t))(
+        tf.tensor1d(parameters),
+      );
       return { loss: value.dataSync()[0]!, gradient: grad.dataSync() as Float32Array };
     });
   }

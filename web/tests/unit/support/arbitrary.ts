@@ -15,7 +15,7 @@ import { ACTIVATION_EXTRAS, classRange, type Field, fieldAt, MAX_COORDINATE } fr
 function value(path: string): fc.Arbitrary<unknown> {
   const field = fieldAt(path) as Field;
   if (field.type === 'choice') return fc.constantFrom(...field.choices);
-  if (field.only !== undefined) return fc.constant(field.only);
+  if (field.available !== undefined) return fc.constant(field.available);
   const { min, max } = field;
   if (field.type === 'integer') return fc.integer({ min, max });
   return fc.double({ min, max, noNaN: true }).map((number) => number + 0);
