@@ -105,8 +105,13 @@ describe('the chart', () => {
   it('labels whole steps only', () => {
     const short = stepTicks(chartOf(SIZE, 'log', { low: -1, high: 0 }, []));
     expect(short.every(({ label }) => /^\d+$/.test(label))).toBe(true);
-    const late = stepTicks(chartOf(SIZE, 'log', { low: -1, high: 0 }, [{ step: 12_345, train: 1, test: null }]));
-    expect(late.map(({ label }) => label)).toContain('5,000');
+    const labels = (lastStep: number): string[] =>
+      stepTicks(chartOf(SIZE, 'log', { low: -1, high: 0 }, [{ step: lastStep, train: 1, test: null }])).map(
+        ({ label }) => label,
+      );
+    expect(labels(7_000)).toEqual(['0', '2,000', '4,000', '6,000']);
+    expect(labels(12_345)).toEqual(['0', '5,000', '10k']);
+    expect(labels(1_600_000)).toEqual(['0', '500k', '1M', '1.5M']);
   });
 
   it('finds the point nearest to a pixel', () => {

@@ -25,7 +25,8 @@ export function attachCurve(
   reading: ReadonlySignal<number>,
   readout: Readout,
 ): Curve {
-  const axis = createAxis(prefersStill);
+  const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+  const axis = createAxis(() => stillness.matches);
   let chart: Chart | null = null;
   const paint = (context: CanvasRenderingContext2D, size: Size): void => {
     const points = store.losses.peek();
@@ -94,8 +95,4 @@ function showReading(
     }
   </dl>`,
   );
-}
-
-function prefersStill(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -61,7 +61,13 @@ export function stepTicks(chart: Chart): Tick[] {
     steps = ticks(0, chart.lastStep, count).filter(Number.isInteger);
     if (((steps[1] ?? chart.lastStep) / chart.lastStep) * width >= STEP_LABEL) break;
   }
-  return steps.map((step) => ({ at: toX(chart, step), label: formatCount(step) }));
+  return steps.map((step) => ({ at: toX(chart, step), label: stepLabel(step) }));
+}
+
+/** Round steps are long numbers: `5,000`, `20k`, `1.5M`. */
+function stepLabel(step: number): string {
+  if (step >= 1e6) return `${step / 1e6}M`;
+  return step >= 1e4 ? `${step / 1e3}k` : formatCount(step);
 }
 
 /** Powers of ten, thinned where they crowd, with 2 and 5 between where there is room; or round losses. */
