@@ -6,7 +6,7 @@ import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from './schema.js
 
 export type CsvContent =
   | { points: Point[]; labels: string[]; problems?: undefined }
-  | { points?: undefined; problems: Problem[] };
+  | { points?: undefined; labels?: undefined; problems: Problem[] };
 
 interface Row {
   line: number;

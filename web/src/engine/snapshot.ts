@@ -36,9 +36,12 @@ const ACTIVITY_COLUMNS = 3 + HISTOGRAM_BINS;
 
 type Section = Float32Array | Float64Array;
 
-/** Sections that the bytes leave out are taken over from `previous`. Throws an Error where the bytes are not a snapshot. */
-export function decodeSnapshot(bytes: ArrayBuffer, previous: Frame | null): Frame {
-  const sections = readSections(bytes);
+/**
+ * One frame from snapshots of the same step. Sections that none of them has are taken over from `previous`.
+ * Throws an Error where the bytes are no snapshot, or where a section was never there.
+ */
+export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame | null): Frame {
+  const sections = new Map(parts.flatMap((bytes) => [...readSections(bytes)]));
   const flow = sections.get(ID.flow);
   const activity = sections.get(ID.activity);
   const evaluation = sections.get(ID.evaluation);

@@ -1,19 +1,32 @@
-/** The kept points of the loss curve: bounded, thinned out evenly, the first and the last always there. */
+/** The kept points of the loss curve: bounded, evenly spaced over the run, the first and the last always there. */
 import type { Evaluation } from '../engine/frame.js';
 import type { LossPoint } from './store.js';
 
 export const MAX_LOSSES = 2000;
 
-/** The same list when the evaluation is not new; a new curve when the run went back. */
+/** The same list when the evaluation is not new. What lies ahead of it, where the run went back, is dropped. */
 export function appendLoss(losses: readonly LossPoint[], evaluation: Evaluation): readonly LossPoint[] {
   const { step, trainLoss: train, testLoss: test } = evaluation;
   const last = losses.at(-1);
   if (last && step === last.step && train === last.train && test === last.test) return losses;
   const earlier = losses.filter((point) => point.step < step);
-  return thin([...earlier, { step, train, test }]);
+  const spacing = (step - (earlier[0]?.step ?? step)) / MAX_LOSSES;
+  if (gapBeforeLast(earlier) < spacing) earlier.pop();
+  const kept = [...earlier, { step, train, test }];
+  return kept.length > MAX_LOSSES ? thin(kept, 2 * spacing) : kept;
 }
 
-function thin(losses: readonly LossPoint[]): readonly LossPoint[] {
-  if (losses.length <= MAX_LOSSES) return losses;
-  return losses.filter((_, index) => index % 2 === 0 || index === losses.length - 1);
+function gapBeforeLast(losses: readonly LossPoint[]): number {
+  const [before, last] = losses.slice(-2);
+  return before && last ? last.step - before.step : Number.POSITIVE_INFINITY;
+}
+
+/** Leaves out what comes sooner than `spacing` steps after the last one kept. */
+function thin(losses: readonly LossPoint[], spacing: number): LossPoint[] {
+  let next = Number.NEGATIVE_INFINITY;
+  return losses.filter(({ step }, index) => {
+    const keep = step >= next || index === losses.length - 1;
+    if (keep) next = step + spacing;
+    return keep;
+  });
 }

@@ -2,8 +2,8 @@
 import { batch } from '@preact/signals-core';
 import type { Problem } from '../config/problem.js';
 import type { ClientEvents } from '../engine/client.js';
-import type { Frame, RunInfo } from '../engine/frame.js';
-import { decodeSnapshot } from '../engine/snapshot.js';
+import type { RunInfo } from '../engine/frame.js';
+import { decodeSnapshots } from '../engine/snapshot.js';
 import { appendLoss } from './losses.js';
 import type { Store } from './store.js';
 
@@ -14,13 +14,12 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
 
   function show(parts: readonly ArrayBuffer[], stepsPerSecond: number): void {
     const first = next !== null;
-    const start = first ? null : store.frame.value;
-    const frame = parts.reduce<Frame | null>((previous, bytes) => decodeSnapshot(bytes, previous), start);
+    const frame = decodeSnapshots(parts, first ? null : store.frame.value);
     batch(() => {
       if (next) store.info.value = next;
       next = null;
       store.frame.value = frame;
-      if (frame) store.losses.value = appendLoss(first ? [] : store.losses.value, frame.evaluation);
+      store.losses.value = appendLoss(first ? [] : store.losses.value, frame.evaluation);
       store.measuredSpeed.value = store.playing.value ? stepsPerSecond : 0;
     });
   }
@@ -37,8 +36,12 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
     frame: show,
     refused: (problems, request) => {
       if (request === 'change') store.problems.value = problems;
-      else store.notices.value = [...store.notices.value, ...problems];
-      if (request === 'state') reopen();
+      else if (request === 'config') store.notices.value = [...store.notices.value, ...problems];
+      else {
+        const ofLink = problems.map((problem) => ({ ...problem, path: 'link.state' }));
+        store.notices.value = [...store.notices.value, ...ofLink];
+        reopen();
+      }
     },
     stopped: rest,
     restarted: (reason, at) => {

@@ -33,7 +33,9 @@ function weights(layout: readonly ParameterBlock[]): boolean[] {
 
 function gather(values: Float32Array, indices: Int32Array, size: number): Float32Array {
   const gathered = new Float32Array(indices.length * size);
-  indices.forEach((index, at) => gathered.set(values.subarray(index * size, (index + 1) * size), at * size));
+  indices.forEach((index, at) => {
+    gathered.set(values.subarray(index * size, (index + 1) * size), at * size);
+  });
   return gathered;
 }
 

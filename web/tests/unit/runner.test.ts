@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
+import type { Frame } from '../../src/engine/frame.js';
 import type { Reply, Request } from '../../src/engine/protocol.js';
 import { type Host, Runner } from '../../src/engine/runner.js';
-import { decodeSnapshot } from '../../src/engine/snapshot.js';
+import { decodeSnapshots } from '../../src/engine/snapshot.js';
 import { FakeEngine } from './support/fake-engine.js';
 
 let engine: FakeEngine;
@@ -48,21 +49,8 @@ function open(run = 1): void {
 type FrameReply = Extract<Reply, { type: 'frame' }>;
 const frames = (): FrameReply[] => replies.filter((reply): reply is FrameReply => reply.type === 'frame');
 
-/** The parameter is the step. */
 function lastStep(): number {
-  const frame = frames()
-    .at(-1)
-    ?.parts.reduce<ReturnType<typeof decodeSnapshot> | null>(
-      (before, part) => decodeSnapshot(part, before),
-      decodeSnapshot(frames()[0]!.parts[1]!, decodeFirst()),
-    );
-  return frame?.step ?? -1;
-}
-
-function decodeFirst(): ReturnType<typeof decodeSnapshot> {
-  const [cheap, evaluation] = frames()[0]!.parts as [ArrayBuffer, ArrayBuffer];
-  const merged = { evaluation: {}, activity: [], parameters: new Float32Array(), flow: [] } as unknown;
-  return decodeSnapshot(evaluation, decodeSnapshot(cheap, merged as ReturnType<typeof decodeSnapshot>));
+  return frames().reduce<Frame | null>((before, { parts }) => decodeSnapshots(parts, before), null)?.step ?? -1;
 }
 
 describe('Runner', () => {

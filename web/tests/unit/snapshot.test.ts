@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeSnapshot, FLOW_COLUMNS, HISTOGRAM_BINS, ID } from '../../src/engine/snapshot.js';
+import { decodeSnapshots, FLOW_COLUMNS, HISTOGRAM_BINS, ID } from '../../src/engine/snapshot.js';
 import { encodeSnapshot, type Values } from './support/fake-engine.js';
 
 const RUN: [number, Values] = [ID.run, Float64Array.of(40, 2.5, 0.01, 0, 0, 0, 0)];
@@ -21,9 +21,9 @@ function full(): ArrayBuffer {
   ]);
 }
 
-describe('decodeSnapshot', () => {
+describe('decodeSnapshots', () => {
   it('reads every section', () => {
-    const frame = decodeSnapshot(full(), null);
+    const frame = decodeSnapshots([full()], null);
     expect(frame).toMatchObject({ step: 40, epoch: 2.5, learningRate: 0.01, divergence: null });
     expect([...frame.parameters]).toEqual([1, 2, 3]);
     expect(frame.flow[0]).toEqual({
@@ -47,9 +47,12 @@ describe('decodeSnapshot', () => {
   });
 
   it('takes what is left out from the frame before', () => {
-    const before = decodeSnapshot(full(), null);
+    const before = decodeSnapshots([full()], null);
     const run: [number, Values] = [ID.run, Float64Array.of(50, 3, 0.02, 1, 51, 1, 2)];
-    const frame = decodeSnapshot(encodeSnapshot([run, [ID.parameters, Float32Array.of(9)]]), before);
+    const frame = decodeSnapshots(
+      [encodeSnapshot([run]), encodeSnapshot([run, [ID.parameters, Float32Array.of(9)]])],
+      before,
+    );
     expect(frame.divergence).toEqual({ step: 51, layer: 1, quantity: 'loss' });
     expect([...frame.parameters]).toEqual([9]);
     expect(frame.evaluation).toBe(before.evaluation);
@@ -68,14 +71,14 @@ describe('decodeSnapshot', () => {
       encodeSnapshot([RUN, [ID.parameters, new Float32Array(1)], [ID.flow, new Float64Array(9).fill(7)]]),
     ],
   ])('refuses bytes with %s', (_name, bytes) => {
-    expect(() => decodeSnapshot(bytes, null)).toThrow(/snapshot/);
+    expect(() => decodeSnapshots([bytes], null)).toThrow(/snapshot/);
   });
 
   it('refuses another version and planes of the wrong size', () => {
     const newer = full();
     new Uint32Array(newer)[1] = 2;
-    expect(() => decodeSnapshot(newer, null)).toThrow(/version 2/);
+    expect(() => decodeSnapshots([newer], null)).toThrow(/version 2/);
     const planes = encodeSnapshot([RUN, [ID.outputInfo, Float64Array.of(0, 3, 1)], [ID.output, new Float32Array(8)]]);
-    expect(() => decodeSnapshot(planes, decodeSnapshot(full(), null))).toThrow(/wrong size/);
+    expect(() => decodeSnapshots([planes], decodeSnapshots([full()], null))).toThrow(/wrong size/);
   });
 });

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import type { Evaluation } from '../../src/engine/frame.js';
+import { appendLoss, MAX_LOSSES } from '../../src/state/losses.js';
+import type { LossPoint } from '../../src/state/store.js';
+
+const at = (step: number, trainLoss = 1): Evaluation => ({
+  step,
+  trainLoss,
+  testLoss: null,
+  trainAccuracy: null,
+  testAccuracy: null,
+  confusion: new Float32Array(),
+});
+
+describe('appendLoss', () => {
+  it('keeps one point per evaluation', () => {
+    const one = appendLoss([], at(0));
+    expect(one).toEqual([{ step: 0, train: 1, test: null }]);
+    expect(appendLoss(one, at(0))).toBe(one);
+    expect(appendLoss(one, at(0, 2))).toEqual([{ step: 0, train: 2, test: null }]);
+  });
+
+  it('stays bounded over a long run, with both ends and in order', () => {
+    let losses: readonly LossPoint[] = [];
+    for (let step = 0; step <= 100_000; step += 7) {
+      losses = appendLoss(losses, at(step));
+      expect(losses.at(-1)?.step).toBe(step);
+    }
+    expect(losses.length).toBeLessThanOrEqual(MAX_LOSSES);
+    expect(losses.length).toBeGreaterThan(MAX_LOSSES / 4);
+    expect(losses[0]?.step).toBe(0);
+    const gaps = losses.slice(1).map(({ step }, index) => step - losses[index]!.step);
+    expect(Math.min(...gaps)).toBeGreaterThan(0);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual((4 * 100_000) / MAX_LOSSES);
+  });
+
+  it('drops what lies ahead when the run went back', () => {
+    const losses = [0, 10, 20].reduce<readonly LossPoint[]>((list, step) => appendLoss(list, at(step)), []);
+    expect(appendLoss(losses, at(5)).map(({ step }) => step)).toEqual([0, 5]);
+  });
+});
