@@ -3,11 +3,12 @@
 // The float forms are what training uses: only IEEE additions, multiplications and divisions, so that every platform
 // gives the same bits. Their coefficients are least-maximum fits (Lawson's iteration in long double); the error bounds
 // below are absolute unless they say otherwise and were measured over the whole float range (elementary_test.cpp).
-// The double forms serve gradient checks and the activation tables: libm, lane by lane.
+// The double forms serve gradient checks and the activation tables: lane by lane, from exact.h and libm.
 #pragma once
 
 #include <cmath>
 
+#include "gradflow/math/exact.h"
 #include "gradflow/math/pack.h"
 
 namespace gradflow {
@@ -113,42 +114,36 @@ inline double select(bool mask, double yes, double no) { return mask ? yes : no;
 inline double minimum(double a, double b) { return a < b ? a : b; }
 inline double maximum(double a, double b) { return a > b ? a : b; }
 inline double absolute(double x) { return std::fabs(x); }
-inline double exp(double x) { return std::exp(x); }
+inline double exp(double x) { return exact::exp(x); }
 inline double tanh(double x) { return std::tanh(x); }
 inline double erf(double x) { return std::erf(x); }
 inline double sigmoid(double x) {
-  const double e = std::exp(-std::fabs(x));
+  const double e = exp(-std::fabs(x));
   return (x >= 0 ? 1 : e) / (1 + e);
 }
 inline void sigmoid(double x, double& value, double& slope) {
-  const double e = std::exp(-std::fabs(x)), r = 1 / (1 + e);
+  const double e = exp(-std::fabs(x)), r = 1 / (1 + e);
   value = x >= 0 ? r : e * r;
   slope = e * r * r;
 }
-inline double softplus(double x) { return maximum(x, 0.0) + std::log1p(std::exp(-std::fabs(x))); }
+inline double softplus(double x) { return maximum(x, 0.0) + std::log1p(exp(-std::fabs(x))); }
 inline void sineCosine(double x, double& sine, double& cosine) {
-  sine = std::sin(x);
-  cosine = std::cos(x);
+  sine = exact::sin(x);
+  cosine = exact::cos(x);
 }
 
-// ---- pack of double, lane by lane ----------------------------------------------------------------------------------
+// ---- pack of double, lane by lane: what the losses need ----------------------------------------------------------------------------------
 
 template <class F>
 inline DoublePack lanewise(F f, DoublePack x) {
-  return DoublePack{f(x[0]), f(x[1]), f(x[2]), f(x[3])};
+  for (int i = 0; i < kPackSize; ++i) x[i] = f(x[i]);
+  return x;
 }
-inline DoublePack exp(DoublePack x) { return lanewise([](double v) { return std::exp(v); }, x); }
-inline DoublePack tanh(DoublePack x) { return lanewise([](double v) { return std::tanh(v); }, x); }
-inline DoublePack erf(DoublePack x) { return lanewise([](double v) { return std::erf(v); }, x); }
+inline DoublePack exp(DoublePack x) { return lanewise([](double v) { return exact::exp(v); }, x); }
 inline DoublePack sigmoid(DoublePack x) { return lanewise([](double v) { return sigmoid(v); }, x); }
-inline DoublePack softplus(DoublePack x) { return lanewise([](double v) { return softplus(v); }, x); }
 inline void sigmoid(DoublePack x, DoublePack& value, DoublePack& slope) {
   value = sigmoid(x);
   slope = value * sigmoid(-x);
-}
-inline void sineCosine(DoublePack x, DoublePack& sine, DoublePack& cosine) {
-  sine = lanewise([](double v) { return std::sin(v); }, x);
-  cosine = lanewise([](double v) { return std::cos(v); }, x);
 }
 
 }  // namespace gradflow

@@ -27,8 +27,8 @@ class Activation : public Node<T> {
 
   void forward(const Pass& pass) override {
     const Signal<T>& z = this->input();
-    const auto loop = pass.derivatives ? row_.template slopes<T>() : row_.template values<T>();
-    loop(z.value.data(), parameter_, z.features * pass.lanes, this->output().value.data(), slopes_.data());
+    applyActivation(row_, z.value.data(), parameter_, z.features * pass.lanes, this->output().value.data(),
+                    pass.derivatives ? slopes_.data() : nullptr);
   }
 
   void backward(const Pass& pass) override {

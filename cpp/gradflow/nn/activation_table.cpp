@@ -12,18 +12,18 @@ namespace {
 using namespace activation;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-template <class F, class T>
-void values(const T* z, T parameter, int n, T* a, T*) {
+template <class F>
+void values(const float* z, float parameter, int n, float* a, float*) {
   for (int i = 0; i < n; i += kPackSize) {
-    Pack<T> value, slope;
+    FloatPack value, slope;
     F::evaluate(load(z + i), splat(parameter), value, slope);
     store(a + i, value);
   }
 }
-template <class F, class T>
-void slopes(const T* z, T parameter, int n, T* a, T* slopes) {
+template <class F>
+void slopes(const float* z, float parameter, int n, float* a, float* slopes) {
   for (int i = 0; i < n; i += kPackSize) {
-    Pack<T> value, slope;
+    FloatPack value, slope;
     F::evaluate(load(z + i), splat(parameter), value, slope);
     store(a + i, value);
     store(slopes + i, slope);
@@ -49,9 +49,8 @@ struct Properties {
 
 template <class F>
 ActivationRow row(ActivationKind kind, const char* label, const char* formula, Properties is) {
-  return {kind,          label,          formula,         is.smooth,        is.monotone,       is.canDie,
-          is.canSaturate, is.low,        is.high,         is.maximalSlope,  &values<F, float>, &slopes<F, float>,
-          &values<F, double>, &slopes<F, double>, &value<F>, &first<F>, &F::second};
+  return {kind,    label,   formula,         is.smooth,  is.monotone, is.canDie, is.canSaturate, is.low,
+          is.high, is.maximalSlope, &values<F>, &slopes<F>,  &value<F>, &first<F>,      &F::second};
 }
 
 using Kind = ActivationKind;

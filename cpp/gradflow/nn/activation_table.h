@@ -8,9 +8,8 @@
 
 namespace gradflow {
 
-// a = f(z); with `slope` also f'(z). n: numbers, a multiple of the pack size. The arrays do not overlap.
-template <class T>
-using ActivationLoop = void (*)(const T* z, T parameter, int n, T* a, T* slope);
+// a = f(z), and slope = f'(z) where it is wanted. n: a multiple of the pack size. The arrays do not overlap.
+using ActivationLoop = void (*)(const float* z, float parameter, int n, float* a, float* slope);
 
 struct ActivationRow {
   ActivationKind kind;
@@ -19,25 +18,25 @@ struct ActivationRow {
   bool smooth, monotone, canDie, canSaturate;
   double low, high;     // the range of f; infinite where unbounded
   double maximalSlope;  // max |f'|: what saturation is measured against
-  ActivationLoop<float> valuesFloat, slopesFloat;
-  ActivationLoop<double> valuesDouble, slopesDouble;
+  ActivationLoop values, slopes;  // without and with f'
   double (*value)(double x, double parameter);
   double (*first)(double x, double parameter);
   double (*second)(double x, double parameter);
-
-  template <class T>
-  ActivationLoop<T> values() const {
-    if constexpr (sizeof(T) == sizeof(float)) return valuesFloat;
-    else return valuesDouble;
-  }
-  template <class T>
-  ActivationLoop<T> slopes() const {
-    if constexpr (sizeof(T) == sizeof(float)) return slopesFloat;
-    else return slopesDouble;
-  }
 };
 
 const ActivationRow& activationRow(ActivationKind kind);
+
+// The layer's forward rule: in packs for training, number by number in double. `slope` is null where f' is not wanted.
+inline void applyActivation(const ActivationRow& row, const float* z, float parameter, int n, float* a, float* slope) {
+  (slope ? row.slopes : row.values)(z, parameter, n, a, slope);
+}
+inline void applyActivation(const ActivationRow& row, const double* z, double parameter, int n, double* a,
+                            double* slope) {
+  for (int i = 0; i < n; ++i) {
+    a[i] = row.value(z[i], parameter);
+    if (slope) slope[i] = row.first(z[i], parameter);
+  }
+}
 
 // [{ name, label, formula, properties: { smooth, monotone, canDie, canSaturate, range, maximalSlope }, parameter }]; null in
 // a range means unbounded; `parameter` is { key, default, min, max }, or null where the activation takes none.

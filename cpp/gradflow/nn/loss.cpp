@@ -144,10 +144,8 @@ void gradientOf(LossForm form, const T* o, const T* t, int outputs, int lanes, P
 // `scale` in the lanes of samples, 0 in those beyond the last.
 template <class T>
 Pack<T> laneScale(int lane, int samples, T scale) {
-  if (lane + kPackSize <= samples) return splat(scale);
-  Pack<T> scales = {};
-  for (int i = 0; i < samples - lane; ++i) scales[i] = scale;
-  return scales;
+  const Pack<T> index = Pack<T>{0, 1, 2, 3} + splat(static_cast<T>(lane));
+  return select(index < splat(static_cast<T>(samples)), splat(scale), Pack<T>{});
 }
 
 }  // namespace

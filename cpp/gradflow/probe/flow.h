@@ -43,8 +43,8 @@ class GradientMeter {
 
 // What the verdicts rest on: measured every few steps while training, whoever watches.
 struct FlowHistory {
-  static constexpr int kGradientInterval = 4, kUpdateInterval = 16;  // steps
-  static constexpr double kGradientWeight = 0.1, kUpdateWeight = 0.4;
+  static constexpr int kGradientInterval = 8, kUpdateInterval = 32;  // steps
+  static constexpr double kGradientWeight = 0.2, kUpdateWeight = 0.6;
   static constexpr int kMeasurementsNeeded = 5;
 
   int gradients = 0, updates = 0;            // measurements so far
