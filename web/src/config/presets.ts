@@ -13,5 +13,5 @@ export const WELCOME: Config = {
       { units: 8, activation: 'tanh' },
     ],
   },
-  training: { ...DEFAULTS.training, optimizer: 'adam', learningRate: 0.01 },
+  training: { ...DEFAULTS.training, optimizer: 'adam', learningRate: 0.01, batchSize: 32 },
 };

@@ -50,6 +50,9 @@ export interface Store {
   theme: Signal<Theme>;
 }
 
+/** Steps per second at which learning can be followed by eye; as fast as it goes, it would be over at once. */
+const WATCHABLE_SPEED = 500;
+
 export function createStore(): Store {
   return {
     config: signal(DEFAULTS),
@@ -57,7 +60,7 @@ export function createStore(): Store {
     frame: signal(null),
     losses: signal([]),
     playing: signal(false),
-    speed: signal(Number.POSITIVE_INFINITY),
+    speed: signal(WATCHABLE_SPEED),
     measuredSpeed: signal(0),
     problems: signal([]),
     notices: signal([]),

@@ -17,7 +17,7 @@ async function codesOf(link: string): Promise<string[]> {
 describe('writing', () => {
   it('says only what differs', () => {
     expect(writeLink(DEFAULTS)).toBe('v=1');
-    expect(writeLink(WELCOME)).toBe('v=1&layers=8-tanh,8-tanh,8-tanh&optimizer=adam&lr=0.01');
+    expect(writeLink(WELCOME)).toBe('v=1&layers=8-tanh,8-tanh,8-tanh&optimizer=adam&lr=0.01&batch=32');
   });
 
   it('is readable', () => {
