@@ -1,7 +1,7 @@
 /** Gradflow's engine as a package: `const engine = await loadEngine(); const session = engine.createSession({ ... })`. */
-import { GradflowError, type ProblemCode } from './config/problem.js';
+import { GradflowError } from './config/problem.js';
 import { Engine } from './engine/engine.js';
-import { LoadError, type LoadReason, loadModule } from './engine/load.js';
+import { LoadError, loadModule } from './engine/load.js';
 
 export type {
   ActivationName,
@@ -32,19 +32,12 @@ export interface LoadOptions {
   wasm?: URL | BufferSource;
 }
 
-const CODES: Record<LoadReason, ProblemCode> = {
-  'no-simd': 'unavailable',
-  'wasm-missing': 'unavailable',
-  'wasm-blocked': 'unavailable',
-  'wasm-damaged': 'damaged',
-};
-
 /** Fails with a GradflowError (path `wasm`) where WebAssembly with SIMD is missing or blocked, or the file is. */
 export async function loadEngine({ wasm }: LoadOptions = {}): Promise<Engine> {
   try {
     return new Engine(await loadModule(wasm ?? new URL('./gradflow.wasm', import.meta.url)));
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
-    throw new GradflowError([{ path: 'wasm', code: CODES[error.reason], message: error.message }]);
+    throw new GradflowError([{ path: 'wasm', code: 'unavailable', message: error.message }]);
   }
 }

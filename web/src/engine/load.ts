@@ -2,8 +2,8 @@
 import createModule from '../../../build/wasm/gradflow.mjs';
 import type { WasmModule } from './wasm.js';
 
-/** `no-simd`: the browser is too old; `wasm-missing`: the file cannot be had; `wasm-blocked`: the page forbids Wasm. */
-export type LoadReason = 'no-simd' | 'wasm-missing' | 'wasm-blocked' | 'wasm-damaged';
+/** The browser is too old; the Wasm file cannot be had or is damaged; the page's security policy forbids Wasm. */
+export type LoadReason = 'no-simd' | 'wasm-missing' | 'wasm-blocked';
 
 export class LoadError extends Error {
   override name = 'LoadError';
@@ -30,7 +30,7 @@ export async function loadModule(source: URL | BufferSource): Promise<WasmModule
   try {
     return await createModule({ wasmBinary });
   } catch (error) {
-    const reason = WebAssembly.validate(wasmBinary) ? 'wasm-blocked' : 'wasm-damaged';
+    const reason = WebAssembly.validate(wasmBinary) ? 'wasm-blocked' : 'wasm-missing';
     throw new LoadError(reason, `the Wasm engine does not start: ${error instanceof Error ? error.message : error}`);
   }
 }

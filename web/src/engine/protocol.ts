@@ -41,5 +41,5 @@ export type Reply =
   /** The run stopped by itself. */
   | { type: 'stopped'; run: number; reason: 'diverged' }
   | { type: 'saved'; run: number; bytes: ArrayBuffer }
-  /** The worker can do no more; the client throws it away. `no-simd`, `wasm-blocked`, `wasm-missing`, `wasm-damaged` or a text. */
+  /** The worker can do no more; the client throws it away. `no-simd`, `wasm-blocked`, `wasm-missing` or a text. */
   | { type: 'failed'; run: number; reason: string };

@@ -167,7 +167,7 @@ describe('EngineClient', () => {
     expect(workers).toHaveLength(3);
   });
 
-  it.each(['no-simd', 'wasm-missing', 'wasm-blocked', 'wasm-damaged'])('does not try again after %s', (reason) => {
+  it.each(['no-simd', 'wasm-missing', 'wasm-blocked'])('does not try again after %s', (reason) => {
     client.open(DEFAULTS);
     worker().reply({ type: 'failed', run: 1, reason });
     expect(log).toEqual([`failed ${reason}`]);
