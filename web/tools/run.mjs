@@ -90,6 +90,15 @@ export async function progress(title, task) {
 
 /** The main function of a tool: its return value is the exit code; a Trouble is told in plain words. */
 export async function main(task) {
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ]) {
+    process.on(signal, () => {
+      endChildren();
+      process.exit(128 + number);
+    });
+  }
   try {
     process.exitCode = (await task()) ?? 0;
   } catch (error) {
