@@ -6,7 +6,6 @@ import type { Divergence, Evaluation, Frame, LayerActivity, LayerFlow, Planes, V
 
 /** What a snapshot may be asked to hold; the run's own state is always in it. */
 export const SECTION = { parameters: 1, flow: 2, evaluation: 4, unitMaps: 8, output: 16 } as const;
-export const ALL_SECTIONS = 31;
 
 export const MAGIC = 0x53464447;
 export const SNAPSHOT_VERSION = 1;

@@ -73,7 +73,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
 
   function open(config: Config, state?: ArrayBuffer): void {
     begun = true;
-    store.edited.value = false;
+    store.edited.value = state !== undefined; // nobody can tell what was changed before it was saved
     unpinMissing(config);
     client.open(config, state);
     if (store.playing.value) client.play(store.speed.value);

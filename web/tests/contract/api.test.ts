@@ -439,6 +439,12 @@ describe('dispose', () => {
     expect(refusal(() => session.config)).toEqual([' unavailable']);
   });
 
+  it('happens by itself where the language can', () => {
+    const session = engine.createSession();
+    (session as unknown as Disposable)[Symbol.dispose]();
+    expect(refusal(() => session.metrics())).toEqual([' unavailable']);
+  });
+
   it('frees memory', () => {
     const layers = Array.from({ length: 20 }, () => ({ units: 128, activation: 'relu' as const }));
     for (let round = 0; round < 60; round++) {

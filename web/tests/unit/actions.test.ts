@@ -23,6 +23,7 @@ let workers: number;
 beforeEach(() => {
   engine = new FakeEngine();
   store = createStore();
+  store.speed.value = Number.POSITIVE_INFINITY;
   requests = [];
   written = [];
   tasks = [];
@@ -254,6 +255,7 @@ describe('sharing', () => {
     actions.follow(config, state);
     run();
     expect(store.frame.value?.step).toBe(1);
+    expect(store.edited.value).toBe(true);
   });
 });
 
