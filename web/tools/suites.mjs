@@ -54,13 +54,13 @@ async function runGoogleTest(command, args, env = {}) {
 
 const count = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
 
-/** Runs one project of web/vitest.config.ts. */
+/** Runs one project of web/vitest.config.ts; gives up after ten failures, for a page that hangs fails by timeouts. */
 async function runVitest(project) {
   const report = join(ROOT, 'build/vitest', `${project}.json`);
   mkdirSync(join(ROOT, 'build/vitest'), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', '--config', 'web/vitest.config.ts', '--project', project, ...reporters];
+  const args = ['run', '--config', 'web/vitest.config.ts', '--project', project, '--bail=10', ...reporters];
   const { code } = await run(tool('vitest'), args);
   const { numPassedTests, numFailedTests } = readReport(report);
   return { passed: numPassedTests, failed: code === 0 ? numFailedTests : Math.max(numFailedTests, 1) };
