@@ -21,9 +21,9 @@ template <class T>
 class Activation : public Node<T> {
  public:
   Activation(ActivationKind kind, double parameter, Signal<T>* z, Signal<T>* a)
-      : Node<T>({z}, a), row_(activationRow(kind)), parameter_(static_cast<T>(parameter)) {}
+      : Node<T>({z}, a), row_(activationRow(kind)), parameter_(static_cast<T>(parameter)), slopes_(a->features) {}
 
-  void allocate(int lanes) override { slopes_.assign(static_cast<size_t>(this->output().features) * lanes, T(0)); }
+  Rows<T>* kept() override { return &slopes_; }
 
   void forward(const Pass& pass) override {
     const Signal<T>& z = this->input();
@@ -42,7 +42,7 @@ class Activation : public Node<T> {
  private:
   const ActivationRow& row_;
   const T parameter_;
-  std::vector<T> slopes_;
+  Rows<T> slopes_;
 };
 
 }  // namespace gradflow

@@ -13,9 +13,9 @@ class Dropout : public Node<T> {
  public:
   // `index` tells the nodes of a network apart: each draws its own masks.
   Dropout(double probability, uint32_t seed, int index, Signal<T>* in, Signal<T>* out)
-      : Node<T>({in}, out), probability_(probability), seed_(seed), index_(index) {}
+      : Node<T>({in}, out), probability_(probability), seed_(seed), index_(index), mask_(in->features) {}
 
-  void allocate(int lanes) override { mask_.assign(static_cast<size_t>(this->output().features) * lanes, T(1)); }
+  Rows<T>* kept() override { return &mask_; }
 
   void forward(const Pass& pass) override {
     const int n = this->output().features * pass.lanes;
@@ -28,7 +28,7 @@ class Dropout : public Node<T> {
   void backward(const Pass& pass) override {
     Signal<T>& in = this->input();
     const int n = in.features * pass.lanes;
-    if (!pass.dropout) std::fill(mask_.begin(), mask_.begin() + n, T(1));
+    if (!pass.dropout) std::fill_n(mask_.data(), n, T(1));
     backwardThroughSlopes(this->output().gradient.data(), mask_.data(), n, in.gradient.data(),
                           this->inputs_[0].gradient);
   }
@@ -49,7 +49,7 @@ class Dropout : public Node<T> {
   const double probability_;
   const uint32_t seed_;
   const int index_;
-  std::vector<T> mask_;
+  Rows<T> mask_;
 };
 
 }  // namespace gradflow

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "gradflow/math/buffer.h"
 #include "gradflow/nn/node.h"
 
 namespace gradflow {
@@ -14,8 +15,7 @@ template <class T>
 class Graph {
  public:
   Signal<T>* addSignal(int features) {
-    signals_.push_back(std::make_unique<Signal<T>>());
-    signals_.back()->features = features;
+    signals_.push_back(std::make_unique<Signal<T>>(features));
     return signals_.back().get();
   }
   // Nodes are added in an order in which they can run.
@@ -36,8 +36,19 @@ class Graph {
         if (!again) written.push_back(input.signal);
       }
     parameters.allocate();
-    for (auto& signal : signals_) signal->allocate(lanes);
-    for (auto& node : nodes_) node->allocate(lanes);
+    collectRows();
+    int count = 0;
+    for (const Rows<T>* rows : rows_) count += rows->count();
+    memory_.assign(static_cast<size_t>(count) * lanes, T(0));
+    layOut(lanes);
+  }
+  // Before a pass's inputs are written: packs all rows of that many lanes densely, so that small batches use few cache
+  // lines whatever the largest pass is.
+  void layOut(int lanes) {
+    if (lanes == lanes_) return;
+    lanes_ = lanes;
+    T* place = memory_.data();
+    for (Rows<T>* rows : rows_) place = rows->layOut(place, lanes);
   }
   void forward(const Pass& pass) {
     for (auto& node : nodes_) node->forward(pass);
@@ -49,8 +60,20 @@ class Graph {
   Parameters<T> parameters;
 
  private:
+  void collectRows() {
+    for (auto& signal : signals_) {
+      rows_.push_back(&signal->value);
+      if (signal->needsGradient) rows_.push_back(&signal->gradient);
+    }
+    for (auto& node : nodes_)
+      if (Rows<T>* kept = node->kept()) rows_.push_back(kept);
+  }
+
   std::vector<std::unique_ptr<Signal<T>>> signals_;
   std::vector<std::unique_ptr<Node<T>>> nodes_;
+  std::vector<Rows<T>*> rows_;
+  Buffer<T> memory_;
+  int lanes_ = 0;
 };
 
 }  // namespace gradflow

@@ -10,9 +10,11 @@ template <class T>
 constexpr bool kFast = sizeof(T) == sizeof(float);
 
 // U rows x V packs of `out`, kept in registers while the inner dimension runs. Row u starts from initial[u * initialStep].
-template <int U, int V, class T>
-GRADFLOW_INLINE void multiplyTile(const T* weights, int rowStep, int innerStep, int inner, const T* in, int lanes,
+// kLanes: the lanes where they are known beforehand, or 0.
+template <int U, int V, int kLanes, class T>
+GRADFLOW_INLINE void multiplyTile(const T* weights, int rowStep, int innerStep, int inner, const T* in, int someLanes,
                                   const T* initial, int initialStep, T* out, Write write) {
+  const int lanes = kLanes ? kLanes : someLanes;
   Pack<T> sum[U][V];
   for (int u = 0; u < U; ++u)
     for (int v = 0; v < V; ++v) sum[u][v] = splat(initial[u * initialStep]);
@@ -32,14 +34,14 @@ GRADFLOW_INLINE void multiplyTile(const T* weights, int rowStep, int innerStep, 
 }
 
 // All rows of V packs' worth of samples.
-template <int V, class T>
+template <int V, int kLanes, class T>
 void multiplyColumns(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes,
                      const T* initial, int initialStep, T* out, Write write) {
   int row = 0;
   const auto tiles = [&](auto height) {
     constexpr int U = decltype(height)::value;
     for (; row + U <= rows; row += U)
-      multiplyTile<U, V>(weights + row * rowStep, rowStep, innerStep, inner, in, lanes, initial + row * initialStep,
+      multiplyTile<U, V, kLanes>(weights + row * rowStep, rowStep, innerStep, inner, in, lanes, initial + row * initialStep,
                          initialStep, out + row * lanes, write);
   };
   // Sums, inputs and a weight must fit the registers; what engines leave of 16 is filled best by 4 x 2 and 2 x 3 sums.
@@ -130,7 +132,7 @@ void multiply(const T* weights, int rowStep, int innerStep, int rows, int inner,
   int left = lanes / kPackSize;
   const auto columns = [&](auto width) {
     constexpr int V = decltype(width)::value;
-    multiplyColumns<V>(weights, rowStep, innerStep, rows, inner, in, lanes, initial, bias ? 1 : 0, out, write);
+    multiplyColumns<V, V == 3 ? 3 * kPackSize : 0>(weights, rowStep, innerStep, rows, inner, in, lanes, initial, bias ? 1 : 0, out, write);
     in += V * kPackSize;
     out += V * kPackSize;
     left -= V;

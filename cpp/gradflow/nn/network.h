@@ -42,6 +42,8 @@ class Network {
   Signal<T>& logits() { return *layers_.back().preactivation; }
   const std::vector<Layer<T>>& layers() const { return layers_; }
 
+  // Before the input's rows are written for a pass of that many lanes.
+  void layOut(int lanes) { graph_.layOut(lanes); }
   void forward(const Pass& pass) { graph_.forward(pass); }
   // From logits().gradient.
   void backward(const Pass& pass) { graph_.backward(pass); }

@@ -37,8 +37,8 @@ class Node {
   virtual ~Node() = default;
   Node(const Node&) = delete;
 
-  // Buffers for at most that many lanes.
-  virtual void allocate(int /*lanes*/) {}
+  // The rows that the node keeps between forward and backward, if any.
+  virtual Rows<T>* kept() { return nullptr; }
   // From the inputs' values to the output's.
   virtual void forward(const Pass& pass) = 0;
   // From the output's gradient into the inputs' and the parameters'. Follows a forward pass with `derivatives`.

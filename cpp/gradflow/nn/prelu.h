@@ -14,9 +14,10 @@ class PRelu : public Node<T> {
   PRelu(Parameters<T>& parameters, const std::string& name, Signal<T>* z, Signal<T>* a)
       : Node<T>({z}, a),
         parameters_(parameters),
-        block_(parameters.add(name + ".slope", BlockKind::slope, z->features, 1)) {}
+        block_(parameters.add(name + ".slope", BlockKind::slope, z->features, 1)),
+        slopes_(z->features) {}
 
-  void allocate(int lanes) override { slopes_.assign(static_cast<size_t>(this->output().features) * lanes, T(0)); }
+  Rows<T>* kept() override { return &slopes_; }
 
   void forward(const Pass& pass) override {
     const T* z = this->input().value.data();
@@ -49,7 +50,7 @@ class PRelu : public Node<T> {
  private:
   Parameters<T>& parameters_;
   const int block_;
-  std::vector<T> slopes_;
+  Rows<T> slopes_;
 };
 
 }  // namespace gradflow

@@ -1,23 +1,42 @@
 // What flows along an edge of the graph: values forward, gradients backward.
 #pragma once
 
-#include <vector>
+#include <cstddef>
 
 namespace gradflow {
+
+// Rows of numbers, one number per sample, in the memory that the graph lays out for the samples of a pass.
+template <class T>
+class Rows {
+ public:
+  explicit Rows(int count = 0) : count_(count) {}
+
+  int count() const { return count_; }
+  T* data() { return place_; }
+  const T* data() const { return place_; }
+  T& operator[](std::size_t i) { return place_[i]; }
+  const T& operator[](std::size_t i) const { return place_[i]; }
+  // Returns where the next rows may lie.
+  T* layOut(T* place, int lanes) {
+    place_ = place;
+    return place + static_cast<std::size_t>(count_) * lanes;
+  }
+
+ private:
+  int count_;
+  T* place_ = nullptr;
+};
 
 // features x samples: one feature's samples side by side, so that every loop over samples is a loop over packs and a
 // layer of any width wastes no lane. Rows are `Pass::lanes` apart. Lanes beyond the last sample hold finite values and
 // gradients of 0.
 template <class T>
 struct Signal {
-  int features = 0;
+  int features;
   bool needsGradient = true;  // false for the network's input while nobody asks for it
-  std::vector<T> value, gradient;
+  Rows<T> value, gradient;
 
-  void allocate(int lanes) {
-    value.assign(static_cast<size_t>(features) * lanes, T(0));
-    gradient.assign(needsGradient ? value.size() : 0, T(0));
-  }
+  explicit Signal(int features) : features(features), value(features), gradient(features) {}
 };
 
 }  // namespace gradflow

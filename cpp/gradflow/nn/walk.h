@@ -32,6 +32,7 @@ void walk(Network<T>& network, const Samples& samples, bool derivatives, F use) 
   for (int first = 0; first < samples.size; first += kLargestPass) {
     Pass pass = passOf(std::min(samples.size - first, kLargestPass), derivatives);
     pass.gradients = first == 0 ? Write::replace : Write::add;
+    network.layOut(pass.lanes);
     copyRows(samples.inputs, samples.features, samples.size, first, pass.samples, pass.lanes,
              network.input().value.data());
     copyRows(samples.targets, samples.outputs, samples.size, first, pass.samples, pass.lanes, targets.data());

@@ -28,6 +28,7 @@ class DoubleNetwork {
         targets_(static_cast<size_t>(samples.outputs) * pass_.lanes) {
     const std::vector<float>& values = original.parameters().values;
     std::copy(values.begin(), values.end(), network_.parameters().values.begin());
+    network_.layOut(pass_.lanes);
     copyRows(samples.inputs, samples.features, samples.size, 0, count, pass_.lanes, network_.input().value.data());
     copyRows(samples.targets, samples.outputs, samples.size, 0, count, pass_.lanes, targets_.data());
   }

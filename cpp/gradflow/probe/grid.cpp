@@ -53,6 +53,7 @@ void walkGrid(const DataConfig& data, Network<float>& network, GridShape shape, 
   const int pixels = shape.width * shape.height;
   for (int first = 0; first < pixels; first += kLargestPass) {
     const Pass pass = passOf(std::min(pixels - first, kLargestPass), false);
+    network.layOut(pass.lanes);
     fillInputs(data.features, x, y, first, pass, network.input().value.data());
     network.forward(pass);
     use(pass, first);

@@ -101,6 +101,7 @@ Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
   pass.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
   pass.gradients = first == 0 ? Write::replace : Write::add;
   const uint32_t* indices = batch.indices + first;
+  network_.layOut(pass.lanes);
   gatherRows(data_.inputs.data(), data_.features, data_.size, indices, pass, network_.input().value.data());
   gatherRows(data_.targets.data(), data_.outputs, data_.size, indices, pass, targets_.data());
   return pass;
