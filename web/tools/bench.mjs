@@ -1,51 +1,35 @@
 /**
- * npm run bench: the same workloads natively (cpp/bench) and in one Chromium page (web/bench), side by side.
- * The page finds the native results beside itself as native.json (Google Benchmark's format) and leaves its report, a
- * Markdown table, in `window.report`; should something go wrong, in `window.failure`.
+ * npm run bench: the same workloads natively (cpp/bench) and in one Chromium page (web/bench), in alternating rounds,
+ * then the built page itself: its first load, its frames and its memory. Prints tables in Markdown; build/bench.json
+ * holds every figure. Options: --rounds 20, --skip-site.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildCore } from './build-core.mjs';
-import { main, must, progress, ROOT, Trouble } from './run.mjs';
+import { main, progress, ROOT } from './run.mjs';
 import { setup } from './setup.mjs';
-import { serve } from './static-server.mjs';
-
-const FOLDER = join(ROOT, 'build/bench/page');
 
 await main(async () => {
+  const { rounds, 'skip-site': skipSite } = readOptions();
   await setup('bench');
+  const { buildSite } = await import('./build-web.mjs');
+  const { measureSpeed, buildBenchPage } = await import('../bench/speed.mjs');
+  const { measureSite } = await import('../bench/site.mjs');
+  const { describe } = await import('../bench/report.mjs');
   await progress('Building the Wasm module', () => buildCore('wasm', ['gradflow_wasm']));
   await progress('Building the native benchmark', () => buildCore('bench', ['gradflow_bench']));
-  await progress('Building the page', buildPage);
-  await progress('Running natively', runNative);
-  const report = await progress('Running in Chromium', runPage);
-  console.log(`\n${report}`);
+  await progress('Building the pages', async () => {
+    await buildBenchPage();
+    await buildSite({ force: false });
+  });
+  const speed = await progress(`Running ${rounds} rounds`, () => measureSpeed(Number(rounds)));
+  const site = skipSite ? null : await progress('Watching the page', measureSite);
+  writeFileSync(join(ROOT, 'build/bench.json'), `${JSON.stringify({ speed, site }, null, 1)}\n`);
+  console.log(`\n${describe(speed, site)}`);
 });
 
-async function buildPage() {
-  const { build } = await import('vite');
-  await build({ configFile: join(ROOT, 'web/bench/vite.config.ts'), logLevel: 'warn', build: { outDir: FOLDER } });
-}
-
-async function runNative() {
-  const results = await must('build/bench/cpp/bench/gradflow_bench', ['--benchmark_format=json']);
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(join(FOLDER, 'native.json'), results.slice(results.indexOf('{')));
-}
-
-async function runPage() {
-  const { launchBrowser } = await import('./browser.mjs');
-  const server = await serve(FOLDER);
-  const browser = await launchBrowser();
-  try {
-    const page = await browser.newPage();
-    await page.goto(server.url);
-    await page.waitForFunction('window.report || window.failure', undefined, { timeout: 30 * 60_000 });
-    const { report, failure } = await page.evaluate('({ report: window.report, failure: window.failure })');
-    if (failure) throw new Trouble(failure);
-    return report;
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+function readOptions() {
+  const options = { rounds: { type: 'string', default: '20' }, 'skip-site': { type: 'boolean', default: false } };
+  return parseArgs({ options }).values;
 }

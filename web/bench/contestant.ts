@@ -1,0 +1,64 @@
+/** What every contestant is given, and what it must do with it. */
+import type { Workload } from './workloads.js';
+
+/** One dense layer as the engine starts it. */
+export interface StartLayer {
+  inputs: number;
+  units: number;
+  /** units x inputs, column-major: the weight of input i to unit j stands at i * units + j. */
+  weight: Float32Array;
+  bias: Float32Array;
+}
+
+/** The same start for all: data, parameters and the order of the samples. Two features, one logit. */
+export interface Start {
+  workload: Workload;
+  activation: 'tanh' | 'relu';
+  learningRate: number;
+  /** Hidden layers, then the output. */
+  layers: StartLayer[];
+  /** x and y of one sample after the other, and 0 or 1 each. */
+  inputs: Float32Array;
+  targets: Float32Array;
+  /** Sample indices of each step over as many epochs as `settle` steps take; after that they come round again. */
+  batches: Int32Array[];
+  /** Maps cover [-domain, domain]^2, pixel centers, rows from the top. */
+  domain: number;
+}
+
+/** One experiment in one contestant's hands. */
+export interface Run {
+  /** Takes that many steps of stochastic gradient descent, in the order of the batches. */
+  train(steps: number): void;
+  /** Mean cross-entropy over the training set. */
+  loss(): number;
+  /** The activations of every hidden unit at every pixel, then the probabilities, in whatever order is natural. */
+  drawUnits(size: number): ArrayLike<number>[];
+  /** The probability at every pixel, rows from the top. */
+  drawOutput(size: number): ArrayLike<number>;
+}
+
+export interface Contestant {
+  id: string;
+  title: string;
+  open(start: Start): Run;
+}
+
+/** The logistic function. */
+export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/** ln(1 + e^o) - t o, the cross-entropy of a logit. */
+export function crossEntropy(logit: number, target: number): number {
+  return Math.max(logit, 0) - target * logit + Math.log1p(Math.exp(-Math.abs(logit)));
+}
+
+/** x and y of every pixel, one after the other. */
+export function pixels(size: number, domain: number): Float32Array {
+  const center = (index: number): number => domain * ((2 * index + 1) / size - 1);
+  const points = new Float32Array(2 * size * size);
+  for (let pixel = 0; pixel < size * size; pixel++) {
+    points[2 * pixel] = center(pixel % size);
+    points[2 * pixel + 1] = -center(Math.floor(pixel / size));
+  }
+  return points;
+}

@@ -1,0 +1,104 @@
+/** TensorFlow.js on its WebAssembly backend with SIMD, one thread: automatic gradients, its own optimizer, per batch. */
+import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { type Contestant, pixels, type Run, type Start } from '../contestant.js';
+
+interface Dense {
+  weight: tf.Variable<tf.Rank.R2>;
+  bias: tf.Variable<tf.Rank.R1>;
+}
+
+interface Batch {
+  inputs: tf.Tensor2D;
+  targets: tf.Tensor2D;
+}
+
+export async function loadTensorflow(): Promise<Contestant> {
+  // Every variant must have an address, and the one with SIMD is what the browser takes.
+  const variants = ['', '-simd', '-threaded-simd'].map((suffix) => `tfjs-backend-wasm${suffix}.wasm`);
+  setWasmPaths(Object.fromEntries(variants.map((name) => [name, simdUrl])));
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  if (!(await tf.setBackend('wasm'))) throw new Error('the wasm backend of TensorFlow.js does not start');
+  return { id: 'tensorflow', title: 'tf.js wasm', open: (start) => new TensorflowRun(start) };
+}
+
+class TensorflowRun implements Run {
+  private readonly layers: Dense[];
+  private readonly all: Batch;
+  private readonly batches: Batch[];
+  private readonly optimizer: tf.SGDOptimizer;
+  /** Named, lest the optimizer asks for the gradients of the other workloads, too. */
+  private readonly variables: tf.Variable[];
+  private grid: tf.Tensor2D | null = null;
+  private step = 0;
+
+  constructor(private readonly start: Start) {
+    this.layers = start.layers.map(({ inputs, units, weight, bias }) => ({
+      weight: tf.variable(tf.tidy(() => tf.tensor2d(weight, [inputs, units]))),
+      bias: tf.variable(tf.tensor1d(bias)),
+    }));
+    this.variables = this.layers.flatMap(({ weight, bias }) => [weight, bias] as tf.Variable[]);
+    const every = Int32Array.from(start.targets, (_, index) => index);
+    this.all = gather(start, every);
+    this.batches = start.batches.map((indices) => gather(start, indices));
+    this.optimizer = tf.train.sgd(start.learningRate);
+  }
+
+  train(steps: number): void {
+    for (let i = 0; i < steps; i++) {
+      const batch = this.batches[this.step++ % this.batches.length]!;
+      tf.tidy(() => {
+        this.optimizer.minimize(() => this.meanLoss(batch), false, this.variables);
+      });
+    }
+  }
+
+  loss(): number {
+    return tf.tidy(() => this.meanLoss(this.all).dataSync()[0]!);
+  }
+
+  drawUnits(size: number): ArrayLike<number>[] {
+    return tf.tidy(() => {
+      const values = this.forward(this.pixelTensor(size));
+      const logits = values.pop()!;
+      return [...values.map((value) => value.dataSync()), logits.sigmoid().dataSync()];
+    });
+  }
+
+  drawOutput(size: number): ArrayLike<number> {
+    return tf.tidy(() => this.forward(this.pixelTensor(size)).at(-1)!.sigmoid().dataSync());
+  }
+
+  /** ln(1 + e^o) - t o, the mean. */
+  private meanLoss({ inputs, targets }: Batch): tf.Scalar {
+    const logits = this.forward(inputs).at(-1)!;
+    return logits.softplus().sub(logits.mul(targets)).mean();
+  }
+
+  /** The activations of every hidden layer, then the logits: points x units each. */
+  private forward(inputs: tf.Tensor2D): tf.Tensor2D[] {
+    const values: tf.Tensor2D[] = [];
+    let a: tf.Tensor2D = inputs;
+    for (const [index, { weight, bias }] of this.layers.entries()) {
+      const isLast = index === this.layers.length - 1;
+      const activation = isLast ? 'linear' : this.start.activation;
+      const product = tf.fused.matMul({ a, b: weight, bias, activation: activation === 'relu' ? 'relu' : 'linear' });
+      a = (activation === 'tanh' ? product.tanh() : product) as tf.Tensor2D;
+      values.push(a);
+    }
+    return values;
+  }
+
+  /** Made once: nothing but the drawing is timed. */
+  private pixelTensor(size: number): tf.Tensor2D {
+    this.grid ??= tf.keep(tf.tensor2d(pixels(size, this.start.domain), [size * size, 2]));
+    return this.grid;
+  }
+}
+
+function gather({ inputs, targets }: Start, indices: Int32Array): Batch {
+  const points = Float32Array.from({ length: 2 * indices.length }, (_, i) => inputs[2 * indices[i >> 1]! + (i & 1)]!);
+  const labels = Float32Array.from(indices, (index) => targets[index]!);
+  return { inputs: tf.tensor2d(points, [indices.length, 2]), targets: tf.tensor2d(labels, [indices.length, 1]) };
+}

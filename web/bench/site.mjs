@@ -1,0 +1,142 @@
+/** The built page as a visitor has it: what it downloads, how soon it answers, how smooth it stays, what it keeps. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { launchBrowser } from '../tools/browser.mjs';
+import { ROOT } from '../tools/run.mjs';
+import { serve } from '../tools/static-server.mjs';
+import { median } from './report.mjs';
+import { summarizeFrames } from './trace.mjs';
+
+const W2 = link(Array(6).fill('8-tanh'), 'glorot-uniform', 10);
+const W4 = link(Array(20).fill('32-relu'), 'he-uniform', 32);
+const LOADS = 5;
+const TRAINED_SECONDS = 10;
+const STEPS = [50_000, 100_000, 200_000, 300_000, 400_000, 500_000];
+
+function link(layers, initializer, batch) {
+  return `#v=1&data=circle&layers=${layers.join(',')}&init=${initializer}&lr=0.01&batch=${batch}`;
+}
+
+/** Resolves to { load, frames, memory }. */
+export async function measureSite() {
+  const server = await serve(join(ROOT, 'dist/site'));
+  try {
+    const load = await inBrowser((browser) => measureLoad(browser, server.url));
+    const frames = await inBrowser((browser) => measureFrames(browser, server.url));
+    const memory = await inBrowser((browser) => measureMemory(browser, server.url));
+    return { load, frames, memory };
+  } finally {
+    await server.close();
+  }
+}
+
+async function inBrowser(task) {
+  const browser = await launchBrowser();
+  try {
+    return await task(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Bytes of the first load, compressed as static servers do, and the median of several loads' times. */
+async function measureLoad(browser, url) {
+  const loads = [];
+  for (let i = 0; i < LOADS; i++) loads.push(await loadOnce(browser, url));
+  const time = (key) => median(loads.map((load) => load[key]));
+  return { ...loads[0], interactive: time('interactive'), drawn: time('drawn') };
+}
+
+async function loadOnce(browser, url) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const responses = [];
+  page.on('response', (response) => responses.push(response));
+  await page.addInitScript(noteTimes);
+  await page.goto(url);
+  await page.waitForFunction('window.noted?.drawn');
+  const noted = await page.evaluate('window.noted');
+  const parts = await Promise.all(responses.map(weigh));
+  const bytes = (type) => parts.filter((part) => part.type.includes(type)).reduce((sum, part) => sum + part.bytes, 0);
+  await context.close();
+  return {
+    ...noted,
+    requests: parts.length,
+    bytes: bytes(''),
+    wasm: bytes('wasm'),
+    scripts: bytes('javascript'),
+    styles: bytes('css'),
+    pages: bytes('html'),
+  };
+}
+
+async function weigh(response) {
+  const type = response.headers()['content-type'] ?? '';
+  return { type, bytes: brotliCompressSync(await response.body()).length };
+}
+
+/** Runs in the page. Interactive: the play button answers. Drawn: the engine's first frame has been painted. */
+function noteTimes() {
+  window.noted = {};
+  const look = () => {
+    const now = performance.now();
+    if (document.querySelector('#play')) window.noted.interactive ??= now;
+    const loss = document.querySelector('.figure-trainLoss dd')?.textContent ?? '';
+    if (/\d/.test(loss)) window.noted.drawn ??= now;
+    if (!window.noted.drawn) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** Trains W4 as fast as it goes while Chromium traces the main thread. */
+async function measureFrames(browser, url) {
+  const page = await playAtFullSpeed(browser, url + W4);
+  await page.waitForTimeout(2000);
+  const path = join(ROOT, 'build/bench/trace.json');
+  await browser.startTracing(page, { path, categories: ['toplevel', 'devtools.timeline', '__metadata'] });
+  await page.waitForTimeout(TRAINED_SECONDS * 1000);
+  await browser.stopTracing();
+  return summarizeFrames(JSON.parse(readFileSync(path, 'utf8')).traceEvents);
+}
+
+async function playAtFullSpeed(browser, url) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(url);
+  await page.locator('.select-speed').selectOption('Infinity');
+  await page.locator('#play').click();
+  return page;
+}
+
+/** Memory at each of STEPS, after garbage has been collected. */
+async function measureMemory(browser, url) {
+  const page = await playAtFullSpeed(browser, url + W2);
+  const session = await page.context().newCDPSession(page);
+  const tab = await rendererProcess(browser);
+  const readings = [];
+  for (const step of STEPS) {
+    await page.waitForFunction(reached, step, { timeout: 10 * 60_000 });
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize: heap } = await session.send('Runtime.getHeapUsage');
+    readings.push({ step: await page.evaluate(currentStep), tab: privateMemory(tab), heap });
+  }
+  return readings;
+}
+
+const currentStep = () => Number(document.querySelector('.figure-step dd').textContent.replace(/\D/g, ''));
+const reached = (step) => Number(document.querySelector('.figure-step dd').textContent.replace(/\D/g, '')) >= step;
+
+/** The process of the only page: the renderer that has worked most. Wasm memory and the worker's heap lie in it, too. */
+async function rendererProcess(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  return renderers.sort((a, b) => b.cpuTime - a.cpuTime)[0].id;
+}
+
+/** Bytes that this process alone occupies. */
+function privateMemory(process) {
+  const lines = readFileSync(`/proc/${process}/smaps_rollup`, 'utf8').split('\n');
+  const private_ = lines.filter((line) => line.startsWith('Private_'));
+  return private_.reduce((sum, line) => sum + 1024 * Number(line.replace(/\D/g, '')), 0);
+}
