@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { minifyAgain } from './tools/vite-terser.js';
 import { wasmIsPassedIn } from './tools/vite-wasm.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -31,8 +32,8 @@ export default defineConfig({
   base: './',
   cacheDir: here('../node_modules/.vite'),
   server: { fs: { allow: [here('..')] } },
-  plugins: [wasmIsPassedIn(), contentSecurityPolicy()],
-  worker: { format: 'es', plugins: () => [wasmIsPassedIn()] },
+  plugins: [wasmIsPassedIn(), contentSecurityPolicy(), minifyAgain()],
+  worker: { format: 'es', plugins: () => [wasmIsPassedIn(), minifyAgain()] },
   build: {
     outDir: here('../dist/site'),
     emptyOutDir: true,

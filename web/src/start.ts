@@ -3,7 +3,6 @@ import { WELCOME } from './config/presets.js';
 import { type ClientHost, EngineClient, type WorkerLike } from './engine/client.js';
 import { type Actions, createActions } from './state/actions.js';
 import { LinkHistory } from './state/history.js';
-import { readLink } from './state/link.js';
 import { keepPreferences } from './state/preferences.js';
 import { followRun } from './state/run.js';
 import type { Store } from './state/store.js';
@@ -29,6 +28,7 @@ export function startPlayground(store: Store): Actions {
 
   async function show(link: string): Promise<void> {
     const request = ++latest;
+    const { readLink } = await import('./state/read-link.js');
     const { config, state, problems } = await readLink(link);
     if (request !== latest) return;
     store.notices.value = problems;

@@ -1,10 +1,6 @@
 /** The colors of classes, signed values and magnitudes, mixed in OKLab so that equal steps look equal. */
-import { formatHex, interpolate, modeOklab, modeOklch, modeRgb, parse, useMode } from 'culori/fn';
+import { fromChroma, type Lab, labToBytes, mixLab, parseLab } from './oklab.js';
 import { type ThemeColors, themeColors } from './theme.js';
-
-const toRgb = useMode(modeRgb);
-const toOklab = useMode(modeOklab);
-useMode(modeOklch);
 
 /** Entries of every lookup table. */
 export const LUT_SIZE = 256;
@@ -32,7 +28,8 @@ export function classColor(index: number): string {
  */
 export const signedLut = memoize((theme: ThemeColors, strength: number = 1): Uint32Array => {
   const middle = neutral(theme);
-  return ramp([mix(middle, theme.orange, strength), middle, mix(middle, theme.blue, strength)]);
+  const ends = [theme.orange, theme.blue].map((color) => mixLab(middle, parseLab(color), strength)) as [Lab, Lab];
+  return table((t) => (t < 0.5 ? mixLab(ends[0], middle, 2 * t) : mixLab(middle, ends[1], 2 * t - 1)));
 });
 
 /** From neutral (entry 0) to the color of class `index` at `strength` (entry 255). Packed for ImageData. */
@@ -56,59 +53,44 @@ export function unpackColor(packed: number): string {
 
 /** True where the panel is dark. */
 export function isDark(theme: ThemeColors): boolean {
-  return toOklab(parseColor(theme.panel)).l < 0.5;
+  return parseLab(theme.panel)[0] < 0.5;
 }
 
 const lutOfColor = memoize((theme: ThemeColors, color: string, strength: number): Uint32Array => {
   const start = neutral(theme);
-  return ramp([start, mix(start, color, strength)]);
+  const end = mixLab(start, parseLab(color), strength);
+  return table((t) => mixLab(start, end, t));
 });
 
+/** Lightness, chroma and hue at both ends. */
+const SEQUENCE = {
+  dark: { l: [0.53, 0.92], chroma: [0.085, 0.16], hue: [205, 115] },
+  light: { l: [0.65, 0.32], chroma: [0.14, 0.06], hue: [125, 205] },
+} as const;
+
 const sequentialColors = memoize((theme: ThemeColors): string[] => {
-  const [low, high] = isDark(theme)
-    ? [
-        { l: 0.53, c: 0.085, h: 205 },
-        { l: 0.92, c: 0.16, h: 115 },
-      ]
-    : [
-        { l: 0.65, c: 0.14, h: 125 },
-        { l: 0.32, c: 0.06, h: 205 },
-      ];
-  const at = interpolate(
-    [
-      { mode: 'oklch', ...low },
-      { mode: 'oklch', ...high },
-    ],
-    'oklch',
+  const { l, chroma, hue } = SEQUENCE[isDark(theme) ? 'dark' : 'light'];
+  const between = ([from, to]: readonly [number, number], t: number): number => from + (to - from) * t;
+  return Array.from(
+    table((t) => fromChroma(between(l, t), between(chroma, t), between(hue, t))),
+    unpackColor,
   );
-  return Array.from({ length: LUT_SIZE }, (_, index) => formatHex(at(index / (LUT_SIZE - 1))));
 });
 
 /** Halfway between two signs: the panel with a touch of ink, so that it shows as a color of its own. */
-function neutral(theme: ThemeColors): string {
-  return mix(theme.panel, theme.ink, isDark(theme) ? 0.1 : 0.05);
+function neutral(theme: ThemeColors): Lab {
+  return mixLab(parseLab(theme.panel), parseLab(theme.ink), isDark(theme) ? 0.1 : 0.05);
 }
 
-function mix(from: string, to: string, share: number): string {
-  return formatHex(interpolate([from, to], 'oklab')(share));
-}
-
-function ramp(stops: string[]): Uint32Array {
-  const at = interpolate(stops, 'oklab');
-  return Uint32Array.from({ length: LUT_SIZE }, (_, index) => pack(formatHex(at(index / (LUT_SIZE - 1)))));
+/** The colors at even steps of `t` from 0 to 1, packed. */
+function table(at: (t: number) => Lab): Uint32Array {
+  return Uint32Array.from({ length: LUT_SIZE }, (_, index) => pack(at(index / (LUT_SIZE - 1))));
 }
 
 /** ImageData holds bytes R, G, B, A; the platforms of the web are little-endian. */
-function pack(color: string): number {
-  const { r, g, b } = toRgb(parseColor(color));
-  const byte = (channel: number): number => Math.round(channel * 255);
-  return ((255 << 24) | (byte(b) << 16) | (byte(g) << 8) | byte(r)) >>> 0;
-}
-
-function parseColor(color: string): NonNullable<ReturnType<typeof parse>> {
-  const parsed = parse(color);
-  if (!parsed) throw new Error(`Not a color: ${color}`);
-  return parsed;
+function pack(color: Lab): number {
+  const [red, green, blue] = labToBytes(color);
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 /** Keeps each result for as long as its theme is in use. */

@@ -1,5 +1,5 @@
 /** A small box beside the pointer that says what is under it. It covers the picture, so nothing has to make room. */
-import { render, type TemplateResult } from 'lit';
+import { render, type TemplateResult } from 'lit/html.js';
 import './draw.css';
 
 export interface Readout {

@@ -1,12 +1,12 @@
 /** The playground's entry: fills the static layout of index.html, part by part, and starts the engine. */
 import { effect } from '@preact/signals-core';
-import { html } from 'lit/html.js';
 import { limitBrush } from '../controls/brush.js';
 import { dataPanel } from '../controls/data.js';
 import { createForm } from '../controls/form.js';
 import { modelPanel } from '../controls/model.js';
 import { pointsPanel } from '../controls/points.js';
 import { trainingPanel } from '../controls/training.js';
+import { loadMessages } from '../i18n/messages.js';
 import { startPlayground } from '../start.js';
 import type { Actions } from '../state/actions.js';
 import { createStore, type Store } from '../state/store.js';
@@ -14,23 +14,26 @@ import { mountDepthAxis } from '../views/depth/mount.js';
 import { mountLoss } from '../views/loss/mount.js';
 import { mountOutput } from '../views/output/mount.js';
 import { banners } from './banners.js';
+import type { Dialogs } from './dialogs.js';
 import { dropCurtain, listenForDrops } from './drop.js';
 import { failurePage } from './failure.js';
 import { mount } from './mount.js';
 import { runBar } from './run-bar.js';
-import { createShareDialog } from './share-dialog.js';
 import { listenForShortcuts } from './shortcuts.js';
-import { openShortcuts, shortcutsDialog } from './shortcuts-dialog.js';
 import { speakOnPause } from './spoken.js';
 import { texts } from './texts.js';
 import { pageTools } from './tools.js';
 
 const store = createStore();
 const actions = startPlayground(store);
-followPreferences(store);
-mountPage(store, actions);
-replaceOnFailure(store);
-document.getElementById('play')?.focus({ preventScroll: true });
+void loadMessages(store.language.value).then(showPage); // the engine starts meanwhile
+
+function showPage(): void {
+  followPreferences(store);
+  mountPage(store, actions);
+  replaceOnFailure(store);
+  document.getElementById('play')?.focus({ preventScroll: true });
+}
 
 function part(id: string): HTMLElement {
   const element = document.getElementById(id);
@@ -40,15 +43,15 @@ function part(id: string): HTMLElement {
 
 function mountPage(store: Store, actions: Actions): void {
   const form = createForm(store, actions);
-  const share = createShareDialog(store, actions);
+  const dialogs = lazyDialogs(store, actions);
   mount(part('run'), () => runBar(store, actions));
-  mount(part('tools'), () => pageTools(store, { share: share.open, shortcuts: openShortcuts }));
+  mount(part('tools'), () => pageTools(store, dialogs));
   mount(part('banner'), () => banners(store, actions));
   mount(part('data'), () => dataPanel(form));
   mount(part('points'), () => pointsPanel(form));
   mount(part('training'), () => trainingPanel(form));
   mount(part('model'), () => modelPanel(form));
-  mount(part('dialogs'), () => html`${share.template()} ${shortcutsDialog(store)} ${dropCurtain(store)}`);
+  mount(part('curtain'), () => dropCurtain(store));
   mountDepthAxis(part('depth'), store, actions);
   mountOutput(part('output'), store, actions);
   mountLoss(part('loss'), store, actions);
@@ -56,6 +59,15 @@ function mountPage(store: Store, actions: Actions): void {
   listenForDrops(actions);
   limitBrush(store);
   speakOnPause(store, part('spoken'));
+}
+
+function lazyDialogs(store: Store, actions: Actions): Dialogs {
+  let mounted: Promise<Dialogs> | undefined;
+  const open = (name: keyof Dialogs) => async (): Promise<void> => {
+    mounted ??= import('./dialogs.js').then(({ mountDialogs }) => mountDialogs(part('dialogs'), store, actions));
+    (await mounted)[name]();
+  };
+  return { share: open('share'), shortcuts: open('shortcuts') };
 }
 
 /** Language and theme stand on the root element, where styles and assistive technology look for them. */

@@ -1,21 +1,18 @@
 /** The page's own tools: share, shortcuts, theme, language. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { chooseLanguage } from '../state/preferences.js';
 import type { Store, Theme } from '../state/store.js';
+import type { Dialogs } from './dialogs.js';
 import { icons } from './icons.js';
 import { texts } from './texts.js';
 
-interface Openers {
-  share(): void;
-  shortcuts(): void;
-}
-
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
-export function pageTools(store: Store, open: Openers): TemplateResult {
+export function pageTools(store: Store, open: Dialogs): TemplateResult {
   return html`${store.failure.value === null ? runTools(store, open) : nothing} ${themeButton(store)} ${languageButton(store)}`;
 }
 
-function runTools(store: Store, open: Openers): TemplateResult {
+function runTools(store: Store, open: Dialogs): TemplateResult {
   const { tools } = texts(store).page;
   return html`<button class="button" type="button" title=${tools.share} @click=${open.share}>
       ${icons.share}<span class="label-secondary">${tools.share}</span>
@@ -43,7 +40,5 @@ function themeButton(store: Store): TemplateResult {
 function languageButton(store: Store): TemplateResult {
   const { tools } = texts(store).page;
   return html`<button class="button button-language" type="button" lang=${tools.otherLanguageCode}
-    @click=${() => {
-      store.language.value = store.language.value === 'en' ? 'ko' : 'en';
-    }}>${tools.otherLanguage}</button>`;
+    @click=${() => void chooseLanguage(store, store.language.value === 'en' ? 'ko' : 'en')}>${tools.otherLanguage}</button>`;
 }

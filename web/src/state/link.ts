@@ -1,35 +1,16 @@
 /**
- * A Config as a readable query string and back: `v=1&data=moons&layers=8-mish,4-maxout:3&lr=0.01`.
- * Only what differs from the defaults is written. Reading keeps what is valid and lists the rest, path `link.<key>`.
+ * A Config as a readable query string: `v=1&data=moons&layers=8-mish,4-maxout:3&lr=0.01`. Only what differs from the
+ * defaults is written. `read-link.ts` reads it back.
  */
-import type { ActivationName, Config, LayerConfig } from '../config/config.js';
+import type { Config, LayerConfig } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
-import { completeLayer } from '../config/layers.js';
-import { validateConfig } from '../config/parse.js';
-import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import { ACTIVATION_EXTRAS, FIELDS, type Field, valueAt } from '../config/schema.js';
-import { packState, unpackState } from './link-state.js';
 
-export interface LinkContent {
-  config: Config;
-  /** A trained run to continue, as `Session.save` made it; the engine judges whether it is sound. */
-  state?: ArrayBuffer;
-  problems: Problem[];
-}
+export type LinkedField = Field & { link: string };
 
-type LinkedField = Field & { link: string };
-type Report = (key: string, code: ProblemCode, message: string) => void;
-/** Where in the Config a value goes -> the value, and the key that said it. */
-type Draft = Map<string, { key: string; value: unknown }>;
-
-const LINKED = FIELDS.filter((field): field is LinkedField => field.link !== undefined);
-const FIELD_BY_KEY = new Map(LINKED.map((field) => [field.link, field]));
-const SEEDS = ['data.seed', 'model.seed', 'training.seed'];
-/** Keys that the contract names for views, embeds and later networks. */
-const RESERVED_KEYS = ['view', 'panels', 'lock', 'autoplay', 'theme', 'lang', 'steps', 'auxiliary'];
-const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const MAX_PARAMETERS = 100;
-const MAX_PROBLEMS_PER_KEY = 20;
+export const LINKED = FIELDS.filter((field): field is LinkedField => field.link !== undefined);
+/** The link's `seed` stands for all of them. */
+export const SEEDS = ['data.seed', 'model.seed', 'training.seed'];
 
 /** The link's text without `#` and without own points, which need `writeFullLink`. */
 export function writeLink(config: Config): string {
@@ -52,23 +33,8 @@ export function writeLink(config: Config): string {
 export async function writeFullLink(config: Config, saved?: ArrayBuffer): Promise<string> {
   const { points } = config.data;
   if (points.length === 0 && !saved) return writeLink(config);
+  const { packState } = await import('./link-state.js');
   return `${writeLink(config)}&state=${await packState({ points, saved })}`;
-}
-
-/** Never fails: from the worst text at least the default Config comes back. A leading `#` or `?` is allowed. */
-export async function readLink(text: string): Promise<LinkContent> {
-  const problems: Problem[] = [];
-  const report: Report = (key, code, message) => problems.push({ path: `link.${key}`, code, message });
-  const parameters = splitParameters(text, report);
-  const draft: Draft = new Map();
-  readVersion(parameters.get('v'), report);
-  readSeed(parameters.get('seed'), draft, report);
-  for (const [key, value] of parameters) readParameter(key, value, draft, report);
-  const state = await readState(parameters.get('state'), draft, problems);
-  const config = keepValid(draft, (key, code, message) => {
-    if (!problems.some((known) => known.path === `link.${key}` && known.code === code)) report(key, code, message);
-  });
-  return { config, problems, ...(state && { state }) };
 }
 
 function writeFeatures(config: Config): string[] {
@@ -87,133 +53,4 @@ function writeLayer(layer: LayerConfig): string {
   const value = extra && layer[extra.key];
   const says = extra && value !== undefined && value !== extra.default;
   return `${layer.units}-${layer.activation}${says ? `:${value}` : ''}`;
-}
-
-/** Some programs encode the whole link, `=` included; then it is decoded once as a whole. */
-function splitParameters(text: string, report: Report): Map<string, string> {
-  const bare = text.replace(/^[#?]/, '');
-  const whole = /=/.test(bare) ? bare : (decode(bare) ?? bare);
-  const pairs = whole.split('&', MAX_PARAMETERS + 1).filter((pair) => pair !== '');
-  if (pairs.length > MAX_PARAMETERS) report('', 'too-many', `only the first ${MAX_PARAMETERS} entries were read`);
-  const parameters = new Map<string, string>();
-  for (const pair of pairs.slice(0, MAX_PARAMETERS)) {
-    const [key = '', ...rest] = pair.split('=').map((part) => decode(part)?.trim());
-    const value = rest.join('=');
-    if (rest.length === 0 || rest.includes(undefined)) report(shorten(pair), 'syntax', 'cannot be read');
-    else if (parameters.has(key)) report(shorten(key), 'duplicate', 'is given twice; the first one counts');
-    else parameters.set(key, value);
-  }
-  return parameters;
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
-}
-
-function readVersion(version: string | undefined, report: Report): void {
-  if (version === undefined || version === '1') return;
-  const newer = Number(version) > 1;
-  report('v', 'version', newer ? `comes from a newer Gradflow (version ${version})` : 'must be 1');
-}
-
-function readSeed(text: string | undefined, draft: Draft, report: Report): void {
-  if (text !== undefined && !NUMBER.test(text)) report('seed', 'wrong-type', 'must be a number');
-  else if (text !== undefined) for (const path of SEEDS) draft.set(path, { key: 'seed', value: Number(text) });
-}
-
-function readParameter(key: string, text: string, draft: Draft, report: Report): void {
-  const field = FIELD_BY_KEY.get(key);
-  if (field) readField(field, text, draft, report);
-  else if (key === 'features') draft.set('data.features', { key, value: text.split(',').map((name) => name.trim()) });
-  else if (key === 'layers') readLayers(text, draft, report);
-  else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
-  else if (key !== 'v' && key !== 'seed' && key !== 'state')
-    report(shorten(key), 'unknown-key', 'is not a key of a link');
-}
-
-function readField(field: LinkedField, text: string, draft: Draft, report: Report): void {
-  if (field.type === 'choice') draft.set(field.path, { key: field.link, value: text });
-  else if (NUMBER.test(text)) draft.set(field.path, { key: field.link, value: Number(text) });
-  else report(field.link, 'wrong-type', 'must be a number');
-}
-
-function readLayers(text: string, draft: Draft, report: Report): void {
-  const layers =
-    text === 'none' ? [] : text.split(',').map((item, index) => readLayer(item.trim(), `layers[${index}]`, report));
-  if (layers.includes(undefined)) return;
-  draft.set('model.layers', { key: 'layers', value: layers });
-}
-
-/** `8-leaky-relu:0.2`: units, activation, and the activation's own number where it is not the usual one. */
-function readLayer(text: string, key: string, report: Report): LayerConfig | undefined {
-  const [, units, name, number] = /^(\d+)-([a-z-]+)(?::(.*))?$/.exec(text) ?? [];
-  if (!units || !name) return void report(key, 'syntax', 'must read like 8-tanh');
-  const activation = name as ActivationName; // judged by validateConfig
-  const layer: LayerConfig = { units: Number(units), activation };
-  if (number === undefined) return completeLayer(layer);
-  if (!NUMBER.test(number)) return void report(key, 'wrong-type', 'must end in a number after the colon');
-  const extra = ACTIVATION_EXTRAS[activation];
-  if (!extra) return void report(key, 'not-applicable', `${shorten(name)} takes no number`);
-  return { ...layer, [extra.key]: Number(number) };
-}
-
-async function readState(
-  text: string | undefined,
-  draft: Draft,
-  problems: Problem[],
-): Promise<ArrayBuffer | undefined> {
-  if (text === undefined) return undefined;
-  try {
-    const { points, saved } = await unpackState(text);
-    draft.set('data.points', { key: 'state', value: points });
-    return saved;
-  } catch (error) {
-    if (!(error instanceof GradflowError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
-  }
-}
-
-/** Takes out what validation objects to, field by field, until the rest stands; the defaults fill the gaps. */
-function keepValid(draft: Draft, report: Report): Config {
-  for (;;) {
-    const { config, problems } = validateConfig(assemble(draft));
-    if (config) return config;
-    const offending = new Map<string, number>();
-    for (const { path, code, message } of problems) {
-      const place = placeOf(path, draft);
-      const count = offending.get(place) ?? 0;
-      offending.set(place, count + 1);
-      if (count < MAX_PROBLEMS_PER_KEY) report(linkPath(path, place, draft), code, message);
-    }
-    for (const place of offending.keys()) draft.delete(place);
-  }
-}
-
-/** The entry that a problem belongs to. Only missing points have none: then the kind that needs them has to go. */
-function placeOf(path: string, draft: Draft): string {
-  const owner = [...draft.keys()].find((place) => path === place || path.startsWith(`${place}[`));
-  return owner ?? 'data.kind';
-}
-
-function linkPath(path: string, place: string, draft: Draft): string {
-  const key = draft.get(place)?.key ?? 'data';
-  return path.startsWith(place) ? key + path.slice(place.length) : key;
-}
-
-function assemble(draft: Draft): unknown {
-  const sections: Record<string, Record<string, unknown>> = { data: {}, model: {}, training: {} };
-  for (const [path, { value }] of draft) {
-    const [section = '', key = ''] = path.split('.');
-    Object.assign(sections[section] ?? {}, { [key]: value });
-  }
-  return { version: 1, ...sections };
 }

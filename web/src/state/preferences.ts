@@ -1,5 +1,6 @@
 /** Language and theme belong to the visitor, not to the experiment: kept in this browser, never in a link. */
 import { effect } from '@preact/signals-core';
+import { loadMessages } from '../i18n/messages.js';
 import type { Language, Store, Theme } from './store.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'ko'];
@@ -14,6 +15,15 @@ export function keepPreferences(store: Pick<Store, 'language' | 'theme'>): () =>
   return () => {
     for (const end of ends) end();
   };
+}
+
+/** Changes the language once its words are there; where they cannot be loaded, nothing changes. */
+export async function chooseLanguage(store: Pick<Store, 'language'>, language: Language): Promise<void> {
+  const isLoaded = await loadMessages(language).then(
+    () => true,
+    () => false,
+  );
+  if (isLoaded) store.language.value = language;
 }
 
 /** A browser may forbid storage, as in a sandboxed frame: then nothing is remembered. */

@@ -6,7 +6,7 @@ import type { Reply, Request } from '../../src/engine/protocol.js';
 import { Runner } from '../../src/engine/runner.js';
 import { type Actions, createActions } from '../../src/state/actions.js';
 import type { LinkHistory } from '../../src/state/history.js';
-import { readLink } from '../../src/state/link.js';
+import { readLink } from '../../src/state/read-link.js';
 import { followRun } from '../../src/state/run.js';
 import { createStore, type Store } from '../../src/state/store.js';
 import { FakeEngine } from './support/fake-engine.js';

@@ -5,11 +5,12 @@ import { DATA_KINDS, INITIALIZERS, LOSSES, OPTIMIZERS, SCHEDULES } from '../../s
 import { PROBLEM_CODES, type Problem } from '../../src/config/problem.js';
 import { FIELDS } from '../../src/config/schema.js';
 import { describeProblem } from '../../src/i18n/describe.js';
-import { messagesFor } from '../../src/i18n/messages.js';
+import { loadMessages, messagesFor } from '../../src/i18n/messages.js';
 import { formatNumber, formatPercent, formatSetting, NO_VALUE, parseSetting } from '../../src/i18n/numbers.js';
 import type { Language } from '../../src/state/store.js';
 
 const LANGUAGES: Language[] = ['en', 'ko'];
+await Promise.all(LANGUAGES.map(loadMessages));
 const HANGUL = /[가-힣]/;
 const problem = (path: string, code: Problem['code']): Problem => ({ path, code, message: 'for developers' });
 

@@ -4,8 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { validateConfig } from '../../src/config/parse.js';
 import { WELCOME } from '../../src/config/presets.js';
-import { readLink, writeFullLink, writeLink } from '../../src/state/link.js';
+import { writeFullLink, writeLink } from '../../src/state/link.js';
 import { MAX_STATE_BYTES } from '../../src/state/link-state.js';
+import { readLink } from '../../src/state/read-link.js';
 import { configs } from './support/arbitrary.js';
 
 vi.setConfig({ testTimeout: 30_000 });

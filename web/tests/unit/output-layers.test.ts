@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { loadMessages } from '../../src/i18n/messages.js';
 import type { Actions } from '../../src/state/actions.js';
 import { createStore, type Store } from '../../src/state/store.js';
 import type { Cursor } from '../../src/views/output/cursor.js';
@@ -9,6 +10,8 @@ import { createOutputModel } from '../../src/views/output/model.js';
 import { fakeFrame } from '../fixtures/frame.js';
 import { installScreen, type Screen } from '../fixtures/screen.js';
 import { LIGHT } from '../fixtures/theme.js';
+
+await loadMessages('en');
 
 vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT, themeVersion: { value: 0 } }));
 

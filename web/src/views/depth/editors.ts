@@ -1,4 +1,5 @@
 /** Shows the open editor beside what it edits, and gives the focus back to it afterwards. */
+import './editors.css';
 import { unitCenter } from './geometry.js';
 import { layerEditorTemplate } from './layer-editor.js';
 import { createDraft } from './number-field.js';

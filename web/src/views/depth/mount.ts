@@ -7,7 +7,6 @@ import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { cursorTemplate } from './cursor.js';
 import './depth.css';
-import { openEditors } from './editors.js';
 import { gutterTemplate } from './gutter.js';
 import { headersTemplate } from './headers.js';
 import { legendTemplate } from './legend.js';
@@ -39,7 +38,7 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
     followPointer(view, parts.canvas, picture.plan),
     shareHover(view),
     showReadout(view, parts.root, parts.scroller),
-    openEditors(view, parts.root, parts.scroller),
+    loadEditors(view, parts),
     announceNeeds(view, actions, parts.stage),
     keepSummary(view, parts.summary),
     releaseOnEscape(view),
@@ -118,6 +117,19 @@ function shareHover(view: View): () => void {
       view.store.hovered.value = { layer: hit.column.layer, unit: hit.unit };
     }
   });
+}
+
+/** Most visits never open an editor: their code comes with the first one. */
+function loadEditors(view: View, { root, scroller }: Parts): () => void {
+  let opened: Promise<() => void> | undefined;
+  const stop = effect(() => {
+    if (view.editor.value)
+      opened ??= import('./editors.js').then(({ openEditors }) => openEditors(view, root, scroller));
+  });
+  return () => {
+    stop();
+    void opened?.then((close) => close());
+  };
 }
 
 /** Up to date within two seconds while training, and at once when it pauses. */

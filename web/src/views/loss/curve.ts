@@ -1,6 +1,6 @@
 /** The loss canvas: axes that only grow, and grow smoothly; curves; the step being read. */
 import { effect, type ReadonlySignal } from '@preact/signals-core';
-import { html, nothing } from 'lit';
+import { html, nothing } from 'lit/html.js';
 import { formatCount, formatNumber } from '../../draw/format.js';
 import type { Readout } from '../../draw/readout.js';
 import { attachSurface, type Size } from '../../draw/surface.js';

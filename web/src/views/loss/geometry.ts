@@ -1,7 +1,7 @@
 /** Where steps and losses lie on the canvas, and which of them get ticks. */
-import { ticks } from 'd3-array';
 import { formatCount, formatTick } from '../../draw/format.js';
 import type { Size } from '../../draw/surface.js';
+import { ticks } from '../../draw/ticks.js';
 import type { LossPoint } from '../../state/store.js';
 import { type LossScale, type Range, toAxis } from './range.js';
 

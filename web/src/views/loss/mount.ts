@@ -1,6 +1,6 @@
 /** The loss view: training and test loss over steps. */
 import { type Signal, signal } from '@preact/signals-core';
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import '../../draw/draw.css';
 import { followPaced } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';

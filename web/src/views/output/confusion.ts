@@ -1,6 +1,7 @@
 /** The confusion matrix as a table: counts, and each row's shares as the strength of its class's color. */
-import { html, type TemplateResult } from 'lit';
+
 import { styleMap } from 'lit/directives/style-map.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { classColor } from '../../draw/colors.js';
 import { formatCount } from '../../draw/format.js';
 import type { Messages } from '../../i18n/messages.js';

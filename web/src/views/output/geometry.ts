@@ -1,5 +1,5 @@
 /** Where the square of the plane lies on the canvas, and the way between the two. */
-import { ticks } from 'd3-array';
+import { ticks } from '../../draw/ticks.js';
 
 /** Room around the map for ticks and labels, in CSS pixels; left + right = top + bottom keeps it square. */
 export const MARGIN = { left: 27, right: 3, top: 8, bottom: 22 };

@@ -1,6 +1,7 @@
 /** The color scale under the map, with its numbers. */
-import { html, type TemplateResult } from 'lit';
+
 import { styleMap } from 'lit/directives/style-map.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { classLut, LUT_SIZE, signedLut, unpackColor } from '../../draw/colors.js';
 import { formatTick } from '../../draw/format.js';
 import type { ThemeColors } from '../../draw/theme.js';

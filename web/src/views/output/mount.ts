@@ -1,6 +1,6 @@
 /** The output view: decision map, points, legend, readout, brush and confusion matrix. */
 import { effect, type Signal, signal } from '@preact/signals-core';
-import { nothing, render } from 'lit';
+import { nothing, render } from 'lit/html.js';
 import '../../draw/draw.css';
 import { followPaced } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';

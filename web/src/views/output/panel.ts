@@ -1,5 +1,5 @@
 /** The output view's frame of HTML: title, canvases, legend, switches, confusion matrix. */
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { isRegression } from '../../config/config.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';

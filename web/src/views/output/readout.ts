@@ -1,6 +1,7 @@
 /** What the box beside the pointer says about the place under it. */
-import { html, nothing, type TemplateResult } from 'lit';
+
 import { styleMap } from 'lit/directives/style-map.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { classColor } from '../../draw/colors.js';
 import { formatNumber } from '../../draw/format.js';
 import type { Messages } from '../../i18n/messages.js';
