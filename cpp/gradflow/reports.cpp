@@ -31,7 +31,7 @@ void divergenceEntry(JsonWriter& json, Session& session) {
 }  // namespace
 
 const char* verdictName(Verdict verdict) {
-  static const char* const names[] = {"measuring", "healthy", "vanishing", "exploding", "dead"};
+  static const char* const names[] = {"measuring", "healthy", "vanishing", "exploding", "dead", "cut-off", "untrainable"};
   return names[static_cast<int>(verdict)];
 }
 

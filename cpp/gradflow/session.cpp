@@ -117,7 +117,14 @@ std::vector<LayerFlow> Session::gradientFlow(const std::vector<LayerActivity>& a
     flow.update = history.lastUpdate[i];
     flow.updateRatio = flow.weight > 0 ? flow.update / flow.weight : 0;
     flow.relativeGradient = history.relativeGradient(i);
-    flow.verdict = history.verdict(i, i < activity.size() && activity[i].dead == layers[i].units);
+  }
+  // From the output backwards, as the gradient goes.
+  for (size_t i = layers.size(); i-- > 0;) {
+    const bool allDead = i < activity.size() && activity[i].dead == layers[i].units;
+    const Verdict next = i + 1 < layers.size() ? flows[i + 1].verdict : Verdict::healthy;
+    flows[i].verdict = layers[i].activation == ActivationKind::step ? Verdict::untrainable
+                       : trainer_.divergence()                       ? Verdict::exploding
+                                                                     : history.verdict(i, allDead, next);
   }
   return flows;
 }

@@ -19,8 +19,8 @@ double sumOfSquares(const Signal<float>& signal, int lanes) {
 
 double rootMean(double sumOfSquares, double count) { return count == 0 ? 0 : std::sqrt(sumOfSquares / count); }
 
-// Zero counts as 1e-30: far below every threshold, and finite.
-double logOf(double x) { return exact::log(x > 1e-30 ? x : 1e-30); }
+// Zero counts as 1e-30: far below every threshold, and finite; what is not finite as 1e30.
+double logOf(double x) { return exact::log(x > 1e30 || std::isnan(x) ? 1e30 : x > 1e-30 ? x : 1e-30); }
 
 void smooth(double& mean, double value, int before, double weight) {
   mean = before == 0 ? value : mean + weight * (value - mean);
@@ -66,9 +66,16 @@ double FlowHistory::relativeGradient(size_t layer) const {
   return exact::exp(logGradient[layer] - logGradient[output - 1]);
 }
 
-Verdict FlowHistory::verdict(size_t layer, bool allUnitsDead) const {
+bool FlowHistory::isCutOff(size_t layer, Verdict next) const {
+  const bool behindBlock = next == Verdict::dead || next == Verdict::cutOff || next == Verdict::untrainable;
+  if (layer + 1 == logGradient.size() || exact::exp(logGradient[layer]) > kNoGradientBelow) return false;
+  return behindBlock || exact::exp(logGradient[layer + 1]) > kSomeGradientAbove;
+}
+
+Verdict FlowHistory::verdict(size_t layer, bool allUnitsDead, Verdict next) const {
   if (allUnitsDead) return Verdict::dead;
   if (gradients < kMeasurementsNeeded) return Verdict::measuring;
+  if (isCutOff(layer, next)) return Verdict::cutOff;
   const double relative = relativeGradient(layer);
   if (relative < kVanishingBelow) return Verdict::vanishing;
   const bool wild = updates > 1 && exact::exp(logUpdateRatio[layer]) > kUpdateRatioAbove;

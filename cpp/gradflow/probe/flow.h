@@ -7,12 +7,16 @@
 
 namespace gradflow {
 
-enum class Verdict { measuring, healthy, vanishing, exploding, dead };
+// dead: no unit of the layer answers to its input any more. cut off: no gradient at all arrives, because a later layer is
+// dead or its weights are 0. untrainable: a step function, whose derivative is 0 everywhere.
+enum class Verdict { measuring, healthy, vanishing, exploding, dead, cutOff, untrainable };
 
 // The thresholds of the verdict, on values smoothed over about 40 steps.
 constexpr double kVanishingBelow = 1e-2;       // gradActivation relative to the last hidden layer's
 constexpr double kExplodingAbove = 1e2;        // likewise
 constexpr double kUpdateRatioAbove = 0.1;      // update / weight; about 1e-3 is healthy
+constexpr double kNoGradientBelow = 1e-28;     // gradActivation itself: nothing arrives, ..
+constexpr double kSomeGradientAbove = 1e-15;   // .. though the layer after it had this much
 
 // One layer; the output layer's activation is its logits. Norms over W are Frobenius norms.
 struct LayerFlow {
@@ -45,7 +49,7 @@ class GradientMeter {
 struct FlowHistory {
   static constexpr int kGradientInterval = 8, kUpdateInterval = 32;  // steps
   static constexpr double kGradientWeight = 0.2, kUpdateWeight = 0.6;
-  static constexpr int kMeasurementsNeeded = 5;
+  static constexpr int kMeasurementsNeeded = 4;
 
   int gradients = 0, updates = 0;            // measurements so far
   std::vector<double> logGradient;           // smoothed ln gradActivation per layer
@@ -56,7 +60,11 @@ struct FlowHistory {
   void addGradients(const std::vector<Layer<float>>& layers, const GradientMeter& meter);
   void addUpdates(const std::vector<double>& ratios);
   double relativeGradient(size_t layer) const;
-  Verdict verdict(size_t layer, bool allUnitsDead) const;
+  // `next`: the verdict of the layer after it.
+  Verdict verdict(size_t layer, bool allUnitsDead, Verdict next) const;
+
+ private:
+  bool isCutOff(size_t layer, Verdict next) const;
 };
 
 double frobeniusNorm(const float* values, int count);

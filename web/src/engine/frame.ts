@@ -1,6 +1,11 @@
 /** What one snapshot of the engine says, decoded: the only thing views know of a run. */
+import type { Config } from '../config/config.js';
 
-export type Verdict = 'measuring' | 'healthy' | 'vanishing' | 'exploding' | 'dead';
+/**
+ * `dead`: no unit of the layer answers to its input. `cut-off`: no gradient at all arrives, because a later layer is dead
+ * or its weights are 0. `untrainable`: a step function, whose derivative is 0 everywhere.
+ */
+export type Verdict = 'measuring' | 'healthy' | 'vanishing' | 'exploding' | 'dead' | 'cut-off' | 'untrainable';
 
 /** Where and when the first non-finite number appeared; the run stands at the step before. */
 export interface Divergence {
@@ -92,8 +97,10 @@ export interface PointSet {
   label: Float32Array;
 }
 
-/** What stays the same for a whole run. */
+/** What stays the same for a whole run. Frame and info on screen always belong to one run. */
 export interface RunInfo {
+  /** What the run was opened with: views read shapes and kinds here, since the Config in force may be of the next run. */
+  config: Config;
   layout: ParameterBlock[];
   train: PointSet;
   test: PointSet;

@@ -21,7 +21,15 @@ export const ID = {
   outputInfo: 9,
   output: 10,
 } as const;
-export const VERDICTS: readonly Verdict[] = ['measuring', 'healthy', 'vanishing', 'exploding', 'dead'];
+export const VERDICTS: readonly Verdict[] = [
+  'measuring',
+  'healthy',
+  'vanishing',
+  'exploding',
+  'dead',
+  'cut-off',
+  'untrainable',
+];
 export const QUANTITIES: readonly Divergence['quantity'][] = [
   'preactivation',
   'activation',

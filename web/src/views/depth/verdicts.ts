@@ -21,6 +21,8 @@ export const VERDICT_MARKS: Record<Verdict, string> = {
   vanishing: '▼',
   exploding: '▲',
   dead: '✕',
+  'cut-off': '∅',
+  untrainable: '⊘',
 };
 
 export function verdictColor(verdict: Verdict, colors: ThemeColors): string {
