@@ -5,7 +5,7 @@
 import type { Config, TrainingConfig } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
 import type { RunInfo } from './frame.js';
-import type { Reply, Request, ViewNeeds } from './protocol.js';
+import type { Reply, Request, RunShape, ViewNeeds } from './protocol.js';
 import { type Opening, Safety } from './safety.js';
 
 /** The part of a Worker that is used here; a test brings its own. */
@@ -47,7 +47,7 @@ export class EngineClient {
   private sentRun = 0;
   /** Of the run that the worker has; differs from `sentRun` while an `open` is on its way. */
   private openRun = 0;
-  private sentState = false;
+  private sent: Opening | null = null;
   /** The wish that came while another `open` was on its way, and what was asked of it since. */
   private waiting: { opening: Opening; after: RunRequest[] } | null = null;
   private needs: ViewNeeds | null = null;
@@ -120,9 +120,10 @@ export class EngineClient {
     else this.send(opening);
   }
 
-  private send({ config, state }: Opening): void {
+  private send(opening: Opening): void {
+    const { config, state } = opening;
     this.sentRun += 1;
-    this.sentState = state !== undefined;
+    this.sent = opening;
     this.worker.postMessage({ type: 'open', run: this.sentRun, config, ...(state && { state }) });
   }
 
@@ -133,7 +134,8 @@ export class EngineClient {
 
   private receive(reply: Reply): void {
     if (reply.type === 'failed') this.fail(reply.reason);
-    else if (reply.type === 'opened' && reply.run === this.sentRun) this.opened(reply.info);
+    else if (reply.type === 'opened' && reply.run === this.sentRun && this.sent)
+      this.opened(reply.info, this.sent.config);
     else if (reply.type === 'refused' && reply.run !== this.openRun) this.openRefused(reply.problems);
     else if (reply.run === this.openRun) this.receiveOfRun(reply);
   }
@@ -145,16 +147,16 @@ export class EngineClient {
     else if (reply.type === 'stopped') this.events.stopped();
   }
 
-  private opened(info: RunInfo): void {
+  private opened(shape: RunShape, config: Config): void {
     this.openRun = this.sentRun;
-    this.safety.measure(info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0));
-    this.events.opened(info);
+    this.safety.measure(shape.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0));
+    this.events.opened({ ...shape, config });
     this.sendWaiting();
   }
 
   private openRefused(problems: Problem[]): void {
     this.sentRun = this.openRun;
-    this.events.refused(problems, this.sentState ? 'state' : 'config');
+    this.events.refused(problems, this.sent?.state ? 'state' : 'config');
     this.sendWaiting();
   }
 

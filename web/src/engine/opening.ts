@@ -2,7 +2,7 @@
 import type { Config } from '../config/config.js';
 import { isEqual } from '../config/equal.js';
 import type { Problem } from '../config/problem.js';
-import type { RunInfo } from './frame.js';
+import type { RunShape } from './protocol.js';
 import type { Outcome, WasmDataset, WasmModule, WasmSession } from './wasm.js';
 
 /** From step 0, or from a saved state, which must belong to this very Config. */
@@ -15,11 +15,11 @@ export function openSession(module: WasmModule, config: Config, state?: ArrayBuf
   return { problems: JSON.stringify([mismatch]) };
 }
 
-export function describeRun(session: WasmSession): RunInfo {
+export function describeRun(session: WasmSession): RunShape {
   const { train, test } = session.data();
   const pointsOf = ({ x, y, label }: WasmDataset) => ({ x, y, label });
   return {
-    layout: JSON.parse(session.layout()) as RunInfo['layout'],
+    layout: JSON.parse(session.layout()) as RunShape['layout'],
     train: pointsOf(train),
     test: pointsOf(test),
     domain: session.domain(),

@@ -3,6 +3,9 @@ import type { Config, TrainingConfig } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
 import type { RunInfo } from './frame.js';
 
+/** What the worker knows of a run; the page adds the Config that it sent. */
+export type RunShape = Omit<RunInfo, 'config'>;
+
 /** Which hidden unit's map takes the place of the output; `layer` counts hidden layers from 0. */
 export interface UnitRef {
   layer: number;
@@ -33,7 +36,7 @@ export type Request =
   | { type: 'save'; run: number };
 
 export type Reply =
-  | { type: 'opened'; run: number; info: RunInfo }
+  | { type: 'opened'; run: number; info: RunShape }
   /** Nothing was changed. */
   | { type: 'refused'; run: number; problems: Problem[] }
   /** Snapshots of one step, each with other sections; what none of them holds stays as the last frame had it. */

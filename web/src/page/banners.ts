@@ -18,8 +18,9 @@ export function banners(store: Store, actions: Actions): TemplateResult {
 
 function divergedBanner(store: Store, actions: Actions, divergence: Divergence): TemplateResult {
   const { banner } = texts(store).page;
-  const { model, training } = store.config.value;
-  const place = divergence.layer < model.layers.length ? banner.layer(divergence.layer + 1) : banner.outputLayer;
+  const { training } = store.config.value;
+  const layers = store.info.value?.config.model.layers ?? [];
+  const place = divergence.layer < layers.length ? banner.layer(divergence.layer + 1) : banner.outputLayer;
   const lower = Number((training.learningRate / 10).toPrecision(6));
   const restartLower = (): void => {
     actions.changeTraining({ learningRate: lower });

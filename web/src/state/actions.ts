@@ -62,7 +62,8 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     const before = store.config.value;
     const restart = !isEqual(config.data, before.data) || !isEqual(config.model, before.model);
     batch(() => {
-      store.config.value = config;
+      // Equal sections stay the same objects: by them a run is known to be that of the Config in force.
+      store.config.value = restart ? config : { ...before, training: config.training };
       if (restart) open(config);
       else {
         client.training(config.training);

@@ -2,8 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { type ClientEvents, EngineClient, type WorkerLike } from '../../src/engine/client.js';
-import type { RunInfo } from '../../src/engine/frame.js';
-import type { Reply, Request } from '../../src/engine/protocol.js';
+import type { Reply, Request, RunShape } from '../../src/engine/protocol.js';
 
 class FakeWorker implements WorkerLike {
   requests: Request[] = [];
@@ -28,7 +27,7 @@ class FakeWorker implements WorkerLike {
   }
 }
 
-const INFO = { layout: [{ name: 'output.bias', offset: 0, rows: 1, cols: 1 }] } as unknown as RunInfo;
+const INFO = { layout: [{ name: 'output.bias', offset: 0, rows: 1, cols: 1 }] } as unknown as RunShape;
 const withNoise = (noise: number): Config => ({ ...DEFAULTS, data: { ...DEFAULTS.data, noise } });
 
 let workers: FakeWorker[];
@@ -37,6 +36,8 @@ let painted: (() => void)[];
 let now: number;
 let client: EngineClient;
 let breakFrames: boolean;
+/** Of the Config that the last run was opened with. */
+let noise: number;
 
 beforeEach(() => {
   workers = [];
@@ -45,7 +46,10 @@ beforeEach(() => {
   now = 0;
   breakFrames = false;
   const events: ClientEvents = {
-    opened: () => log.push('opened'),
+    opened: (info) => {
+      log.push('opened');
+      noise = info.config.data.noise;
+    },
     frame: () => {
       if (breakFrames) throw new Error('snapshot: wrong magic number');
       log.push('frame');
@@ -88,6 +92,9 @@ describe('EngineClient', () => {
     expect(worker().types).toEqual(['open 1', 'open 2', 'play 2']);
     expect(worker().requests[1]).toMatchObject({ config: withNoise(0.3) });
     expect(worker().requests[2]).toMatchObject({ stepsPerSecond: 20 });
+    expect(noise).toBe(0.1); // the run on screen is still of the first Config
+    worker().reply(opened(2));
+    expect(noise).toBe(0.3);
   });
 
   it('drops replies of runs that were replaced', () => {

@@ -7,7 +7,7 @@ import { computeGeometry, unitCenter } from '../../src/views/depth/geometry.js';
 import { biasDot, hitAt } from '../../src/views/depth/hit.js';
 import { powerOfTen, shortNumber, shortPercent } from '../../src/views/depth/metrics.js';
 import { decadePosition, decadeTicks, widenDecades } from '../../src/views/depth/scale.js';
-import { matchRun, type ShownRun } from '../../src/views/depth/shown.js';
+import type { ShownRun } from '../../src/views/depth/shown.js';
 import { groupVerdicts } from '../../src/views/depth/verdicts.js';
 import { fakeFrame } from '../fixtures/frame.js';
 
@@ -24,12 +24,12 @@ const WITH_MAXOUT: Config = {
 
 function runOf(config: Config): ShownRun {
   const { frame, info } = fakeFrame(config, { unitMapSize: 4, outputSize: 4 });
-  return matchRun(config, info, frame)!;
+  return { info, frame, blocks: layerBlocks(info) };
 }
 
 describe('parameters by unit', () => {
   const { info } = fakeFrame(WITH_MAXOUT, { unitMapSize: 4, outputSize: 4 });
-  const blocks = layerBlocks(info, WITH_MAXOUT)!;
+  const blocks = layerBlocks(info);
 
   it('addresses column-major weights, one row a piece', () => {
     const { offset } = info.layout.find((block) => block.name === 'layers.0.weight')!;
@@ -48,23 +48,6 @@ describe('parameters by unit', () => {
     parameters.set([0.1, 0.2, 0.3, 0.4, 0.5], offset);
     expect(meanSlope(blocks[1]!, parameters)).toBeCloseTo(0.3, 6);
     expect(meanSlope(blocks[2]!, parameters)).toBeNaN();
-  });
-});
-
-describe('a run and its Config', () => {
-  const { frame, info } = fakeFrame(DEFAULTS, { unitMapSize: 4, outputSize: 4 });
-
-  it('belong together only when every shape agrees', () => {
-    expect(matchRun(DEFAULTS, info, frame)).not.toBeNull();
-    const layers = DEFAULTS.model.layers;
-    const changed = [
-      { ...DEFAULTS, model: { ...DEFAULTS.model, layers: layers.slice(1) } },
-      { ...DEFAULTS, model: { ...DEFAULTS.model, layers: layers.map((layer) => ({ ...layer, units: 9 })) } },
-      { ...DEFAULTS, data: { ...DEFAULTS.data, features: ['x', 'y', 'xy'] } },
-    ] as Config[];
-    for (const config of changed) expect(matchRun(config, info, frame)).toBeNull();
-    expect(matchRun(DEFAULTS, info, { ...frame, parameters: frame.parameters.subarray(1) })).toBeNull();
-    expect(matchRun(DEFAULTS, null, frame)).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Point } from '../../src/config/config.js';
 import type { Actions } from '../../src/state/actions.js';
@@ -23,8 +24,10 @@ afterEach(() => model.dispose());
 /** A frame as the engine would send it for what is pinned. */
 function receive(pinned = store.pinned.peek()): void {
   const { frame, info } = fakeFrame(store.config.peek(), { unitMapSize: 5, outputSize: 8, pinned });
-  if (!store.info.peek()) store.info.value = info;
-  store.frame.value = frame;
+  batch(() => {
+    store.info.value = info;
+    store.frame.value = frame;
+  });
 }
 
 describe('the output’s subject', () => {
@@ -56,7 +59,7 @@ describe('the output’s subject', () => {
     const { config } = store;
     config.value = { ...config.value, data: { ...config.value.data, kind: 'hills' } };
     expect(model.subject.value?.kind).toBe('probability');
-    expect(model.data.value?.config.data.kind).toBe('spiral');
+    expect(model.info.value?.config.data.kind).toBe('spiral');
     receive();
     expect(model.subject.value?.kind).toBe('value');
   });

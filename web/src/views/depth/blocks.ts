@@ -11,19 +11,19 @@ export interface LayerBlocks {
   pieces: number;
 }
 
-/** Blocks of every hidden layer and, last, of the output; null when the layout belongs to another model. */
-export function layerBlocks(info: RunInfo, config: Config): LayerBlocks[] | null {
-  const byName = new Map(info.layout.map((block) => [block.name, block]));
-  const blocks: LayerBlocks[] = [];
-  for (let layer = 0; layer <= config.model.layers.length; layer++) {
+/** Blocks of every hidden layer and, last, of the output. */
+export function layerBlocks({ layout, config }: RunInfo): LayerBlocks[] {
+  const byName = new Map(layout.map((block) => [block.name, block]));
+  const need = (name: string): ParameterBlock => {
+    const block = byName.get(name);
+    if (!block) throw new Error(`the layout has no ${name}`);
+    return block;
+  };
+  return Array.from({ length: config.model.layers.length + 1 }, (_, layer) => {
     const name = layer === config.model.layers.length ? 'output' : `layers.${layer}`;
-    const weight = byName.get(`${name}.weight`);
-    const bias = byName.get(`${name}.bias`);
-    if (!weight || !bias) return null;
-    const pieces = piecesOf(config, layer);
-    blocks.push({ weight, bias, slope: byName.get(`${name}.slope`) ?? null, pieces });
-  }
-  return blocks;
+    const slope = byName.get(`${name}.slope`) ?? null;
+    return { weight: need(`${name}.weight`), bias: need(`${name}.bias`), slope, pieces: piecesOf(config, layer) };
+  });
 }
 
 /** Index of the weight from `input` (a unit of the layer before) to `unit`, for maxout of its piece `piece`. */

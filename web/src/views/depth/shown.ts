@@ -1,11 +1,10 @@
-/** What the axis shows: a Config together with a run of that very shape, so that no frame is drawn into another's columns. */
+/** What the axis shows: a run with the Config it was made from; or the Config alone while the engine is at work on it. */
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Config } from '../../config/config.js';
 import type { Frame, RunInfo } from '../../engine/frame.js';
 import type { Store } from '../../state/store.js';
 import { type LayerBlocks, layerBlocks } from './blocks.js';
 
-/** A run whose shapes agree with the Config beside it. */
 export interface ShownRun {
   info: RunInfo;
   frame: Frame;
@@ -14,44 +13,57 @@ export interface ShownRun {
 }
 
 export interface Shown {
+  /** Its data and model are the run's own, so that no frame is drawn into another's columns. */
   config: Config;
   run: ShownRun | null;
 }
 
-/** How long the last coherent picture stays while the engine prepares a run of another shape. */
+/** How long the last run stays while the engine prepares the next one, in milliseconds. */
 const PATIENCE = 500;
 
-/** Follows the store; keeps the last coherent state until the next one is there or patience ends. */
+/** Follows the store: an edit changes the picture when its run arrives, or when patience ends. */
 export function followShown(store: Store): { shown: ReadonlySignal<Shown>; dispose: () => void } {
   const shown = signal<Shown>({ config: store.config.peek(), run: null });
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  /** The run that an edit has made obsolete, and whether it still stays on screen. */
+  let obsolete: { info: RunInfo; stays: boolean } | null = null;
+
+  const giveUp = (): void => {
+    if (obsolete) obsolete.stays = false;
+    shown.value = { config: store.config.peek(), run: null };
+  };
+  const wait = (info: RunInfo): void => {
+    if (obsolete?.info === info) return;
+    clearTimeout(patience);
+    obsolete = { info, stays: true };
+    patience = setTimeout(giveUp, PATIENCE);
+  };
   const stop = effect(() => {
-    const config = store.config.value;
-    const run = matchRun(config, store.info.value, store.frame.value);
-    clearTimeout(timer);
-    if (run || !shown.peek().run) shown.value = { config, run };
-    else timer = setTimeout(() => (shown.value = { config, run: null }), PATIENCE);
+    const [config, info, frame] = [store.config.value, store.info.value, store.frame.value];
+    if (info && !isMadeFrom(info, config)) wait(info);
+    else {
+      clearTimeout(patience);
+      obsolete = null;
+    }
+    const gone = !info || !frame || obsolete?.stays === false;
+    shown.value = gone ? { config, run: null } : { config: info.config, run: { info, frame, blocks: blocksOf(info) } };
   });
   const dispose = (): void => {
-    clearTimeout(timer);
+    clearTimeout(patience);
     stop();
   };
   return { shown, dispose };
 }
 
-/** The run if every shape in it is what the Config says, else null. */
-export function matchRun(config: Config, info: RunInfo | null, frame: Frame | null): ShownRun | null {
-  if (!info || !frame) return null;
-  const { layers } = config.model;
-  if (frame.flow.length !== layers.length + 1 || frame.activity.length !== layers.length) return null;
-  if (layers.some((layer, index) => frame.flow[index]!.units !== layer.units)) return null;
-  const blocks = layerBlocks(info, config);
-  if (!blocks) return null;
-  const inputs = [config.data.features.length, ...layers.map((layer) => layer.units)];
-  const fits = blocks.every(
-    ({ weight, pieces }, index) =>
-      weight.cols === inputs[index] && weight.rows === (layers[index]?.units ?? frame.flow[index]!.units) * pieces,
-  );
-  const total = info.layout.reduce((sum, block) => sum + block.rows * block.cols, 0);
-  return fits && frame.parameters.length === total ? { info, frame, blocks } : null;
+/** Edits keep the objects of the sections that they do not change. */
+function isMadeFrom({ config }: RunInfo, { data, model }: Config): boolean {
+  return config.data === data && config.model === model;
+}
+
+const knownBlocks = new WeakMap<RunInfo, LayerBlocks[]>();
+
+function blocksOf(info: RunInfo): LayerBlocks[] {
+  const blocks = knownBlocks.get(info) ?? layerBlocks(info);
+  knownBlocks.set(info, blocks);
+  return blocks;
 }

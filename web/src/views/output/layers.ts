@@ -33,13 +33,13 @@ const NO_POINTS: PointSet = { x: new Float32Array(0), y: new Float32Array(0), la
 /** The points on the map now: a drawing in progress, or the run's. */
 export function shownPoints({ store, model, drawing }: MapParts): { train: PointSet; test: PointSet } {
   if (drawing.draft.value) return { train: drawing.draft.value, test: NO_POINTS };
-  const info = model.data.value?.info;
+  const info = model.info.value;
   return { train: info?.train ?? NO_POINTS, test: store.showTestPoints.value && info ? info.test : NO_POINTS };
 }
 
 /** Half the side of the square shown. */
 export function shownDomain({ model }: MapParts): number {
-  return model.data.value?.info.domain ?? 6;
+  return model.info.value?.domain ?? 6;
 }
 
 /** Colors and class borders, over the map alone. */
@@ -145,7 +145,7 @@ function findPoint(box: PlotBox, parts: MapParts, x: number, y: number): FoundPo
 
 /** Whether the samples on the map have values, not classes. */
 function hasValues({ model, store }: MapParts): boolean {
-  return isRegression((model.data.peek()?.config ?? store.config.peek()).data);
+  return isRegression((model.info.peek()?.config ?? store.config.peek()).data);
 }
 
 /** Repaints when what `read` reads changes; returns what stops it all. */

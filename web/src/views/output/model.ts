@@ -9,8 +9,8 @@ import { mapSubject, outputOfMaps, outputSubject, pinnedSubject, type Subject } 
 export interface OutputModel {
   /** What the map shows; null while the engine has sent nothing to show. */
   subject: ReadonlySignal<Subject | null>;
-  /** The run's data with the Config they were made from. */
-  data: ReadonlySignal<{ info: RunInfo; config: Config } | null>;
+  /** Of the run on screen: after an edit the old one stays until the new one answers. */
+  info: ReadonlySignal<RunInfo | null>;
   dispose(): void;
 }
 
@@ -18,11 +18,9 @@ export interface OutputModel {
 export type Pictures = Pick<Frame, 'output' | 'unitMaps'>;
 
 export function createOutputModel(store: Store): OutputModel {
-  const frames = withConfig(store.frame, store);
-  const infos = withConfig(store.info, store);
-  const output = computed(() => frames.signal.value?.value.output ?? null);
-  const unitMaps = computed(() => frames.signal.value?.value.unitMaps ?? null);
-  const config = computed(() => frames.signal.value?.config ?? null);
+  const output = computed(() => store.frame.value?.output ?? null);
+  const unitMaps = computed(() => store.frame.value?.unitMaps ?? null);
+  const config = computed(() => store.info.value?.config ?? null);
   const answered = followPinned(store, output);
   const pictures: Pictures = {
     get output() {
@@ -33,33 +31,18 @@ export function createOutputModel(store: Store): OutputModel {
     },
   };
   return {
-    subject: computed(
-      () =>
-        config.value && chooseSubject(pictures, config.value, wantedUnit(store, config.value), answered.signal.value),
-    ),
-    data: computed(() => {
-      const latest = infos.signal.value;
-      return latest && { info: latest.value, config: latest.config };
+    subject: computed(() => {
+      if (!config.value || !output.value) return null;
+      return chooseSubject(pictures, config.value, wantedUnit(store, config.value), answered.signal.value);
     }),
-    dispose: () => {
-      for (const part of [frames, infos, answered]) part.dispose();
-    },
+    info: store.info,
+    dispose: answered.dispose,
   };
 }
 
 interface Followed<T> {
   signal: ReadonlySignal<T>;
   dispose(): void;
-}
-
-/** Each value with the Config in force when it came: after an edit the old run stays on screen until the new one answers. */
-function withConfig<T>(source: ReadonlySignal<T | null>, store: Store): Followed<{ value: T; config: Config } | null> {
-  const latest = signal<{ value: T; config: Config } | null>(null);
-  const dispose = effect(() => {
-    const value = source.value;
-    latest.value = value && { value, config: store.config.peek() };
-  });
-  return { signal: latest, dispose };
 }
 
 /**

@@ -91,8 +91,8 @@ function followDescription({ store, model }: MapParts, state: Signal<PanelState>
   const read = () => void [model.subject.value, store.language.value];
   return followPaced(DESCRIPTION_PACE, store.playing, read, () => {
     const words = messagesFor(store.language.value).charts.output;
-    const [subject, frame, data] = [model.subject.value, store.frame.value, model.data.value];
-    const description = subject && frame ? describeOutput(words, subject, frame, data?.info ?? null) : words.empty;
+    const [subject, frame, info] = [model.subject.value, store.frame.value, model.info.value];
+    const description = subject && frame ? describeOutput(words, subject, frame, info) : words.empty;
     state.value = { ...state.value, description };
   });
 }

@@ -54,7 +54,7 @@ function caption({ output }: ChartWords, store: Store, actions: Actions, subject
   const { layer, unit } = subject.unit;
   const pinned = store.pinned.value;
   const release = pinned?.layer === layer && pinned.unit === unit;
-  const activation = store.config.value.model.layers[layer]?.activation;
+  const activation = store.info.value?.config.model.layers[layer]?.activation;
   return html`<span class="output-caption"><b>${name}</b>${activation}
     ${release ? releaseButton(output, actions) : nothing}</span>`;
 }
