@@ -32,7 +32,7 @@ export interface Run {
   train(steps: number): void;
   /** Mean cross-entropy over the training set. */
   loss(): number;
-  /** The activations of every hidden unit at every pixel, then the probabilities, in whatever order is natural. */
+  /** The activations of every hidden unit at every pixel, then the probabilities, in the order natural to it. */
   drawUnits(size: number): ArrayLike<number>[];
   /** The probability at every pixel, rows from the top. */
   drawOutput(size: number): ArrayLike<number>;

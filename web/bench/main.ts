@@ -76,4 +76,13 @@ function round(): Reading[] {
   }));
 }
 
-Object.assign(window, { bench: { prepare, round } });
+/** One contestant at one workload, again and again: for a profiler. Returns the rates. */
+function repeat(workload: string, contestant: string, milliseconds: number): number[] {
+  const entry = entries.find((one) => one.workload === workload && one.contestant === contestant);
+  const rates: number[] = [];
+  const end = performance.now() + milliseconds;
+  while (entry && performance.now() < end) rates.push(entry.gauge.slice());
+  return rates;
+}
+
+Object.assign(window, { bench: { prepare, round, repeat } });

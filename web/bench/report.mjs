@@ -65,6 +65,7 @@ function describeSite({ load, frames, memory }) {
     ['interactive after', `${load.interactive.toFixed(0)} ms (first frame drawn: ${load.drawn.toFixed(0)} ms)`],
     ['frames per second, training W4', frames.rate.toFixed(1)],
     ['main-thread work per frame', `${frames.p50.toFixed(2)} ms median, ${frames.p95.toFixed(2)} ms p95`],
+    ['the same tasks by the clock', `${frames.elapsed95.toFixed(2)} ms p95`],
     ['share of frames above 8 ms', `${(100 * frames.above8).toFixed(1)} %`],
     ...memory.map(({ step, tab, heap }) => [
       `memory after ${step.toLocaleString('en')} steps of W2`,

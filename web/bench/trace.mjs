@@ -1,19 +1,26 @@
 /** Frames and main-thread work from Chromium's trace events (times in microseconds). */
 import { quantile } from './report.mjs';
 
-/** Resolves to { rate (frames per second), count, p50, p95 (main-thread milliseconds per frame), above8 (share) }. */
+/**
+ * Returns { rate (frames per second), count, p50, p95, above8, elapsed95 }: milliseconds that the processor spent on the
+ * main thread per frame and the share of frames with more than 8; `elapsed95` the same tasks by the clock, which also
+ * counts the time that other processes took.
+ */
 export function summarizeFrames(events) {
   const main = mainThread(events);
   const onMain = events.filter(({ pid, tid }) => pid === main.pid && tid === main.tid);
   const starts = onMain.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts);
   const frames = distinctFrames(starts.sort((a, b) => a - b));
-  const work = workBetween(frames, outermostTasks(onMain)).sort((a, b) => a - b);
+  const tasks = outermostTasks(onMain);
+  const work = workBetween(frames, tasks, ({ busy }) => busy);
+  const elapsed = workBetween(frames, tasks, ({ dur }) => dur);
   return {
     rate: ((frames.length - 1) * 1e6) / (frames.at(-1) - frames[0]),
     count: frames.length,
     p50: quantile(work, 0.5),
     p95: quantile(work, 0.95),
     above8: work.filter((time) => time > 8).length / work.length,
+    elapsed95: quantile(elapsed, 0.95),
   };
 }
 
@@ -32,26 +39,27 @@ function distinctFrames(starts) {
   return frames;
 }
 
-/** Begin and length of everything that the thread ran, without what ran inside of it. */
+/** Begin, length and processor time of everything that the thread ran, without what ran inside of it. */
 function outermostTasks(events) {
   const complete = events.filter(({ ph, dur }) => ph === 'X' && dur > 0).sort((a, b) => a.ts - b.ts || b.dur - a.dur);
   const tasks = [];
   let end = 0;
-  for (const { ts, dur } of complete) {
+  for (const { ts, dur, tdur: busy = dur } of complete) {
     if (ts < end) continue;
-    tasks.push({ ts, dur });
+    tasks.push({ ts, dur, busy });
     end = ts + dur;
   }
   return tasks;
 }
 
-/** Milliseconds of tasks from each frame to the next, by where the task begins. */
-function workBetween(frames, tasks) {
+/** Milliseconds of tasks from each frame to the next, by where the task begins; in ascending order. */
+function workBetween(frames, tasks, timeOf) {
   const work = Array(frames.length - 1).fill(0);
   let frame = 0;
-  for (const { ts, dur } of tasks) {
+  for (const task of tasks) {
+    const { ts } = task;
     while (frame < work.length && ts >= frames[frame + 1]) frame++;
-    if (ts >= frames[0] && frame < work.length) work[frame] += dur / 1000;
+    if (ts >= frames[0] && frame < work.length) work[frame] += timeOf(task) / 1000;
   }
-  return work;
+  return work.sort((a, b) => a - b);
 }

@@ -1,10 +1,10 @@
-/** Gradflow: its package's session; the maps of all units as its page asks for them. */
-import type { PartialConfig } from '../../src/config/config.js';
+/** Gradflow: the shipped Wasm, called as the page's worker calls it; what it starts from, for the others to start from. */
+import type { Config } from '../../src/config/config.js';
 import { Engine } from '../../src/engine/engine.js';
 import { loadModule } from '../../src/engine/load.js';
 import { type Session, unwrap } from '../../src/engine/session.js';
 import { ID, readSections, SECTION } from '../../src/engine/snapshot.js';
-import type { WasmModule } from '../../src/engine/wasm.js';
+import type { WasmModule, WasmSession } from '../../src/engine/wasm.js';
 import type { Contestant, Run, Start, StartLayer } from '../contestant.js';
 import type { Workload } from '../workloads.js';
 
@@ -23,27 +23,12 @@ export class Gradflow implements Contestant {
     return new Gradflow(await loadModule(WASM_URL));
   }
 
-  open({ workload: { work, config } }: Start): Run {
-    return work === 'unit-maps' ? this.openMaps(config) : openSession(this.engine.createSession(config));
+  /** The package's session would measure the loss after every call: that is no part of training. */
+  open({ workload }: Start): Run {
+    const { config } = this.engine.createSession(workload.config);
+    return new GradflowRun(unwrap(this.module.createSession(JSON.stringify(config))), config);
   }
 
-  /** The snapshots that hold the maps are the page's alone: no part of the package's session. */
-  private openMaps(config: PartialConfig): Run {
-    const complete = this.engine.createSession(config).config;
-    const session = unwrap(this.module.createSession(JSON.stringify(complete)));
-    const inputPlanes = complete.data.features.length;
-    return {
-      train: (steps) => session.train(steps),
-      loss: () => (JSON.parse(session.metrics()) as { trainLoss: number }).trainLoss,
-      drawUnits(size) {
-        const values = readSections(session.snapshot(SECTION.unitMaps, size, 0, -1, 0)).get(ID.unitMaps);
-        return values ? [values.subarray(inputPlanes * size * size)] : [];
-      },
-      drawOutput: () => [],
-    };
-  }
-
-  /** What the engine starts from, for the others to start from. */
   startOf(workload: Workload): Start {
     const session = this.engine.createSession(workload.config);
     const { inputs, targets } = session.data().train;
@@ -61,13 +46,29 @@ export class Gradflow implements Contestant {
   }
 }
 
-function openSession(session: Session): Run {
-  return {
-    train: (steps) => session.train(steps),
-    loss: () => session.metrics().trainLoss,
-    drawUnits: () => [],
-    drawOutput: (size) => session.decisionGrid({ width: size, height: size }),
-  };
+class GradflowRun implements Run {
+  constructor(
+    private readonly session: WasmSession,
+    private readonly config: Config,
+  ) {}
+
+  train(steps: number): void {
+    this.session.train(steps);
+  }
+
+  loss(): number {
+    return (JSON.parse(this.session.metrics()) as { trainLoss: number }).trainLoss;
+  }
+
+  /** The input features' planes come first. */
+  drawUnits(size: number): Float32Array[] {
+    const values = readSections(this.session.snapshot(SECTION.unitMaps, size, 0, -1, 0)).get(ID.unitMaps);
+    return values instanceof Float32Array ? [values.subarray(this.config.data.features.length * size * size)] : [];
+  }
+
+  drawOutput(size: number): Float32Array {
+    return this.session.decisionGrid(size, size, -1, 0);
+  }
 }
 
 /** Blocks alternate: a layer's weight, then its bias. */

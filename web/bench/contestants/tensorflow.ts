@@ -59,15 +59,22 @@ class TensorflowRun implements Run {
   }
 
   drawUnits(size: number): ArrayLike<number>[] {
-    return tf.tidy(() => {
+    const planes: ArrayLike<number>[] = [];
+    // Nothing is returned from `tidy`, which would look for tensors in every number of it.
+    tf.tidy(() => {
       const values = this.forward(this.pixelTensor(size));
       const logits = values.pop()!;
-      return [...values.map((value) => value.dataSync()), logits.sigmoid().dataSync()];
+      for (const value of [...values, logits.sigmoid()]) planes.push(value.dataSync());
     });
+    return planes;
   }
 
   drawOutput(size: number): ArrayLike<number> {
-    return tf.tidy(() => this.forward(this.pixelTensor(size)).at(-1)!.sigmoid().dataSync());
+    let output: ArrayLike<number> = [];
+    tf.tidy(() => {
+      output = this.forward(this.pixelTensor(size)).at(-1)!.sigmoid().dataSync();
+    });
+    return output;
   }
 
   /** ln(1 + e^o) - t o, the mean. */
