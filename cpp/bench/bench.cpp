@@ -1,5 +1,6 @@
-// The workloads of the browser's benchmark (web/bench/workloads.ts), natively: gradflow_bench <workloads.json> [options].
-// The file holds [{ id, work, size, settle, config }]; each becomes one benchmark whose items are samples trained or points drawn.
+// The workloads of the browser's benchmark (web/bench/workloads.ts), natively: gradflow_bench <workloads.json>
+// [options]. The file holds [{ id, work, size, settle, config }]; each becomes one benchmark whose items are samples
+// trained or points drawn.
 #include <benchmark/benchmark.h>
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>

@@ -26,7 +26,8 @@ function describeSpeed(speed) {
     }),
   ]);
   const head = ['per second, median (best)', ...contestants.map(({ title }) => title)];
-  return `Samples trained (W) and points drawn (G) per second, one thread, ${speed.rounds.length} rounds.\n\n${table(head, rows)}`;
+  const caption = `Samples trained (W) and points drawn (G) per second, one thread, ${speed.rounds.length} rounds.`;
+  return `${caption}\n\n${table(head, rows)}`;
 }
 
 /** Ratios of the best slices of one round, their median over the rounds. */
@@ -41,7 +42,8 @@ function describeGoals(speed) {
       return ratio.toPrecision(3) + mark;
     }),
   ]);
-  return `Gradflow against each, median of the rounds.\n\n${table(['times', ...others.map(({ title }) => title)], rows)}`;
+  const head = ['times', ...others.map(({ title }) => title)];
+  return `Gradflow against each, median of the rounds.\n\n${table(head, rows)}`;
 }
 
 function ratioTo(speed, workload, other) {

@@ -128,7 +128,7 @@ async function measureMemory(browser, url) {
 const currentStep = () => Number(document.querySelector('.figure-step dd').textContent.replace(/\D/g, ''));
 const reached = (step) => Number(document.querySelector('.figure-step dd').textContent.replace(/\D/g, '')) >= step;
 
-/** The process of the only page: the renderer that has worked most. Wasm memory and the worker's heap lie in it, too. */
+/** The process of the only page, with the worker and the Wasm memory in it: the renderer that has worked most. */
 async function rendererProcess(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');

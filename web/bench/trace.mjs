@@ -2,9 +2,9 @@
 import { quantile } from './report.mjs';
 
 /**
- * Returns { rate (frames per second), count, p50, p95, above8, elapsed95 }: milliseconds that the processor spent on the
- * main thread per frame and the share of frames with more than 8; `elapsed95` the same tasks by the clock, which also
- * counts the time that other processes took.
+ * Returns { rate (frames per second), count, p50, p95, above8, elapsed95 }: milliseconds that the processor spent on
+ * the main thread per frame and the share of frames with more than 8; `elapsed95` is the same tasks by the clock, which
+ * also counts the time that other processes took.
  */
 export function summarizeFrames(events) {
   const main = mainThread(events);
@@ -32,7 +32,7 @@ function mainThread(events) {
   return names.sort((a, b) => fired(b) - fired(a))[0];
 }
 
-/** Several callbacks of one frame begin within the same few milliseconds; displays show a frame each 16.7 ms at most. */
+/** Callbacks of one frame begin within a few milliseconds of each other; frames come 16.7 ms apart at the fastest. */
 function distinctFrames(starts) {
   const frames = [];
   for (const ts of starts) if (frames.length === 0 || ts - frames.at(-1) > 8000) frames.push(ts);

@@ -1,4 +1,4 @@
-/** Gradflow: the shipped Wasm, called as the page's worker calls it; what it starts from, for the others to start from. */
+/** Gradflow: the shipped Wasm, called as the page's worker calls it; and what it starts from, for the others. */
 import type { Config } from '../../src/config/config.js';
 import { Engine } from '../../src/engine/engine.js';
 import { loadModule } from '../../src/engine/load.js';

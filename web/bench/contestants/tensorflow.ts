@@ -1,4 +1,4 @@
-/** TensorFlow.js on its WebAssembly backend with SIMD, one thread: automatic gradients, its own optimizer, per batch. */
+/** TensorFlow.js on its wasm backend with SIMD, one thread: automatic gradients and its own optimizer, per batch. */
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
