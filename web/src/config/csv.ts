@@ -13,11 +13,14 @@ interface Row {
   cells: string[];
 }
 
-/** Problems shown one by one; the rest are counted. */
-const MAX_SHOWN = 20;
+type ReportRow = (line: number, cell: '' | 'x' | 'y' | 'label', code: ProblemCode, message: string) => void;
+
+/** Problems listed one by one; the rest are counted. */
+const MAX_LISTED = 11;
 
 /**
- * All rows, or what is wrong with which line (path `csv.line[17]`, counted from 1 with the header and blank lines).
+ * All rows, or what is wrong: with a line (path `csv.line[17]`, counted from 1 with the header and blank lines; `.x`, `.y`
+ * or `.label` where one cell is to blame), with the number of rows (`csv.rows`), or in how many more rows (`csv.more[480]`).
  * Integer labels from 0 to 7 are classes as they stand; other labels, up to 8 distinct ones, become classes in order
  * (numbers by size, texts by first appearance). `labels` names each class.
  */
@@ -28,19 +31,19 @@ export function readCsv(text: string): CsvContent {
   if (rows.length > MAX_POINTS) {
     return {
       problems: [
-        { path: 'csv', code: 'too-many', message: `has ${rows.length} rows, at most ${MAX_POINTS} are possible` },
+        { path: 'csv.rows', code: 'too-many', message: `has ${rows.length} rows, at most ${MAX_POINTS} are possible` },
       ],
     };
   }
-  const report = (line: number, code: ProblemCode, message: string): void => {
-    problems.push({ path: `csv.line[${line}]`, code, message: `line ${line}: ${message}` });
+  const report: ReportRow = (line, cell, code, message) => {
+    problems.push({ path: `csv.line[${line}]${cell && `.${cell}`}`, code, message: `line ${line}: ${message}` });
   };
   const read = rows.map((row) => readRow(row, delimiter, report));
   const names = rows.map(({ cells }) => cells[2] ?? '');
   const labels = orderLabels(names);
   if (problems.length === 0) reportSurplusLabels(rows, labels, report);
   if (problems.length === 0 && rows.length < MIN_POINTS) {
-    problems.push({ path: 'csv', code: 'too-few', message: `needs at least ${MIN_POINTS} rows` });
+    problems.push({ path: 'csv.rows', code: 'too-few', message: `needs at least ${MIN_POINTS} rows` });
   }
   if (problems.length > 0) return { problems: summarize(problems) };
   const points = read.map(([x, y], index): Point => [x, y, labels.indexOf(names[index] ?? '')]);
@@ -62,18 +65,14 @@ function readRows(text: string, delimiter: string): Row[] {
   return isHeader ? filled.slice(1) : filled;
 }
 
-function readRow(
-  { line, cells }: Row,
-  delimiter: string,
-  report: (line: number, code: ProblemCode, message: string) => void,
-) {
+function readRow({ line, cells }: Row, delimiter: string, report: ReportRow) {
   const [x, y] = [readNumber(cells[0], delimiter), readNumber(cells[1], delimiter)];
-  if (cells.length !== 3) report(line, 'wrong-length', `has ${cells.length} columns, x, y and label are needed`);
-  else if (Number.isNaN(x)) report(line, 'wrong-type', `x is not a number: ${cells[0]}`);
-  else if (Number.isNaN(y)) report(line, 'wrong-type', `y is not a number: ${cells[1]}`);
+  if (cells.length !== 3) report(line, '', 'wrong-length', `has ${cells.length} columns, x, y and label are needed`);
+  else if (Number.isNaN(x)) report(line, 'x', 'wrong-type', `x is not a number: ${cells[0]}`);
+  else if (Number.isNaN(y)) report(line, 'y', 'wrong-type', `y is not a number: ${cells[1]}`);
   else if (Math.max(Math.abs(x), Math.abs(y)) > MAX_COORDINATE) {
-    report(line, 'out-of-range', `x and y must be from ${-MAX_COORDINATE} to ${MAX_COORDINATE}`);
-  } else if (cells[2] === '') report(line, 'wrong-type', 'the label is missing');
+    report(line, '', 'out-of-range', `x and y must be from ${-MAX_COORDINATE} to ${MAX_COORDINATE}`);
+  } else if (cells[2] === '') report(line, 'label', 'wrong-type', 'the label is missing');
   return [x, y] as const;
 }
 
@@ -93,25 +92,21 @@ function orderLabels(names: readonly string[]): string[] {
   return numeric ? distinct.sort((a, b) => Number(a) - Number(b)) : distinct;
 }
 
-function reportSurplusLabels(
-  rows: readonly Row[],
-  labels: readonly string[],
-  report: (line: number, code: ProblemCode, message: string) => void,
-): void {
+function reportSurplusLabels(rows: readonly Row[], labels: readonly string[], report: ReportRow): void {
   if (labels.length <= MAX_CLASSES) return;
   const seen = new Set<string>();
   for (const { line, cells } of rows) {
     const name = cells[2] ?? '';
     if (!seen.has(name) && seen.size >= MAX_CLASSES) {
-      report(line, 'too-many', `${name} is one label more than the ${MAX_CLASSES} that are possible`);
+      report(line, 'label', 'too-many', `${name} is one label more than the ${MAX_CLASSES} that are possible`);
     }
     seen.add(name);
   }
 }
 
 function summarize(problems: Problem[]): Problem[] {
-  if (problems.length <= MAX_SHOWN) return problems;
-  const rest = problems.length - MAX_SHOWN;
-  const summary: Problem = { path: 'csv', code: 'too-many', message: `${rest} more rows have errors` };
-  return [...problems.slice(0, MAX_SHOWN), summary];
+  if (problems.length <= MAX_LISTED) return problems;
+  const rest = problems.length - MAX_LISTED;
+  const summary: Problem = { path: `csv.more[${rest}]`, code: 'too-many', message: `${rest} more rows have errors` };
+  return [...problems.slice(0, MAX_LISTED), summary];
 }

@@ -25,7 +25,7 @@ export interface ClientEvents {
   stopped(): void;
   /** A new worker took over and rests: at the last saved step, or at step 0. */
   restarted(reason: string, at: 'saved' | 'start'): void;
-  /** No engine can run here. */
+  /** No engine can run here. As the reply `failed` says, or `no-worker`: the script of the worker does not run. */
   failed(reason: string): void;
 }
 
@@ -52,6 +52,8 @@ export class EngineClient {
   private waiting: { opening: Opening; after: RunRequest[] } | null = null;
   private needs: ViewNeeds | null = null;
   private saving: { promise: Promise<ArrayBuffer | null>; settle(bytes: ArrayBuffer | null): void } | null = null;
+  /** Whether a worker ever said something. */
+  private heard = false;
   private readonly safety: Safety;
 
   constructor(
@@ -109,8 +111,12 @@ export class EngineClient {
 
   private start(): WorkerLike {
     const worker = this.host.spawn();
-    worker.onmessage = ({ data }) => this.receive(data);
-    worker.onerror = (event) => this.fail(event.message || 'the worker does not start');
+    worker.onmessage = ({ data }) => {
+      this.heard = true;
+      this.receive(data);
+    };
+    // A browser that knows no module workers cannot read the script, whatever it says about it.
+    worker.onerror = ({ message }) => this.fail(this.heard ? message || 'the worker broke' : 'no-worker');
     if (this.needs) worker.postMessage({ type: 'view', needs: this.needs });
     return worker;
   }

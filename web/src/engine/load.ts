@@ -51,10 +51,13 @@ function isNode(): boolean {
   return typeof process === 'object' && typeof process.versions?.node === 'string';
 }
 
-/** Node's fetch does not read files; the module's name is not spelled out so that bundlers leave it alone. */
+type NodeFiles = typeof import('node:fs/promises');
+
+/** Node's fetch does not read files; and an import of Node's own would stop bundlers for the web. */
 async function readFile(url: URL): Promise<ArrayBuffer> {
   const name = 'node:fs/promises';
-  const files = (await import(/* @vite-ignore */ name)) as typeof import('node:fs/promises');
+  const builtin = process.getBuiltinModule?.(name) as NodeFiles | undefined; // from Node 20.16 and 22.3
+  const files = builtin ?? ((await import(/* @vite-ignore */ name)) as NodeFiles);
   return toArrayBuffer(await files.readFile(url));
 }
 

@@ -8,7 +8,7 @@ export interface Opening {
 }
 
 /** Reasons that a new worker would meet again. */
-const FINAL = ['no-simd', 'wasm-missing', 'wasm-blocked'];
+const FINAL = ['no-simd', 'no-worker', 'wasm-missing', 'wasm-blocked'];
 /** Failures of one run before giving up: from the saved state, from step 0, and enough. */
 const MAX_FAILURES = 2;
 /** Milliseconds between two states kept. */

@@ -1,6 +1,6 @@
 /** Settings and problems in words. */
 import type { DataKind } from '../config/config.js';
-import type { Problem } from '../config/problem.js';
+import type { Problem, ProblemCode } from '../config/problem.js';
 import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MIN_POINTS } from '../config/schema.js';
 import type { Limits } from './en/problems.js';
 import type { Messages } from './messages.js';
@@ -31,10 +31,21 @@ export function describeProblem(problem: Problem, messages: Messages, options: D
 }
 
 function sentenceFor({ path, code }: Problem, messages: Messages, kind?: DataKind): string {
-  const { sentence, csv, engine } = messages.problems;
-  if (path === 'engine') return engine;
-  const inCsv = path.startsWith('csv') ? csv[code] : undefined;
-  return inCsv ?? sentence[code](limitsAt(path, kind));
+  const { sentence, engine } = messages.problems;
+  if (path.startsWith('engine.')) return path === 'engine.saved' ? engine.saved : engine.start;
+  return csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
+}
+
+/** Paths as `readCsv` makes them. */
+function csvSentence(path: string, code: ProblemCode, { problems }: Messages): string | undefined {
+  const { csv } = problems;
+  const [, part, number, cell] = /^csv\.([a-z]+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(path) ?? [];
+  if (part === 'more') return csv.more(Number(number));
+  if (part === 'size' || part === 'rows') return csv[part];
+  if (part !== 'line') return undefined;
+  if (cell === 'x' || cell === 'y') return csv[cell];
+  if (cell === 'label') return code === 'too-many' ? csv.classes : csv.label;
+  return code === 'out-of-range' ? csv.range : csv.columns;
 }
 
 function limitsAt(path: string, kind?: DataKind): Limits {
@@ -57,8 +68,8 @@ function placeOf(path: string, messages: Messages): string {
   const { link, csv, line, engine, layer, point } = messages.problems.place;
   const number = Number(/\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
   if (path.startsWith('link.')) return link(path.slice('link.'.length));
-  if (path.startsWith('csv')) return Number.isNaN(number) ? csv : line(number);
-  if (path === 'engine') return engine;
+  if (path.startsWith('csv')) return path.startsWith('csv.line') ? line(number) : csv;
+  if (path.startsWith('engine')) return engine;
   if (path.startsWith('data.points[')) return point(number + 1);
   const name = settingName(messages, path);
   return path.startsWith('model.layers[') ? `${layer(number + 1)}, ${name}` : name;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Store } from '../state/store.js';
 import { texts } from './texts.js';
 
-const KNOWN = ['no-simd', 'wasm-blocked', 'wasm-missing'] as const;
+const KNOWN = ['no-simd', 'no-worker', 'wasm-blocked', 'wasm-missing'] as const;
 
 export function failurePage(store: Store, reason: string): TemplateResult {
   const { failure } = texts(store).page;

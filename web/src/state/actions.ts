@@ -167,7 +167,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
 
   async function importCsv(file: File): Promise<void> {
     if (file.size > MAX_CSV_BYTES) {
-      return notify([{ path: 'csv', code: 'too-many', message: 'the file is larger than 8 MB' }]);
+      return notify([{ path: 'csv.size', code: 'too-many', message: 'the file is larger than 8 MB' }]);
     }
     const { readCsv } = await import('../config/csv.js');
     const { points, problems } = readCsv(await file.text());

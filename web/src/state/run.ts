@@ -48,7 +48,7 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
       rest();
       const place = at === 'saved' ? 'from the last saved step' : 'from step 0';
       const notice: Problem = {
-        path: 'engine',
+        path: `engine.${at}`,
         code: 'damaged',
         message: `the engine was restarted ${place}: ${reason}`,
       };

@@ -219,7 +219,7 @@ describe('the run', () => {
     run();
     expect(workers).toBe(2);
     expect(store.playing.value).toBe(false);
-    expect(store.notices.value).toMatchObject([{ path: 'engine' }]);
+    expect(store.notices.value).toMatchObject([{ path: 'engine.start' }]);
     expect(store.failure.value).toBeNull();
     engine.trap = null;
     actions.play();
@@ -280,9 +280,9 @@ describe('CSV', () => {
   it('with errors changes nothing', async () => {
     actions.follow(DEFAULTS);
     await actions.importCsv(file('1,2,0\noops,2,1'));
-    expect(store.notices.value).toMatchObject([{ path: 'csv.line[2]', code: 'wrong-type' }]);
+    expect(store.notices.value).toMatchObject([{ path: 'csv.line[2].x', code: 'wrong-type' }]);
     expect(store.config.value).toEqual(DEFAULTS);
     await actions.importCsv(file('1'.repeat(8_000_001)));
-    expect(store.notices.value).toMatchObject([{ path: 'csv', code: 'too-many' }]);
+    expect(store.notices.value).toMatchObject([{ path: 'csv.size', code: 'too-many' }]);
   });
 });

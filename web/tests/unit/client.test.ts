@@ -181,6 +181,13 @@ describe('EngineClient', () => {
     expect(workers).toHaveLength(1);
   });
 
+  it('takes a first worker that never speaks for one that cannot start', () => {
+    client.open(DEFAULTS);
+    worker().onerror?.({ message: 'import.meta may only appear in a module' } as ErrorEvent);
+    expect(log).toEqual(['failed no-worker']);
+    expect(workers).toHaveLength(1);
+  });
+
   it('counts bytes that make no sense as a failure', () => {
     client.open(DEFAULTS);
     worker().reply(opened(1));

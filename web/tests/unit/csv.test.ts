@@ -52,26 +52,26 @@ describe('readCsv', () => {
     const text = 'x,y,label\n1,2,0\n1,2\n\na,2,0\n1,b,0\n1,2,\n1e9,2,0\n1,2,0,4\nNaN,2,0';
     expect(codesOf(text)).toEqual([
       'csv.line[3] wrong-length',
-      'csv.line[5] wrong-type',
-      'csv.line[6] wrong-type',
-      'csv.line[7] wrong-type',
+      'csv.line[5].x wrong-type',
+      'csv.line[6].y wrong-type',
+      'csv.line[7].label wrong-type',
       'csv.line[8] out-of-range',
       'csv.line[9] wrong-length',
-      'csv.line[10] wrong-type',
+      'csv.line[10].x wrong-type',
     ]);
   });
 
   it('counts what is too much to list', () => {
     const { problems } = readCsv(Array(500).fill('1,2').join('\n'));
-    expect(problems).toHaveLength(21);
-    expect(problems?.at(-1)).toMatchObject({ path: 'csv', code: 'too-many', message: '480 more rows have errors' });
+    expect(problems).toHaveLength(12);
+    expect(problems?.at(-1)).toMatchObject({ path: 'csv.more[489]', message: '489 more rows have errors' });
   });
 
   it('has limits', () => {
-    expect(codesOf(Array(20001).fill('1,2,0').join('\n'))).toEqual(['csv too-many']);
+    expect(codesOf(Array(20001).fill('1,2,0').join('\n'))).toEqual(['csv.rows too-many']);
     expect(readCsv(Array(20000).fill('1,2,0').join('\n')).points).toHaveLength(20000);
-    expect(codesOf('')).toEqual(['csv too-few']);
-    expect(codesOf('x,y,label')).toEqual(['csv too-few']);
+    expect(codesOf('')).toEqual(['csv.rows too-few']);
+    expect(codesOf('x,y,label')).toEqual(['csv.rows too-few']);
     expect(
       codesOf(
         'abcdefghi'
@@ -79,7 +79,7 @@ describe('readCsv', () => {
           .map((name) => `1,1,${name}`)
           .join('\n'),
       ),
-    ).toEqual(['csv.line[9] too-many']);
+    ).toEqual(['csv.line[9].label too-many']);
   });
 
   it('never throws', () => {

@@ -43,8 +43,13 @@ describe.each(LANGUAGES)('%s', (language) => {
       'model.layers[2].units',
       'link.lr',
       'csv.line[17]',
-      'csv',
-      'engine',
+      'csv.line[17].x',
+      'csv.line[17].label',
+      'csv.rows',
+      'csv.size',
+      'csv.more[480]',
+      'engine.saved',
+      'engine.start',
       'data.points[3]',
       '',
     ];
@@ -71,6 +76,12 @@ test('says where and which limits', () => {
   expect(say('model.layers[2].units', 'out-of-range')).toBe('Layer 3, Units: Use a value from 1 to 256.');
   expect(say('link.lr', 'not-finite')).toBe('“lr” in the link: Use a number from 0 to 1000.');
   expect(say('data.points[4]', 'wrong-type')).toMatch(/^Point 5: /);
+  expect(say('csv.line[17].label', 'too-many')).toContain('At most 8 classes');
+  expect(say('csv.more[480]', 'too-many')).toBe('CSV file: 480 more rows have errors.');
+  expect(say('csv.size', 'too-many')).toBe('CSV file: It is larger than 8 MB.');
+  expect(say('csv.rows', 'too-few')).toBe('CSV file: Between 2 and 20,000 rows are needed.');
+  expect(say('engine.saved', 'damaged')).toMatch(/continues from its last saved step/);
+  expect(say('engine.start', 'damaged')).toMatch(/back at step 0/);
   expect(say('csv.line[17]', 'wrong-length')).toBe('CSV file, line 17: Three columns are needed: x, y and the class.');
 });
 

@@ -150,8 +150,11 @@ const summary = {
 const failure = {
   title: 'Gradflow cannot run here',
   'no-simd':
-    'This browser cannot run Gradflow’s engine: it lacks WebAssembly SIMD. ' +
-    'Chrome and Edge 91, Firefox 89 and Safari 16.4 have it, and every later version.',
+    'This browser is too old for Gradflow’s engine. It runs in Chrome and Edge from version 91, Firefox from 114 and ' +
+    'Safari from 16.4.',
+  'no-worker':
+    'The engine does not start in this browser. It needs Chrome or Edge 91, Firefox 114, Safari 16.4, or later. ' +
+    'If you run this site yourself, see that all of its files were copied.',
   'wasm-blocked':
     'A security policy of this page or browser blocks WebAssembly. Whoever runs the site can allow it by adding ' +
     '‘wasm-unsafe-eval’ to script-src; a browser in lockdown mode can make an exception for this site.',

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../config/problem.js';
+import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from '../../config/schema.js';
 import { formatCount, formatSetting } from '../numbers.js';
 
 /** The limits of a setting as its schema row states them; absent where it has none. */
@@ -32,17 +32,24 @@ const sentence = {
   damaged: () => 'This is damaged or cut short.',
 };
 
-/** The same codes for a CSV file, where they mean something more exact. */
-const csv: Partial<Record<ProblemCode, string>> = {
-  'wrong-length': 'Three columns are needed: x, y and the class.',
-  'wrong-type': 'x and y must be numbers, and the class must not be empty.',
-  'out-of-range': 'x and y must be from −10,000 to 10,000.',
-  'too-few': 'At least 2 rows are needed.',
-  'too-many': 'At most 20,000 rows and 8 classes are possible.',
+/** What can be wrong with a CSV file. */
+const csv = {
+  size: 'It is larger than 8 MB.',
+  rows: `Between ${formatCount(MIN_POINTS)} and ${formatCount(MAX_POINTS)} rows are needed.`,
+  columns: 'Three columns are needed: x, y and the class.',
+  x: 'x is not a number.',
+  y: 'y is not a number.',
+  label: 'The class is missing.',
+  range: `x and y must be from −${formatCount(MAX_COORDINATE)} to ${formatCount(MAX_COORDINATE)}.`,
+  classes: `At most ${MAX_CLASSES} classes are possible; this is one more.`,
+  more: (rows: number) => (rows === 1 ? 'One more row has an error.' : `${formatCount(rows)} more rows have errors.`),
 };
 
 /** The engine itself. */
-const engine = 'It failed and was started again.';
+const engine = {
+  saved: 'It failed and was started again. The run continues from its last saved step.',
+  start: 'It failed and was started again. The run is back at step 0.',
+};
 
 /** Where a problem is, when it is not a setting of the page. */
 const place = {

@@ -147,8 +147,11 @@ const summary: Page['summary'] = {
 const failure: Page['failure'] = {
   title: '이 환경에서는 Gradflow를 실행할 수 없습니다',
   'no-simd':
-    '이 브라우저에는 Gradflow 엔진에 필요한 WebAssembly SIMD가 없습니다. ' +
-    'Chrome·Edge 91, Firefox 89, Safari 16.4 이상에서 실행해 주세요.',
+    '이 브라우저는 Gradflow 엔진을 실행하기에는 너무 오래되었습니다. ' +
+    'Chrome·Edge 91, Firefox 114, Safari 16.4 이상에서 실행해 주세요.',
+  'no-worker':
+    '이 브라우저에서 엔진이 시작되지 않습니다. Chrome·Edge 91, Firefox 114, Safari 16.4 이상이 필요합니다. ' +
+    '이 사이트를 직접 운영한다면 파일이 모두 복사되었는지 확인해 주세요.',
   'wasm-blocked':
     '이 페이지 또는 브라우저의 보안 정책이 WebAssembly를 막고 있습니다. 사이트 운영자는 script-src에 ' +
     '‘wasm-unsafe-eval’을 추가하면 되고, 브라우저가 차단 모드라면 이 사이트를 예외로 둘 수 있습니다.',

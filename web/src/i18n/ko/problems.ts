@@ -1,3 +1,4 @@
+import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from '../../config/schema.js';
 import type { Limits } from '../en/problems.js';
 import type { Messages } from '../messages.js';
 import { formatCount, formatSetting } from '../numbers.js';
@@ -28,14 +29,21 @@ const sentence: Messages['problems']['sentence'] = {
 };
 
 const csv: Messages['problems']['csv'] = {
-  'wrong-length': 'x, y, 클래스의 세 열이 필요합니다.',
-  'wrong-type': 'x와 y는 숫자여야 하고 클래스는 비어 있으면 안 됩니다.',
-  'out-of-range': 'x와 y는 −10,000에서 10,000 사이여야 합니다.',
-  'too-few': '2행 이상이어야 합니다.',
-  'too-many': '20,000행, 클래스 8개까지만 쓸 수 있습니다.',
+  size: '파일이 8 MB보다 큽니다.',
+  rows: `${formatCount(MIN_POINTS)}행에서 ${formatCount(MAX_POINTS)}행 사이여야 합니다.`,
+  columns: 'x, y, 클래스의 세 열이 필요합니다.',
+  x: 'x가 숫자가 아닙니다.',
+  y: 'y가 숫자가 아닙니다.',
+  label: '클래스가 비어 있습니다.',
+  range: `x와 y는 −${formatCount(MAX_COORDINATE)}에서 ${formatCount(MAX_COORDINATE)} 사이여야 합니다.`,
+  classes: `클래스는 ${MAX_CLASSES}개까지만 쓸 수 있는데 이 행에서 하나가 더 나옵니다.`,
+  more: (rows) => `오류가 있는 행이 ${formatCount(rows)}개 더 있습니다.`,
 };
 
-const engine = '오류로 멈춰 다시 시작했습니다.';
+const engine: Messages['problems']['engine'] = {
+  saved: '오류로 멈춰 다시 시작했습니다. 마지막으로 저장된 스텝부터 이어집니다.',
+  start: '오류로 멈춰 다시 시작했습니다. 0 스텝으로 돌아갔습니다.',
+};
 
 const place: Messages['problems']['place'] = {
   link: (key) => `링크의 “${key}”`,

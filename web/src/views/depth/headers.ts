@@ -130,13 +130,14 @@ function editButton(view: View, column: Column, layer: LayerConfig): TemplateRes
     class="depth-edit"
     id="depth-header-${column.layer}"
     aria-haspopup="dialog"
-    aria-label=${text.editLayer(number, layer.units, label)}
     @click=${() => openEditor(view, column.layer)}
   >
     ${
       detail === 'numbers'
-        ? html`<span class="depth-name">${name}</span><span>${layer.units}</span><span class="depth-fit">${label}</span>`
-        : shortHeader(view, column, layer)
+        ? html`<span class="depth-name">${name}</span><span aria-hidden="true">${layer.units}</span>
+            <span class="visually-hidden">${text.unitCount(layer.units)}</span><span class="depth-fit">${label}</span>`
+        : html`${shortHeader(view, column, layer)}
+            <span class="visually-hidden">${text.editLayer(number, layer.units, label)}</span>`
     }
   </button>`;
 }

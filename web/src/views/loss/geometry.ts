@@ -6,7 +6,7 @@ import type { LossPoint } from '../../state/store.js';
 import { type LossScale, type Range, toAxis } from './range.js';
 
 /** Room for tick labels, the lines' names, the title above and the steps below, in CSS pixels. */
-export const MARGIN = { left: 36, right: 52, top: 20, bottom: 22 };
+export const MARGIN = { left: 46, right: 52, top: 20, bottom: 22 };
 
 export interface Chart {
   left: number;
