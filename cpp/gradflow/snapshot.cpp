@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace gradflow {
 namespace {
@@ -13,41 +14,60 @@ enum class SectionId : uint32_t {
   run = 1, parameters, flow, evaluation, confusion, activity, unitMapsInfo, unitMaps, outputInfo, output
 };
 
+// Gathers the sections, then lays them out in one piece: planes are large, so they are copied once.
 class SnapshotWriter {
  public:
-  void add(SectionId id, const std::vector<float>& values) { add(id, 0, values.data(), values.size(), 4); }
-  void add(SectionId id, const std::vector<double>& values) { add(id, 1, values.data(), values.size(), 8); }
+  void add(SectionId id, std::vector<float> values) { floats_.push_back({id, std::move(values)}); }
+  void add(SectionId id, std::vector<double> values) { doubles_.push_back({id, std::move(values)}); }
 
-  std::vector<uint8_t> finish() const {
-    const size_t header = 16 + 16 * entries_.size();
-    std::vector<uint8_t> bytes(header + body_.size());
-    const uint32_t head[] = {kMagic, kVersion, static_cast<uint32_t>(entries_.size()),
-                             static_cast<uint32_t>(bytes.size())};
-    std::memcpy(bytes.data(), head, sizeof head);
-    for (size_t i = 0; i < entries_.size(); ++i) {
-      Entry entry = entries_[i];
-      entry.offset += static_cast<uint32_t>(header);
-      std::memcpy(&bytes[16 + 16 * i], &entry, sizeof entry);
-    }
-    std::memcpy(bytes.data() + header, body_.data(), body_.size());
-    return bytes;
+  SnapshotBytes finish() const {
+    const size_t sections = floats_.size() + doubles_.size();
+    SnapshotBytes out;
+    out.size = kHeaderBytes + kEntryBytes * sections;
+    for (const auto& section : doubles_) out.size += paddedBytes(section.values);
+    for (const auto& section : floats_) out.size += paddedBytes(section.values);
+    out.bytes.reset(new uint8_t[out.size]);
+    const uint32_t head[] = {kMagic, kVersion, static_cast<uint32_t>(sections), static_cast<uint32_t>(out.size)};
+    std::memcpy(out.bytes.get(), head, sizeof head);
+    Place place{out.bytes.get(), kHeaderBytes, kHeaderBytes + kEntryBytes * sections};
+    for (const auto& section : doubles_) put(section, 1, place);
+    for (const auto& section : floats_) put(section, 0, place);
+    return out;
   }
 
  private:
-  struct Entry {
-    uint32_t id, type, offset, count;
+  static constexpr size_t kHeaderBytes = 16, kEntryBytes = 16;
+
+  template <class T>
+  struct Section {
+    SectionId id;
+    std::vector<T> values;
+  };
+  // Where the next entry of the table and the next section go.
+  struct Place {
+    uint8_t* bytes;
+    size_t entry, section;
   };
 
-  void add(SectionId id, uint32_t type, const void* values, size_t count, size_t size) {
-    entries_.push_back({static_cast<uint32_t>(id), type, static_cast<uint32_t>(body_.size()),
-                        static_cast<uint32_t>(count)});
-    const auto* begin = static_cast<const uint8_t*>(values);
-    body_.insert(body_.end(), begin, begin + count * size);
-    body_.resize((body_.size() + 7) / 8 * 8);
+  template <class T>
+  static size_t paddedBytes(const std::vector<T>& values) {
+    return (values.size() * sizeof(T) + 7) / 8 * 8;
   }
 
-  std::vector<Entry> entries_;
-  std::vector<uint8_t> body_;
+  template <class T>
+  static void put(const Section<T>& section, uint32_t type, Place& place) {
+    const uint32_t entry[] = {static_cast<uint32_t>(section.id), type, static_cast<uint32_t>(place.section),
+                              static_cast<uint32_t>(section.values.size())};
+    std::memcpy(place.bytes + place.entry, entry, sizeof entry);
+    const size_t size = section.values.size() * sizeof(T), padded = paddedBytes(section.values);
+    std::memcpy(place.bytes + place.section, section.values.data(), size);
+    std::memset(place.bytes + place.section + size, 0, padded - size);
+    place.entry += sizeof entry;
+    place.section += padded;
+  }
+
+  std::vector<Section<float>> floats_;
+  std::vector<Section<double>> doubles_;
 };
 
 void addRun(Session& session, SnapshotWriter& out) {
@@ -86,16 +106,15 @@ void addEvaluation(const Evaluation& evaluation, SnapshotWriter& out) {
   out.add(SectionId::activity, rows);
 }
 
-void addPlanes(SectionId info, SectionId id, int64_t step, int size, const std::vector<float>& planes,
-               SnapshotWriter& out) {
+void addPlanes(SectionId info, SectionId id, int64_t step, int size, std::vector<float> planes, SnapshotWriter& out) {
   out.add(info, std::vector<double>{static_cast<double>(step), static_cast<double>(size),
                                     static_cast<double>(planes.size() / (static_cast<size_t>(size) * size))});
-  out.add(id, planes);
+  out.add(id, std::move(planes));
 }
 
 }  // namespace
 
-std::vector<uint8_t> takeSnapshot(Session& session, const SnapshotRequest& request) {
+SnapshotBytes takeSnapshot(Session& session, const SnapshotRequest& request) {
   SnapshotWriter out;
   const auto wants = [&](SnapshotSection section) { return (request.sections & section) != 0; };
   const int64_t step = session.trainer().step();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <memory>
 
 #include "gradflow/session.h"
 
@@ -23,6 +23,11 @@ struct SnapshotRequest {
   int pinnedLayer = -1, pinnedUnit = 0;    // a hidden unit whose plane takes the output's place
 };
 
+struct SnapshotBytes {
+  std::unique_ptr<uint8_t[]> bytes;
+  size_t size = 0;
+};
+
 // Little-endian: uint32 header [magic, version, sections, byte length], then for each section uint32 [id, type, byte
 // offset, elements], then the sections at multiples of 8. web/src/engine/snapshot.ts reads it.
 //    1 run f64: step, epoch, learning rate, diverged, and where: step, layer, quantity
@@ -30,6 +35,6 @@ struct SnapshotRequest {
 //    4 evaluation f64: step, train loss, test loss, train accuracy, test accuracy; NaN for none
 //    5 confusion f32, on the test set where there is one       6 activity f32, rows of 3 + bins (LayerActivity)
 //    7 unit maps' f64 step, size, planes; 8 their f32          9 output's f64 step, size, planes; 10 its f32
-std::vector<uint8_t> takeSnapshot(Session& session, const SnapshotRequest& request);
+SnapshotBytes takeSnapshot(Session& session, const SnapshotRequest& request);
 
 }  // namespace gradflow
