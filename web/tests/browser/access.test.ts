@@ -89,7 +89,7 @@ describe('where it cannot run it says why', () => {
       await route.fulfill({ response, body: `WebAssembly.validate = () => false;${await response.text()}` });
     });
     await opened.page.goto(inject('siteUrl'));
-    expect(await reason()).toContain('Safari 16.4');
+    expect(await reason()).toContain('Safari from 16.4');
   });
 
   test('no Wasm file', async () => {
