@@ -31,8 +31,9 @@ class ByteWriter {
 
  private:
   void append(const void* from, size_t size) {
-    const auto* begin = static_cast<const uint8_t*>(from);
-    bytes_.insert(bytes_.end(), begin, begin + size);
+    if (size == 0) return;
+    bytes_.resize(bytes_.size() + size);
+    std::memcpy(bytes_.data() + bytes_.size() - size, from, size);
   }
   std::vector<uint8_t> bytes_;
 };

@@ -45,7 +45,7 @@ void checkLoss(const Config& config, Problems& problems) {
 
 bool readVersion(ObjectReader& reader, Problems& problems) {
   const Json* version = reader.find("version");
-  if (!version || (version->IsNumber() && version->GetDouble() == 1)) return true;
+  if (!version || (version->type == Json::Type::number && version->number == 1)) return true;
   report(problems, "version", "version", {"this version reads Configs of version 1 only"});
   return false;
 }
@@ -65,20 +65,20 @@ void readSections(const Json& json, Config& config, Problems& problems) {
 
 Problems readConfig(std::string_view json, Config& out) {
   Problems problems;
-  rapidjson::Document document;
+  JsonDocument document;
   if (!parseJson(json, document, problems)) return problems;
   Config config;
-  readSections(document, config, problems);
+  readSections(document.values[0], config, problems);
   if (problems.empty()) out = std::move(config);
   return problems;
 }
 
 Problems readTraining(std::string_view json, const Config& base, Config& out) {
   Problems problems;
-  rapidjson::Document document;
+  JsonDocument document;
   if (!parseJson(json, document, problems)) return problems;
   Config config = base;
-  ObjectReader reader(document, "training", problems);
+  ObjectReader reader(document.values[0], "training", problems);
   visitFields(config.training, reader);
   reader.reportUnknownKeys();
   checkLoss(config, problems);

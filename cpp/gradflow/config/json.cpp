@@ -2,38 +2,59 @@
 
 #include <cmath>
 
+#include "gradflow/config/decimal.h"
+
 namespace gradflow {
-namespace {
 
-rapidjson::SizeType sizeOf(std::string_view text) { return static_cast<rapidjson::SizeType>(text.size()); }
-
-}  // namespace
-
-bool parseJson(std::string_view text, rapidjson::Document& document, Problems& problems) {
-  constexpr unsigned flags =
-      rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag;
-  document.Parse<flags>(text.data(), text.size());
-  if (!document.HasParseError()) return true;
-  const bool tooLarge = document.GetParseError() == rapidjson::kParseErrorNumberTooBig;
-  report(problems, "", tooLarge ? "not-finite" : "syntax",
-         {tooLarge ? "a number is too large" : "not valid JSON", " at character ",
-          numberText(static_cast<double>(document.GetErrorOffset() + 1))});
-  return false;
+void JsonWriter::separate() {
+  if (follows_) text_ += ',';
+  follows_ = true;
 }
 
-void JsonWriter::key(std::string_view name) { writer_.Key(name.data(), sizeOf(name)); }
+void JsonWriter::open(char bracket) {
+  separate();
+  text_ += bracket;
+  follows_ = false;
+}
 
-void JsonWriter::string(std::string_view text) { writer_.String(text.data(), sizeOf(text)); }
+void JsonWriter::close(char bracket) {
+  text_ += bracket;
+  follows_ = true;
+}
 
-void JsonWriter::number(double value) {
-  if (!std::isfinite(value)) {
-    writer_.Null();
-  } else if (value == std::floor(value) && std::fabs(value) < 0x1p53) {
-    writer_.Int64(static_cast<int64_t>(value));
-  } else {
-    writer_.Double(value);
+void JsonWriter::word(std::string_view text) {
+  separate();
+  text_ += text;
+}
+
+void JsonWriter::key(std::string_view name) {
+  string(name);
+  text_ += ':';
+  follows_ = false;
+}
+
+void JsonWriter::string(std::string_view text) {
+  static constexpr char hexadecimal[] = "0123456789abcdef";
+  separate();
+  text_ += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      text_ += '\\';
+      text_ += c;
+    } else if (c == '\n') {
+      text_ += "\\n";
+    } else if (static_cast<unsigned char>(c) < ' ') {
+      text_ += "\\u00";
+      text_ += hexadecimal[c >> 4];
+      text_ += hexadecimal[c & 15];
+    } else {
+      text_ += c;
+    }
   }
+  text_ += '"';
 }
+
+void JsonWriter::number(double value) { word(numberText(value)); }
 
 void JsonWriter::entry(std::string_view name, std::string_view text) {
   key(name);
@@ -45,10 +66,6 @@ void JsonWriter::entry(std::string_view name, double value) {
   number(value);
 }
 
-std::string numberText(double value) {
-  JsonWriter writer;
-  writer.number(value);
-  return writer.text();
-}
+std::string numberText(double value) { return std::isfinite(value) ? toDecimal(value) : "null"; }
 
 }  // namespace gradflow

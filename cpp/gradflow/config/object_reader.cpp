@@ -5,7 +5,7 @@
 namespace gradflow {
 namespace {
 
-std::string itemPath(std::string path, rapidjson::SizeType index) {
+std::string itemPath(std::string path, uint32_t index) {
   path += '[';
   path += numberText(index);
   path += ']';
@@ -15,7 +15,7 @@ std::string itemPath(std::string path, rapidjson::SizeType index) {
 }  // namespace
 
 ObjectReader::ObjectReader(const Json& json, std::string path, Problems& problems)
-    : object_(json.IsObject() ? &json : nullptr), path_(std::move(path)), problems_(problems) {
+    : object_(json.type == Json::Type::object ? &json : nullptr), path_(std::move(path)), problems_(problems) {
   if (!object_) gradflow::report(problems_, path_, "wrong-type", {"must be an object"});
 }
 
@@ -35,47 +35,53 @@ void ObjectReader::features(const ListField& field, std::vector<Feature>& featur
   if (!list) return;
   const NameTable& names = namesOf(Feature{});
   const Field item = {field.key, Field::Type::choice, {}, names.available - 1.0, &names};
-  std::vector<bool> present(names.available);
-  for (rapidjson::SizeType i = 0; i < list->Size(); ++i) {
+  uint32_t present = 0;  // a bit for each
+  const Json* json = list->first();
+  for (uint32_t i = 0; i < list->count; ++i, json = json->next()) {
     const Location location = {problems_, itemPath(pathOf(field.key), i)};
     double index = 0;
-    if (!readValue((*list)[i], item, location, index)) continue;
-    if (present[index]) location.report("duplicate", {"is there twice"});
-    present[index] = true;
+    if (!readValue(*json, item, location, index)) continue;
+    const uint32_t bit = 1u << static_cast<int>(index);
+    if (present & bit) location.report("duplicate", {"is there twice"});
+    present |= bit;
   }
   features.clear();
   for (int i = 0; i < names.available; ++i) {
-    if (present[i]) features.push_back(static_cast<Feature>(i));
+    if (present >> i & 1) features.push_back(static_cast<Feature>(i));
   }
 }
 
 void ObjectReader::points(const ListField& field, std::vector<Point>& points) {
   const Json* list = findList(field);
   if (!list) return;
-  points.assign(list->Size(), {});
-  for (rapidjson::SizeType i = 0; i < list->Size(); ++i) {
-    readPoint((*list)[i], itemPath(pathOf(field.key), i), points[i]);
+  points.assign(list->count, {});
+  const Json* json = list->first();
+  for (uint32_t i = 0; i < list->count; ++i, json = json->next()) {
+    readPoint(*json, itemPath(pathOf(field.key), i), points[i]);
   }
 }
 
 void ObjectReader::readPoint(const Json& json, const std::string& path, Point& point) {
-  const bool isList = json.IsArray();
-  if (!isList || json.Size() != 3) {
+  const bool isList = json.type == Json::Type::list;
+  if (!isList || json.count != 3) {
     gradflow::report(problems_, path, isList ? "wrong-length" : "wrong-type", {"must be a list of x, y, label"});
     return;
   }
   static constexpr const char* items[] = {"x ", "y ", "label "};
   double values[3] = {};
-  for (int i = 0; i < 3; ++i) readValue(json[i], pointFields[i], {problems_, path, items[i]}, values[i]);
+  const Json* item = json.first();
+  for (int i = 0; i < 3; ++i, item = item->next())
+    readValue(*item, pointFields[i], {problems_, path, items[i]}, values[i]);
   point = {values[0], values[1], static_cast<int>(values[2])};
 }
 
 void ObjectReader::layers(const ListField& field, std::vector<LayerConfig>& layers) {
   const Json* list = findList(field);
   if (!list) return;
-  layers.assign(list->Size(), {});
-  for (rapidjson::SizeType i = 0; i < list->Size(); ++i) {
-    readLayer((*list)[i], itemPath(pathOf(field.key), i), layers[i]);
+  layers.assign(list->count, {});
+  const Json* json = list->first();
+  for (uint32_t i = 0; i < list->count; ++i, json = json->next()) {
+    readLayer(*json, itemPath(pathOf(field.key), i), layers[i]);
   }
 }
 
@@ -91,28 +97,34 @@ void ObjectReader::readLayer(const Json& json, const std::string& path, LayerCon
 void ObjectReader::emptyList(const char* key) {
   const Json* json = find(key);
   if (!json) return;
-  if (!json->IsArray()) {
+  if (json->type != Json::Type::list) {
     report(key, "wrong-type", {"must be a list"});
-  } else if (!json->Empty()) {
+  } else if (json->count > 0) {
     report(key, "unavailable", {"is not available in this version"});
   }
 }
 
 const Json* ObjectReader::find(const char* key) {
   known_.push_back(key);
-  if (!object_) return nullptr;
-  const auto member = object_->FindMember(key);
-  return member == object_->MemberEnd() ? nullptr : &member->value;
+  return object_ ? findMember(key) : nullptr;
+}
+
+// The first of that name; null when there is none.
+const Json* ObjectReader::findMember(std::string_view name) const {
+  const Json* key = object_->first();
+  for (uint32_t i = 0; i < object_->count; ++i, key = key->next()->next())
+    if (key->text == name) return key->next();
+  return nullptr;
 }
 
 const Json* ObjectReader::findList(const ListField& field) {
   const Json* json = find(field.key);
   if (!json) return nullptr;
-  if (!json->IsArray()) {
+  if (json->type != Json::Type::list) {
     report(field.key, "wrong-type", {"must be a list"});
-  } else if (json->Size() < field.count.min) {
+  } else if (json->count < field.count.min) {
     report(field.key, "too-few", {"must have at least ", numberText(field.count.min), " items"});
-  } else if (json->Size() > field.count.max) {
+  } else if (json->count > field.count.max) {
     report(field.key, "too-many", {"must have at most ", numberText(field.count.max), " items"});
   } else {
     return json;
@@ -122,12 +134,12 @@ const Json* ObjectReader::findList(const ListField& field) {
 
 void ObjectReader::reportUnknownKeys() {
   if (!object_) return;
-  for (auto member = object_->MemberBegin(); member != object_->MemberEnd(); ++member) {
-    const std::string_view key(member->name.GetString(), member->name.GetStringLength());
-    if (!isKnown(key)) {
-      report(key, "unknown-key", {"is not a setting"});
-    } else if (object_->FindMember(member->name) != member) {
-      report(key, "duplicate", {"is there twice"});
+  const Json* key = object_->first();
+  for (uint32_t i = 0; i < object_->count; ++i, key = key->next()->next()) {
+    if (!isKnown(key->text)) {
+      report(key->text, "unknown-key", {"is not a setting"});
+    } else if (findMember(key->text) != key->next()) {
+      report(key->text, "duplicate", {"is there twice"});
     }
   }
 }

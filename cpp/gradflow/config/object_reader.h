@@ -39,6 +39,7 @@ class ObjectReader final : public FieldVisitor {
   void readPoint(const Json& json, const std::string& path, Point& point);
   // The items of a list whose number fits; null when there is nothing to read.
   const Json* findList(const ListField& field);
+  const Json* findMember(std::string_view name) const;
   std::string pathOf(std::string_view key) const;
   bool isKnown(std::string_view key) const;
   void report(std::string_view key, const char* code, std::initializer_list<std::string_view> message);

@@ -3,8 +3,6 @@
 namespace gradflow {
 namespace {
 
-std::string_view textOf(const Json& json) { return {json.GetString(), json.GetStringLength()}; }
-
 std::string listOf(const NameTable& names) {
   std::string text;
   for (int i = 0; i < names.available; ++i) {
@@ -15,9 +13,10 @@ std::string listOf(const NameTable& names) {
 }
 
 bool readChoice(const Json& json, const Field& field, const Location& location, double& value) {
-  const int index = json.IsString() ? field.names->find(textOf(json)) : -1;
+  const bool isText = json.type == Json::Type::string;
+  const int index = isText ? field.names->find(json.text) : -1;
   if (index < 0) {
-    return location.report(json.IsString() ? "unknown-choice" : "wrong-type",
+    return location.report(isText ? "unknown-choice" : "wrong-type",
                            {"must be one of ", listOf(*field.names)});
   }
   value = index;
@@ -26,10 +25,10 @@ bool readChoice(const Json& json, const Field& field, const Location& location, 
 
 bool readNumber(const Json& json, const Field& field, const Location& location, double& value) {
   const bool whole = field.type == Field::Type::integer;
-  if (!json.IsNumber()) {
+  if (json.type != Json::Type::number) {
     return location.report("wrong-type", {whole ? "must be a whole number" : "must be a number"});
   }
-  const double number = json.GetDouble() + 0.0;  // -0 becomes 0
+  const double number = json.number + 0.0;  // -0 becomes 0
   if (whole && number != std::floor(number)) {
     return location.report("not-integer", {"must be a whole number, not ", numberText(number)});
   }
