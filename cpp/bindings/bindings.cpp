@@ -42,7 +42,7 @@ val outcome(const Problems& problems, const val& value = val::undefined()) {
 }
 
 val sessionOutcome(std::unique_ptr<Session> session, const Problems& problems) {
-  return outcome(problems, session ? val(std::shared_ptr<Session>(std::move(session))) : val::undefined());
+  return outcome(problems, session ? val(std::move(session)) : val::undefined());
 }
 val createSession(const std::string& config) {
   Problems problems;
@@ -103,7 +103,8 @@ val decisionGrid(Session& session, int width, int height, int layer, int unit) {
 }
 val save(Session& session) { return bytes(session.save()); }
 val snapshot(Session& session, unsigned sections, int unitMapSize, int outputSize, int pinnedLayer, int pinnedUnit) {
-  return bytes(takeSnapshot(session, {sections, unitMapSize, outputSize, pinnedLayer, pinnedUnit}))["buffer"];
+  const SnapshotBytes taken = takeSnapshot(session, {sections, unitMapSize, outputSize, pinnedLayer, pinnedUnit});
+  return val::global("Uint8Array").new_(val(emscripten::typed_memory_view(taken.size, taken.bytes.get())))["buffer"];
 }
 
 val evaluateActivation(const std::string& name, const val& xs, double parameter) {
@@ -129,7 +130,6 @@ std::string version() { return GRADFLOW_VERSION; }
 
 EMSCRIPTEN_BINDINGS(gradflow) {
   emscripten::class_<Session>("Session")
-      .smart_ptr<std::shared_ptr<Session>>("Session")
       .function("config", &config)
       .function("train", &train)
       .function("stepsToEpochEnd", &stepsToEpochEnd)

@@ -3,7 +3,7 @@
 // The float forms are what training uses: only IEEE additions, multiplications and divisions, so that every platform
 // gives the same bits. Their coefficients are least-maximum fits (Lawson's iteration in long double); the error bounds
 // below are absolute unless they say otherwise and were measured over the whole float range (elementary_test.cpp).
-// The double forms serve gradient checks and the activation tables: lane by lane, from exact.h and libm.
+// The double forms serve gradient checks and the activation tables: lane by lane, from exact.h.
 #pragma once
 
 #include <cmath>
@@ -115,8 +115,8 @@ inline double minimum(double a, double b) { return a < b ? a : b; }
 inline double maximum(double a, double b) { return a > b ? a : b; }
 inline double absolute(double x) { return std::fabs(x); }
 inline double exp(double x) { return exact::exp(x); }
-inline double tanh(double x) { return std::tanh(x); }
-inline double erf(double x) { return std::erf(x); }
+inline double tanh(double x) { return exact::tanh(x); }
+inline double erf(double x) { return exact::erf(x); }
 inline double sigmoid(double x) {
   const double e = exp(-std::fabs(x));
   return (x >= 0 ? 1 : e) / (1 + e);
@@ -126,7 +126,7 @@ inline void sigmoid(double x, double& value, double& slope) {
   value = x >= 0 ? r : e * r;
   slope = e * r * r;
 }
-inline double softplus(double x) { return maximum(x, 0.0) + std::log1p(exp(-std::fabs(x))); }
+inline double softplus(double x) { return maximum(x, 0.0) + exact::logOnePlus(exp(-std::fabs(x))); }
 inline void sineCosine(double x, double& sine, double& cosine) {
   sine = exact::sin(x);
   cosine = exact::cos(x);

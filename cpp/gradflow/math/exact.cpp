@@ -96,4 +96,31 @@ double log(double x) {
   return n * lnTwo[0] + (f - (s * (f - 2 * sum) - n * lnTwo[1]));
 }
 
+// 2 artanh s = 2 (s + s^3 / 3 + s^5 / 5 + ...) with s = x / (2 + x) <= 1/3.
+double logOnePlus(double x) {
+  const double s = x / (2 + x), square = s * s;
+  double sum = 0;
+  for (int k = 35; k > 0; k -= 2) sum = 1.0 / k + square * sum;
+  return 2 * s * sum;
+}
+
+// Near 0, where 1 - e^(-2x) would cancel, Lambert's continued fraction x / (1 + x^2 / (3 + x^2 / (5 + ...))).
+double tanh(double x) {
+  if (std::fabs(x) < 1) {
+    double fraction = 23;
+    for (int k = 21; k > 0; k -= 2) fraction = k + x * x / fraction;
+    return x / fraction;
+  }
+  const double e = exp(-2 * std::fabs(x));
+  return std::copysign((1 - e) / (1 + e), x);
+}
+
+// 2 / sqrt(pi) e^(-x^2) (x + 2 x^3 / 3 + 4 x^5 / (3 5) + ...): all terms of one sign, so that nothing cancels.
+double erf(double x) {
+  if (!(std::fabs(x) < 6)) return std::isnan(x) ? x : std::copysign(1, x);
+  double term = x, sum = x;
+  for (int k = 3; std::fabs(term) > 1e-17 * std::fabs(sum); k += 2) sum += term *= 2 * x * x / k;
+  return 1.1283791670955126 * exp(-x * x) * sum;
+}
+
 }  // namespace gradflow::exact

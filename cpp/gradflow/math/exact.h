@@ -11,5 +11,9 @@ double cos(double x);
 double exp(double x);
 // -infinity at 0, NaN below.
 double log(double x);
+// ln(1 + x) for 0 <= x <= 1, without cancellation near 0.
+double logOnePlus(double x);
+double tanh(double x);
+double erf(double x);
 
 }  // namespace gradflow::exact

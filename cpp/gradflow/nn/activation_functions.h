@@ -31,7 +31,7 @@ GRADFLOW_INLINE V all(double c) {
 
 struct Linear {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     value = x;
     slope = all<V>(1);
   }
@@ -41,7 +41,7 @@ struct Linear {
 // Rosenblatt 1958. f' is 0 wherever it exists: gradients cannot train it.
 struct Step {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     value = select(x > V{}, all<V>(1), V{});
     slope = V{};
   }
@@ -50,34 +50,34 @@ struct Step {
 
 struct Sigmoid {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     sigmoid(x, value, slope);
   }
   // s (1 - s) (1 - 2 s)
   static double second(double x, double) {
     double value, slope;
     sigmoid(x, value, slope);
-    return slope * -std::tanh(x / 2);
+    return slope * -exact::tanh(x / 2);
   }
 };
 
 struct Tanh {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     value = tanh(x);
     slope = all<V>(1) - value * value;
   }
   static double second(double x, double) {
     double value, slope;  // of the sigmoid at 2x: sech^2 x = 4 slope
     sigmoid(2 * x, value, slope);
-    return -8 * std::tanh(x) * slope;
+    return -8 * exact::tanh(x) * slope;
   }
 };
 
 // Nair & Hinton 2010; f'(0) = 0.
 struct Relu {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     value = maximum(x, V{});
     slope = select(x > V{}, all<V>(1), V{});
   }
@@ -87,7 +87,7 @@ struct Relu {
 // Maas 2013; He 2015 learns the slope a per unit (PReLU).
 struct LeakyRelu {
   template <class V>
-  static void evaluate(V x, V a, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V a, V& value, V& slope) {
     slope = select(x > V{}, all<V>(1), a);
     value = x * slope;
   }
@@ -97,7 +97,7 @@ struct LeakyRelu {
 // Clevert 2016.
 struct Elu {
   template <class V>
-  static void evaluate(V x, V alpha, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V alpha, V& value, V& slope) {
     const V e = alpha * exp(minimum(x, V{}));
     value = select(x > V{}, x, e - alpha);
     slope = select(x > V{}, all<V>(1), e);
@@ -110,7 +110,7 @@ struct Selu {
   static constexpr double kScale = 1.0507009873554804934193349852946;
   static constexpr double kAlpha = 1.6732632423543772848170429916717;
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     const V e = all<V>(kScale * kAlpha) * exp(minimum(x, V{}));
     value = select(x > V{}, all<V>(kScale) * x, e - all<V>(kScale * kAlpha));
     slope = select(x > V{}, all<V>(kScale), e);
@@ -122,7 +122,7 @@ struct Selu {
 struct Gelu {
   static constexpr double kSqrtHalf = 0.70710678118654752440, kPhi0 = 0.39894228040143267794;
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     const V cumulative = all<V>(0.5) * (all<V>(1) + erf(x * all<V>(kSqrtHalf)));
     const V bounded = minimum(absolute(x), all<V>(40));  // phi(40) = 0 already
     value = x * cumulative;
@@ -134,7 +134,7 @@ struct Gelu {
 // Dugas 2001: ln(1 + e^x).
 struct Softplus {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     value = softplus(x);
     slope = sigmoid(x);
   }
@@ -147,7 +147,7 @@ struct Softplus {
 
 struct Softsign {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     const V r = all<V>(1) / (all<V>(1) + absolute(x));
     value = x * r;
     slope = r * r;
@@ -161,7 +161,7 @@ struct Softsign {
 // Ramachandran 2017: x s(b x), f' = s + b x s (1 - s), f'' = b s (1 - s) (2 + b x (1 - 2 s)).
 struct Swish {
   template <class V>
-  static void evaluate(V x, V b, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V b, V& value, V& slope) {
     V s, ds;
     sigmoid(b * x, s, ds);
     value = x * s;
@@ -170,7 +170,7 @@ struct Swish {
   static double second(double x, double b) {
     double s, ds;
     sigmoid(b * x, s, ds);
-    return b * ds * (2 - b * x * std::tanh(b * x / 2));
+    return b * ds * (2 - b * x * exact::tanh(b * x / 2));
   }
 };
 
@@ -178,7 +178,7 @@ struct Swish {
 // f' = t + x (1 - t^2) s = t + 4 x e (e + 1) / (n + 2)^2, where s is the sigmoid. From x = 20 on t = 1 to every digit.
 struct Mish {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     const V e = exp(minimum(x, all<V>(20)));
     const V n = e * (e + all<V>(2)), r = all<V>(1) / (n + all<V>(2)), t = n * r;
     value = x * t;
@@ -195,7 +195,7 @@ struct Mish {
 // Howard 2019: x min(6, max(0, x + 3)) / 6.
 struct HardSwish {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     const V sixth = all<V>(1.0 / 6), gate = minimum(maximum(x + all<V>(3), V{}), all<V>(6)) * sixth;
     value = x * gate;
     slope = select(absolute(x) < all<V>(3), (x + x + all<V>(3)) * sixth, select(x > V{}, all<V>(1), V{}));
@@ -205,7 +205,7 @@ struct HardSwish {
 
 struct Sine {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     sineCosine(x, value, slope);
   }
   static double second(double x, double) { return -exact::sin(x); }
@@ -213,7 +213,7 @@ struct Sine {
 
 struct Gaussian {
   template <class V>
-  static void evaluate(V x, V, V& value, V& slope) {
+  GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
     const V bounded = minimum(absolute(x), all<V>(30));  // e^-900 = 0 already
     value = select(absolute(x) < all<V>(30), exp(-(bounded * bounded)), V{});
     slope = all<V>(-2) * x * value;

@@ -12,21 +12,15 @@ namespace {
 using namespace activation;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
+// The slopes come along at hardly any cost; where nobody wants them they overwrite what becomes the values.
 template <class F>
-void values(const float* z, float parameter, int n, float* a, float*) {
+void loop(const float* z, float parameter, int n, float* a, float* slopes) {
+  float* const derivatives = slopes ? slopes : a;
   for (int i = 0; i < n; i += kPackSize) {
     FloatPack value, slope;
     F::evaluate(load(z + i), splat(parameter), value, slope);
+    store(derivatives + i, slope);
     store(a + i, value);
-  }
-}
-template <class F>
-void slopes(const float* z, float parameter, int n, float* a, float* slopes) {
-  for (int i = 0; i < n; i += kPackSize) {
-    FloatPack value, slope;
-    F::evaluate(load(z + i), splat(parameter), value, slope);
-    store(a + i, value);
-    store(slopes + i, slope);
   }
 }
 template <class F>
@@ -48,15 +42,15 @@ struct Properties {
 };
 
 template <class F>
-ActivationRow row(ActivationKind kind, const char* label, const char* formula, Properties is) {
+constexpr ActivationRow row(ActivationKind kind, const char* label, const char* formula, Properties is) {
   return {kind,    label,   formula,         is.smooth,  is.monotone, is.canDie, is.canSaturate, is.low,
-          is.high, is.maximalSlope, &values<F>, &slopes<F>,  &value<F>, &first<F>,      &F::second};
+          is.high, is.maximalSlope, &loop<F>, &value<F>, &first<F>, &F::second};
 }
 
 using Kind = ActivationKind;
 
 // In the order of the enum. Maxout's own function is the identity: its pieces are affine layers (nn/maxout.h).
-const ActivationRow kRows[] = {
+constexpr ActivationRow kRows[] = {
     row<Linear>(Kind::linear, "Linear", "x", {true, true, false, false, -kInfinity, kInfinity, 1}),
     row<Step>(Kind::step, "Step", "[x > 0]", {false, true, true, true, 0, 1, 1}),
     row<Sigmoid>(Kind::sigmoid, "Sigmoid", "\\frac{1}{1+e^{-x}}", {true, true, false, true, 0, 1, 0.25}),

@@ -8,7 +8,7 @@
 
 namespace gradflow {
 
-// a = f(z), and slope = f'(z) where it is wanted. n: a multiple of the pack size. The arrays do not overlap.
+// a = f(z), and slope = f'(z) where it is not null. n: a multiple of the pack size. The arrays do not overlap.
 using ActivationLoop = void (*)(const float* z, float parameter, int n, float* a, float* slope);
 
 struct ActivationRow {
@@ -18,7 +18,7 @@ struct ActivationRow {
   bool smooth, monotone, canDie, canSaturate;
   double low, high;     // the range of f; infinite where unbounded
   double maximalSlope;  // max |f'|: what saturation is measured against
-  ActivationLoop values, slopes;  // without and with f'
+  ActivationLoop loop;
   double (*value)(double x, double parameter);
   double (*first)(double x, double parameter);
   double (*second)(double x, double parameter);
@@ -28,7 +28,7 @@ const ActivationRow& activationRow(ActivationKind kind);
 
 // The layer's forward rule: in packs for training, number by number in double. `slope` is null where f' is not wanted.
 inline void applyActivation(const ActivationRow& row, const float* z, float parameter, int n, float* a, float* slope) {
-  (slope ? row.slopes : row.values)(z, parameter, n, a, slope);
+  row.loop(z, parameter, n, a, slope);
 }
 inline void applyActivation(const ActivationRow& row, const double* z, double parameter, int n, double* a,
                             double* slope) {

@@ -1,7 +1,8 @@
 #include "gradflow/nn/initializer.h"
 
-#include <Eigen/Core>
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace gradflow {
 namespace {
@@ -13,24 +14,43 @@ void fillNormal(double deviation, int count, Random& random, float* weights) {
   for (int i = 0; i < count; ++i) weights[i] = static_cast<float>(deviation * random.normal());
 }
 
+// Columns of `rows` numbers each, one behind the other.
+struct Columns {
+  int rows, count;
+  std::vector<double> numbers;
+
+  double* operator[](int col) { return &numbers[static_cast<size_t>(col) * rows]; }
+  double dot(int a, int b) {
+    const double *left = (*this)[a], *right = (*this)[b];
+    double sum = 0;
+    for (int row = 0; row < rows; ++row) sum += left[row] * right[row];
+    return sum;
+  }
+  // column `from` times `factor`, taken from column `col`
+  void subtract(int col, double factor, int from) {
+    for (int row = 0; row < rows; ++row) (*this)[col][row] -= factor * (*this)[from][row];
+  }
+};
+
 // Gram-Schmidt on the columns of a tall random normal matrix, each projected twice to stay orthogonal in rounding.
-Eigen::MatrixXd orthonormalColumns(int rows, int cols, Random& random) {
-  Eigen::MatrixXd q(rows, cols);
-  for (int i = 0; i < q.size(); ++i) q.data()[i] = random.normal();
-  for (int col = 0; col < cols; ++col) {
-    auto v = q.col(col);
+Columns orthonormalColumns(int rows, int count, Random& random) {
+  Columns q{rows, count, std::vector<double>(static_cast<size_t>(rows) * count)};
+  for (double& number : q.numbers) number = random.normal();
+  for (int col = 0; col < count; ++col) {
     for (int pass = 0; pass < 2; ++pass)
-      for (int other = 0; other < col; ++other) v -= q.col(other).dot(v) * q.col(other);
-    v /= std::sqrt(v.squaredNorm());
+      for (int other = 0; other < col; ++other) q.subtract(col, q.dot(other, col), other);
+    const double norm = std::sqrt(q.dot(col, col));
+    for (int row = 0; row < rows; ++row) q[col][row] /= norm;
   }
   return q;
 }
 
+// weights: rows x cols, column-major.
 void fillOrthogonal(double gain, int rows, int cols, Random& random, float* weights) {
-  const Eigen::MatrixXd q = orthonormalColumns(std::max(rows, cols), std::min(rows, cols), random);
-  Eigen::Map<Eigen::MatrixXf> out(weights, rows, cols);
-  for (int row = 0; row < rows; ++row)
-    for (int col = 0; col < cols; ++col) out(row, col) = static_cast<float>(gain * (rows >= cols ? q(row, col) : q(col, row)));
+  Columns q = orthonormalColumns(std::max(rows, cols), std::min(rows, cols), random);
+  for (int col = 0; col < cols; ++col)
+    for (int row = 0; row < rows; ++row)
+      *weights++ = static_cast<float>(gain * (rows >= cols ? q[col][row] : q[row][col]));
 }
 
 }  // namespace

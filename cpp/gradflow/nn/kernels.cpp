@@ -9,45 +9,53 @@ namespace {
 template <class T>
 constexpr bool kFast = sizeof(T) == sizeof(float);
 
-// U rows x V packs of `out`, kept in registers while the inner dimension runs. Row u starts from initial[u * initialStep].
+// What multiply() is asked for. Row r starts from initial[r * initialStep].
+template <class T>
+struct Product {
+  const T* weights;
+  int rowStep, innerStep, rows, inner;
+  const T* in;
+  int lanes;
+  const T* initial;
+  int initialStep;
+  T* out;
+  Write write;
+};
+
+// U rows x V packs of `out` from (row, lane) on, kept in registers while the inner dimension runs.
 // kLanes: the lanes where they are known beforehand, or 0.
 template <int U, int V, int kLanes, class T>
-GRADFLOW_INLINE void multiplyTile(const T* weights, int rowStep, int innerStep, int inner, const T* in, int someLanes,
-                                  const T* initial, int initialStep, T* out, Write write) {
-  const int lanes = kLanes ? kLanes : someLanes;
+GRADFLOW_INLINE void multiplyTile(const Product<T>& p, int row, int lane) {
+  const int lanes = kLanes ? kLanes : p.lanes;
   Pack<T> sum[U][V];
   for (int u = 0; u < U; ++u)
-    for (int v = 0; v < V; ++v) sum[u][v] = splat(initial[u * initialStep]);
-  for (int i = 0; i < inner; ++i, weights += innerStep, in += lanes) {
+    for (int v = 0; v < V; ++v) sum[u][v] = splat(p.initial[(row + u) * p.initialStep]);
+  const T *weights = p.weights + row * p.rowStep, *in = p.in + lane;
+  for (int i = 0; i < p.inner; ++i, weights += p.innerStep, in += lanes) {
     Pack<T> x[V];
     for (int v = 0; v < V; ++v) x[v] = load(in + v * kPackSize);
     for (int u = 0; u < U; ++u) {
-      const Pack<T> w = splat(weights[u * rowStep]);
+      const Pack<T> w = splat(weights[u * p.rowStep]);
       for (int v = 0; v < V; ++v) sum[u][v] += w * x[v];
     }
   }
   for (int u = 0; u < U; ++u)
     for (int v = 0; v < V; ++v) {
-      T* place = out + u * lanes + v * kPackSize;
-      store(place, write == Write::add ? load(place) + sum[u][v] : sum[u][v]);
+      T* place = p.out + (row + u) * lanes + lane + v * kPackSize;
+      store(place, p.write == Write::add ? load(place) + sum[u][v] : sum[u][v]);
     }
 }
 
-// All rows of V packs' worth of samples.
-template <int V, int kLanes, class T>
-void multiplyColumns(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes,
-                     const T* initial, int initialStep, T* out, Write write) {
+// All rows of V packs' worth of samples, in tiles of `kRows` rows, then of 2 and 1.
+template <int kRows, int V, int kLanes, class T>
+GRADFLOW_INLINE void multiplyColumns(const Product<T>& p, int lane) {
   int row = 0;
-  const auto tiles = [&](auto height) {
-    constexpr int U = decltype(height)::value;
-    for (; row + U <= rows; row += U)
-      multiplyTile<U, V, kLanes>(weights + row * rowStep, rowStep, innerStep, inner, in, lanes, initial + row * initialStep,
-                         initialStep, out + row * lanes, write);
-  };
-  // Sums, inputs and a weight must fit the registers; what engines leave of 16 is filled best by 4 x 2 and 2 x 3 sums.
-  if constexpr (kFast<T> && V < 3) tiles(std::integral_constant<int, 4>{});
-  if constexpr (kFast<T>) tiles(std::integral_constant<int, 2>{});
-  tiles(std::integral_constant<int, 1>{});
+  for (; row + kRows <= p.rows; row += kRows) multiplyTile<kRows, V, kLanes>(p, row, lane);
+  if (kRows > 2 && row + 2 <= p.rows) {
+    multiplyTile<2, V, kLanes>(p, row, lane);
+    row += 2;
+  }
+  if (kRows > 1 && row < p.rows) multiplyTile<1, V, kLanes>(p, row, lane);
 }
 
 // The running dot products of U rows of delta with K rows of `in`.
@@ -128,38 +136,36 @@ template <class T>
 void multiply(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes, const T* bias,
               T* out, Write write) {
   static const T zero = 0;
-  const T* initial = bias ? bias : &zero;
-  int left = lanes / kPackSize;
-  const auto columns = [&](auto width) {
-    constexpr int V = decltype(width)::value;
-    multiplyColumns<V, V == 3 ? 3 * kPackSize : 0>(weights, rowStep, innerStep, rows, inner, in, lanes, initial, bias ? 1 : 0, out, write);
-    in += V * kPackSize;
-    out += V * kPackSize;
-    left -= V;
-  };
+  const Product<T> p{weights, rowStep, innerStep, rows, inner, in, lanes, bias ? bias : &zero, bias ? 1 : 0, out, write};
+  int lane = 0;
+  // Sums, inputs and a weight must fit the registers; what engines leave of 16 is filled best by 4 x 2 and 2 x 3 sums.
   if constexpr (kFast<T>) {
-    if (left == 3) columns(std::integral_constant<int, 3>{});
-    while (left >= 2) columns(std::integral_constant<int, 2>{});
+    if (lanes == 3 * kPackSize) return multiplyColumns<2, 3, 3 * kPackSize>(p, 0);
+    for (; lane + 2 * kPackSize <= lanes; lane += 2 * kPackSize) multiplyColumns<4, 2, 0>(p, lane);
+    if (lane < lanes) multiplyColumns<4, 1, 0>(p, lane);
+  } else {
+    for (; lane < lanes; lane += kPackSize) multiplyColumns<1, 1, 0>(p, lane);
   }
-  while (left > 0) columns(std::integral_constant<int, 1>{});
 }
 
 template <class T>
 void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, Write write) {
   int row = 0;
-  for (; row + 4 <= rows; row += 4)
-    fourRowsOfGradient(delta + row * lanes, in, cols, lanes, gradient + row, rows, write);
+  if constexpr (kFast<T>)
+    for (; row + 4 <= rows; row += 4)
+      fourRowsOfGradient(delta + row * lanes, in, cols, lanes, gradient + row, rows, write);
   for (; row < rows; ++row) oneRowOfGradient(delta + row * lanes, in, cols, lanes, gradient + row, rows, write);
 }
 
 template <class T>
 void sumRows(const T* delta, int rows, int lanes, T* totals, Write write) {
   int row = 0;
-  for (; row + 4 <= rows; row += 4, delta += 4 * lanes)
-    put(totals + row,
-        sums(rowTotal(delta, lanes), rowTotal(delta + lanes, lanes), rowTotal(delta + 2 * lanes, lanes),
-             rowTotal(delta + 3 * lanes, lanes)),
-        write);
+  if constexpr (kFast<T>)
+    for (; row + 4 <= rows; row += 4, delta += 4 * lanes)
+      put(totals + row,
+          sums(rowTotal(delta, lanes), rowTotal(delta + lanes, lanes), rowTotal(delta + 2 * lanes, lanes),
+               rowTotal(delta + 3 * lanes, lanes)),
+          write);
   for (; row < rows; ++row, delta += lanes)
     totals[row] = write == Write::add ? totals[row] + sum(rowTotal(delta, lanes)) : sum(rowTotal(delta, lanes));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <vector>
 
 #include "gradflow/nn/kernels.h"
@@ -31,7 +32,7 @@ struct Input {
 template <class T>
 class Node {
  public:
-  Node(std::vector<Signal<T>*> inputs, Signal<T>* output) : output_(output) {
+  Node(std::initializer_list<Signal<T>*> inputs, Signal<T>* output) : output_(output) {
     for (Signal<T>* signal : inputs) inputs_.push_back({signal});
   }
   virtual ~Node() = default;
