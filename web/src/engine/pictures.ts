@@ -7,7 +7,11 @@ import type { WasmSession } from './wasm.js';
 const CHEAP = SECTION.parameters + SECTION.flow;
 const COSTLY = [SECTION.evaluation, SECTION.unitMaps, SECTION.output] as const;
 
+/** Multiply-adds that one picture may take, about half a second: the pictures of the largest networks are coarser. */
+const MOST_WORK = 4e9;
+
 export class Pictures {
+  private largest = Number.POSITIVE_INFINITY;
   private needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null };
   private readonly budgets = new Map(COSTLY.map((section) => [section, new Budget()] as const));
 
@@ -17,6 +21,11 @@ export class Pictures {
     this.needs = needs;
     this.budgets.get(SECTION.unitMaps)?.expire();
     this.budgets.get(SECTION.output)?.expire();
+  }
+
+  /** Another run begins; a point of a picture costs it as many multiply-adds as it has parameters. */
+  begin(parameters: number): void {
+    this.largest = Math.floor(Math.sqrt(MOST_WORK / parameters));
   }
 
   /** One buffer per costly section, so that the cost of each is known. `complete`: all that the views need, at any cost. */
@@ -38,6 +47,7 @@ export class Pictures {
 
   private snapshot(session: WasmSession, sections: number): ArrayBuffer {
     const { unitMapSize, outputSize, pinned } = this.needs;
-    return session.snapshot(sections, unitMapSize, outputSize, pinned?.layer ?? -1, pinned?.unit ?? 0);
+    const [maps, output] = [Math.min(unitMapSize, this.largest), Math.min(outputSize, this.largest)];
+    return session.snapshot(sections, maps, output, pinned?.layer ?? -1, pinned?.unit ?? 0);
   }
 }

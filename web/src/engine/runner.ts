@@ -80,7 +80,9 @@ export class Runner {
     this.run = run;
     this.mode = { kind: 'rest' };
     this.stepCost = 0;
-    this.host.post({ type: 'opened', run, info: describeRun(session) });
+    const info = describeRun(session);
+    this.pictures.begin(info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0));
+    this.host.post({ type: 'opened', run, info });
     this.wanted = true;
     this.markStale();
   }

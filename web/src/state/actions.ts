@@ -171,8 +171,8 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     }
     const { readCsv } = await import('../config/csv.js');
     const { points, problems } = readCsv(await file.text());
-    if (problems) notify(problems);
-    else setPoints(points);
+    notify(problems ?? []);
+    if (points) setPoints(points);
   }
 
   function setPoints(points: Point[], options?: { merge?: boolean }): void {

@@ -284,5 +284,7 @@ describe('CSV', () => {
     expect(store.config.value).toEqual(DEFAULTS);
     await actions.importCsv(file('1'.repeat(8_000_001)));
     expect(store.notices.value).toMatchObject([{ path: 'csv.size', code: 'too-many' }]);
+    await actions.importCsv(file('1,2,0\n3,2,1'));
+    expect(store.notices.value).toEqual([]);
   });
 });

@@ -121,6 +121,20 @@ describe('Runner', () => {
     expect(frames().at(-1)?.stepsPerSecond).toBe(0);
   });
 
+  it('draws the largest networks coarsely, and the next run finely again', () => {
+    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 100, pinned: null } });
+    const sizes = (): number[] => {
+      const { output, unitMaps } = decodeSnapshots(frames().at(-1)!.parts, null);
+      return [unitMaps.size, output.size];
+    };
+    engine.parameters = 4_000_000;
+    open();
+    expect(sizes()).toEqual([4, 31]);
+    engine.parameters = 10_000;
+    open();
+    expect(sizes()).toEqual([4, 100]);
+  });
+
   it('advances exactly, by steps and to the end of the epoch', () => {
     open();
     send({ type: 'ready', run: 1 });

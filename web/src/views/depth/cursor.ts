@@ -100,9 +100,9 @@ function release(view: View): void {
 
 function showUnit(view: View): void {
   const { column, unit } = currentUnit(view);
-  view.hit.value = { kind: 'unit', column, unit };
+  view.pointed.value = { kind: 'unit', column, unit };
 }
 
 function hideUnit(view: View): void {
-  view.hit.value = null;
+  view.pointed.value = null;
 }

@@ -39,7 +39,7 @@ function header(view: View, column: Column): TemplateResult {
   const place = `left:${column.left}px;width:${column.width}px;height:${rows.header.height}px`;
   if (column.kind !== 'hidden') {
     return html`<div class="depth-header" style=${place}>
-      <span class="depth-name">${column.kind === 'input' ? words(view).input : words(view).output}</span>
+      <span class="depth-name depth-name-end">${column.kind === 'input' ? words(view).input : words(view).output}</span>
     </div>`;
   }
   const layer = view.config.value.model.layers[column.layer]!;
@@ -92,10 +92,11 @@ export function activationOptions(present: ActivationName): TemplateResult[] {
   );
 }
 
-/** Puts the chosen activation on a layer; its parameter takes its default. */
+/** Puts the chosen activation on a layer; its parameter takes its default. An edit may just have taken the layer away. */
 export function chooseActivation(view: View, index: number, event: Event): void {
   const name = (event.target as HTMLSelectElement).value as ActivationName;
-  replaceLayer(view, index, withActivation(view.store.config.peek().model.layers[index]!, name));
+  const layer = view.store.config.peek().model.layers[index];
+  if (layer) replaceLayer(view, index, withActivation(layer, name));
 }
 
 /** One unit more or fewer, within the limits. */

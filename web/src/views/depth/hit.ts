@@ -35,6 +35,11 @@ export function hitAt(
   return hitUnit(column, x, y) ?? hitEdge(gaps, parameters, x, y) ?? { kind: 'column', column };
 }
 
+/** Whether a hit is of this very layout. */
+export function isIn({ columns }: Geometry, hit: Hit): boolean {
+  return columns.includes(hit.kind === 'edge' ? hit.gap.to : hit.column);
+}
+
 /** The same thing under the pointer as before. */
 export function sameHit(a: Hit | null, b: Hit | null): boolean {
   if (a === b) return true;

@@ -15,14 +15,14 @@ export function followPointer(view: View, canvas: HTMLCanvasElement, plan: () =>
   const move = (event: PointerEvent): void => {
     const hit = read(event);
     canvas.style.cursor = hit && canClick(hit) ? 'pointer' : '';
-    if (!sameHit(hit, view.hit.peek())) view.hit.value = hit;
+    if (!sameHit(hit, view.hit.peek())) view.pointed.value = hit;
   };
   const leave = (): void => {
-    view.hit.value = null;
+    view.pointed.value = null;
   };
   const click = (event: MouseEvent): void => {
     const hit = read(event);
-    view.hit.value = hit;
+    view.pointed.value = hit;
     if (hit) act(view, hit);
   };
   const listeners = new AbortController();

@@ -6,7 +6,7 @@ import { messagesFor } from '../../i18n/messages.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { computeGeometry, type Geometry } from './geometry.js';
-import type { Hit } from './hit.js';
+import { type Hit, isIn } from './hit.js';
 import { type Metric, shortNumber, widestRange } from './metrics.js';
 import type { DecadeRange } from './scale.js';
 import type { Shown } from './shown.js';
@@ -26,7 +26,10 @@ export interface View {
   geometry: ReadonlySignal<Geometry>;
   metric: Signal<Metric>;
   range: Signal<DecadeRange>;
-  hit: Signal<Hit | null>;
+  /** What was pointed at last. */
+  pointed: Signal<Hit | null>;
+  /** The same, while it is still there: another layout has other columns. */
+  hit: ReadonlySignal<Hit | null>;
   /** The layer whose header has the focus. */
   focusedLayer: Signal<number | null>;
   /** The unit that the keyboard stands on; layers count as in `Column`. */
@@ -43,16 +46,19 @@ const FIRST_WIDTH = 840;
 export function createView(store: Store, actions: Actions, shown: ReadonlySignal<Shown>): View {
   const width = signal(0);
   const config = computed(() => shown.value.config);
+  const geometry = computed(() => computeGeometry(width.value || FIRST_WIDTH, config.value));
+  const pointed = signal<Hit | null>(null);
   return {
     store,
     actions,
     shown,
     config,
     width,
-    geometry: computed(() => computeGeometry(width.value || FIRST_WIDTH, config.value)),
+    geometry,
     metric: signal<Metric>('gradActivation'),
     range: signal<DecadeRange>({ low: -6, high: 0 }),
-    hit: signal<Hit | null>(null),
+    pointed,
+    hit: computed(() => (pointed.value && isIn(geometry.value, pointed.value) ? pointed.value : null)),
     focusedLayer: signal<number | null>(null),
     cursor: signal({ layer: 0, unit: 0 }),
     editor: signal<Editor | null>(null),

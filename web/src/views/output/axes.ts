@@ -24,16 +24,18 @@ export function paintAxes(context: CanvasRenderingContext2D, box: PlotBox, theme
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const tick of ticks) context.fillText(formatTick(tick), box.left - 5, toPixelY(box, tick), box.left - 5);
-  paintNames(context, box, theme);
+  const last = ticks[ticks.length - 1] ?? box.domain;
+  const labelWidth = context.measureText(formatTick(last)).width;
+  paintNames(context, box, theme, toPixelX(box, last) - labelWidth / 2 - 8);
 }
 
-/** x at the right end and y at the top end, where no tick stands. */
-function paintNames(context: CanvasRenderingContext2D, box: PlotBox, theme: ThemeColors): void {
+/** x at the right end, before the last label, and y at the top end, where no tick stands. */
+function paintNames(context: CanvasRenderingContext2D, box: PlotBox, theme: ThemeColors, endOfX: number): void {
   context.font = `italic ${PICTURE_FONT}`;
   context.fillStyle = theme.ink;
   context.textAlign = 'right';
   context.textBaseline = 'alphabetic';
-  context.fillText('x', box.left + box.side - 12, box.top + box.side + 14);
+  context.fillText('x', endOfX, box.top + box.side + 14);
   context.textBaseline = 'middle';
   context.fillText('y', box.left - 6, box.top + 16);
 }

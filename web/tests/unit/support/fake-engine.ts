@@ -33,6 +33,8 @@ export interface Costs {
 export class FakeEngine {
   now = 0;
   costs: Costs = { step: 0.1, evaluation: 0, unitMaps: 0, output: 0 };
+  /** As the layout says; only one of them is ever sent. */
+  parameters = 1;
   divergesAt = Number.POSITIVE_INFINITY;
   /** Thrown by the next training, as a trap in Wasm would be. */
   trap: Error | null = null;
@@ -80,7 +82,7 @@ class FakeSession {
   ) {}
 
   config = (): string => JSON.stringify(this.settings);
-  layout = (): string => JSON.stringify([{ name: 'output.weight', offset: 0, rows: 1, cols: 1 }]);
+  layout = (): string => JSON.stringify([{ name: 'output.weight', offset: 0, rows: this.engine.parameters, cols: 1 }]);
   data = () => ({ train: POINTS, test: POINTS });
   domain = (): number => 6;
   stepsPerEpoch = (): number => 10;
