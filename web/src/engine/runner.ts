@@ -160,8 +160,8 @@ export class Runner {
   }
 
   private stop(): void {
+    this.host.post({ type: 'stopped', run: this.run, reason: 'diverged' }); // first: the complete frame may take long
     this.rest();
-    this.host.post({ type: 'stopped', run: this.run, reason: 'diverged' });
   }
 
   private markStale(): void {

@@ -99,6 +99,6 @@ function confusion(words: ChartWords, store: Store, frame: Frame | null): Render
   if (isRegression(data)) return nothing;
   const counts = frame?.evaluation.confusion;
   const known = counts !== undefined && counts.length > 0;
-  const onTest = frame ? frame.evaluation.testLoss !== null : data.testFraction > 0;
+  const onTest = (store.info.value?.test.x.length ?? data.testFraction) > 0;
   return confusionTable(words.confusion, known ? counts : new Float32Array(data.classes ** 2), onTest);
 }
