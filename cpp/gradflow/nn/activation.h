@@ -45,4 +45,6 @@ class Activation : public Node<T> {
   Rows<T> slopes_;
 };
 
+extern template class Activation<float>;  // nodes.cpp
+
 }  // namespace gradflow

@@ -44,4 +44,6 @@ class Dense : public Node<T> {
   const int weight_, bias_;
 };
 
+extern template class Dense<float>;  // nodes.cpp
+
 }  // namespace gradflow

@@ -52,4 +52,6 @@ class Dropout : public Node<T> {
   Rows<T> mask_;
 };
 
+extern template class Dropout<float>;  // nodes.cpp
+
 }  // namespace gradflow

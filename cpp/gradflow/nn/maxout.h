@@ -46,4 +46,6 @@ class Maxout : public Node<T> {
   const int pieces_;
 };
 
+extern template class Maxout<float>;  // nodes.cpp
+
 }  // namespace gradflow

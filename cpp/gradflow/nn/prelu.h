@@ -53,4 +53,6 @@ class PRelu : public Node<T> {
   Rows<T> slopes_;
 };
 
+extern template class PRelu<float>;  // nodes.cpp
+
 }  // namespace gradflow

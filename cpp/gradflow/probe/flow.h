@@ -47,9 +47,9 @@ class GradientMeter {
 
 // What the verdicts rest on: measured every few steps while training, whoever watches.
 struct FlowHistory {
-  static constexpr int kGradientInterval = 8, kUpdateInterval = 32;  // steps
-  static constexpr double kGradientWeight = 0.2, kUpdateWeight = 0.6;
-  static constexpr int kMeasurementsNeeded = 4;
+  static constexpr int kGradientInterval = 16, kUpdateInterval = 64;  // steps
+  static constexpr double kGradientWeight = 0.35, kUpdateWeight = 0.75;
+  static constexpr int kMeasurementsNeeded = 3;
 
   int gradients = 0, updates = 0;            // measurements so far
   std::vector<double> logGradient;           // smoothed ln gradActivation per layer
