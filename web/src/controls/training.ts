@@ -1,4 +1,4 @@
-/** The training panel: loss, optimizer with the numbers it uses, schedule, penalties. */
+/** Training settings: the three changed most in a strip at the head of the page, the rest in a panel. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isRegression, type OptimizerName } from '../config/config.js';
 import { texts } from '../page/texts.js';
@@ -18,6 +18,15 @@ const HYPERPARAMETERS: Record<OptimizerName, readonly string[]> = {
   adamw: ['training.beta1', 'training.beta2', 'training.epsilon'],
 };
 
+export function essentials(form: Form): TemplateResult {
+  const { fields } = texts(form.store);
+  return html`<div class="settings-strip">
+    ${sliderSetting(form, 'training.learningRate')} ${choiceSetting(form, 'training.optimizer', fields.optimizer)}
+    ${numberSetting(form, 'training.batchSize')}
+  </div>`;
+}
+
+/** Loss, the numbers that the optimizer uses, schedule, penalties. */
 export function trainingPanel(form: Form): TemplateResult {
   const { page, fields } = texts(form.store);
   const { data, training } = form.store.config.value;
@@ -27,9 +36,6 @@ export function trainingPanel(form: Form): TemplateResult {
       <span class="soft">${page.training.live}</span>
     </div>
     <div class="settings-grid">
-      ${sliderSetting(form, 'training.learningRate')}
-      ${choiceSetting(form, 'training.optimizer', fields.optimizer)}
-      ${numberSetting(form, 'training.batchSize')}
       ${choiceSetting(form, 'training.loss', fields.loss, lossOffered)}
       ${HYPERPARAMETERS[training.optimizer].map((path) => numberSetting(form, path))}
       ${choiceSetting(form, 'training.schedule', fields.schedule)}

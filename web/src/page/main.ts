@@ -5,7 +5,7 @@ import { dataPanel } from '../controls/data.js';
 import { createForm } from '../controls/form.js';
 import { modelPanel } from '../controls/model.js';
 import { pointsPanel } from '../controls/points.js';
-import { trainingPanel } from '../controls/training.js';
+import { essentials, trainingPanel } from '../controls/training.js';
 import { loadMessages } from '../i18n/messages.js';
 import { startPlayground } from '../start.js';
 import type { Actions } from '../state/actions.js';
@@ -49,6 +49,7 @@ function mountPage(store: Store, actions: Actions): void {
   mount(part('banner'), () => banners(store, actions));
   mount(part('data'), () => dataPanel(form));
   mount(part('points'), () => pointsPanel(form));
+  mount(part('essentials'), () => essentials(form));
   mount(part('training'), () => trainingPanel(form));
   mount(part('model'), () => modelPanel(form));
   mount(part('curtain'), () => dropCurtain(store));

@@ -34,10 +34,10 @@ export const ROW_NAMES = [
   'network',
   'activation',
   'gradient',
+  'verdict',
   'ratio',
   'dead',
   'saturated',
-  'verdict',
 ] as const;
 export type RowName = (typeof ROW_NAMES)[number];
 
@@ -63,8 +63,13 @@ const LARGEST_END = 150;
 const LARGEST_BOX = 42;
 const SMALLEST_BOX_HEIGHT = 15;
 const SMALLEST_FRAMED = 16;
+/** Boxes no smaller than this are kept square. */
+const SMALLEST_SQUARE = 17;
 /** Above and below the units together. */
-const NETWORK_MARGIN = 24;
+const NETWORK_MARGIN = 16;
+/** The units of a usual network can be told apart, and pressed, in this height. */
+const COMFORTABLE_NETWORK = 300;
+const SMALLEST_NETWORK = 200;
 /** The corner radius of a box as a share of its side. */
 export const CORNER_SHARE = 0.16;
 /** Room beside the boxes of the first column for feature names, and of the last for class marks. */
@@ -72,8 +77,11 @@ const INPUT_MARGIN = 46;
 const INPUT_SHIFT = 9;
 const OUTPUT_MARGIN = 38;
 
-/** The whole axis in `width` CSS pixels; wider than asked only where columns would become too narrow to use. */
-export function computeGeometry(width: number, config: Config): Geometry {
+/**
+ * The whole axis in `width` CSS pixels; wider than asked only where columns would become too narrow to use. The units
+ * give way so that it fits into `room` CSS pixels of height: with all rows, else down to the verdicts, if they can.
+ */
+export function computeGeometry(width: number, config: Config, room = Number.POSITIVE_INFINITY): Geometry {
   const compact = width < COMPACT_BELOW;
   const measures = compact ? COMPACT : WIDE;
   const spans = columnSpans(
@@ -82,12 +90,16 @@ export function computeGeometry(width: number, config: Config): Geometry {
     measures.minimumColumn,
   );
   const detail = detailOf(spans.hidden);
-  const rows = stackRows(detail, compact, networkHeight(largestLayer(config), spans.box, compact));
+  const units = roundedUnits(largestLayer(config));
+  const wanted = networkHeight(units, spans.box, compact);
+  const network = fitNetwork(wanted, room, (height) => stackRows(detail, compact, height));
+  spans.box = fitBox(spans.box, network, units);
+  const rows = stackRows(detail, compact, network);
   const columns = placeColumns(config, spans, measures.gutter + spans.margin, rows.network);
   const last = columns[columns.length - 1]!;
   return {
     width: Math.max(width, Math.round(last.left + last.width + measures.right)),
-    height: rows.verdict.top + rows.verdict.height,
+    height: rows.saturated.top + rows.saturated.height,
     gutter: measures.gutter,
     compact,
     detail,
@@ -163,10 +175,28 @@ function largestLayer(config: Config): number {
   return Math.max(config.data.features.length, outputCount(config.data), ...sizes);
 }
 
-/** Enough for a round number of units, so that adding one seldom moves what stands below. */
+/** Room for a round number of units, so that adding one seldom moves what stands below. */
+function roundedUnits(units: number): number {
+  return [4, 8, 16, 32, 64].find((size) => units <= size) ?? units;
+}
+
 function networkHeight(units: number, box: number, compact: boolean): number {
-  const rounded = [4, 8, 16, 32, 64].find((size) => units <= size) ?? units;
-  return Math.min(compact ? 340 : 424, rounded * largestPitch(box) + NETWORK_MARGIN);
+  return Math.min(compact ? 340 : 424, units * largestPitch(box) + NETWORK_MARGIN);
+}
+
+/** Lower than `wanted` where the rows would not fit into `room`, within what can still be used. */
+function fitNetwork(wanted: number, room: number, stack: (network: number) => Record<RowName, Row>): number {
+  const { saturated, verdict } = stack(0);
+  const withAll = room - saturated.top - saturated.height;
+  const toVerdict = room - verdict.top - verdict.height;
+  const fitting = withAll >= COMFORTABLE_NETWORK ? withAll : Math.min(toVerdict, COMFORTABLE_NETWORK);
+  return Math.round(Math.min(wanted, Math.max(SMALLEST_NETWORK, fitting)));
+}
+
+/** Boxes stay square while they lose height, down to a size that still shows a map. */
+function fitBox(box: number, network: number, units: number): number {
+  const side = (network - NETWORK_MARGIN) / units - 5;
+  return side >= SMALLEST_SQUARE ? Math.min(box, side) : box;
 }
 
 function largestPitch(box: number): number {

@@ -18,8 +18,8 @@ export function gutterTemplate(view: View): TemplateResult {
     ${rowLabel(rows.header, text.network, addButton(view))}
     ${rowLabel(rows.activation, text.activation, html`<span class="depth-note">${note}</span>`)}
     ${rowLabel(rows.gradient, text.gradient, metricSelect(view))}
-    ${rowLabel(rows.ratio, text.ratio)} ${rowLabel(rows.dead, text.dead)} ${rowLabel(rows.saturated, text.saturated)}
     ${rowLabel(rows.verdict, text.verdict)}
+    ${rowLabel(rows.ratio, text.ratio)} ${rowLabel(rows.dead, text.dead)} ${rowLabel(rows.saturated, text.saturated)}
     ${gradientAxis(view)} ${narrow && !compact ? densityAxis(view) : nothing}
   </div>`;
 }
@@ -51,7 +51,7 @@ function metricSelect(view: View): TemplateResult {
   const choose = (event: Event): void => {
     view.metric.value = (event.target as HTMLSelectElement).value as Metric;
   };
-  return html`<select class="depth-select depth-metric" aria-label=${text.gradientQuantity} @change=${choose}>
+  return html`<select class="depth-select depth-metric" title=${text.metricNames[view.metric.value]} aria-label=${text.gradientQuantity} @change=${choose}>
     ${METRICS.map(
       (metric) =>
         html`<option value=${metric} ?selected=${metric === view.metric.value} title=${text.metricNames[metric]}>

@@ -30,7 +30,7 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
   const stops = [
     followed.dispose,
     picture.dispose,
-    followWidth(view, parts),
+    followSize(view, parts),
     mount(parts.headers, () => headersTemplate(view)),
     mount(parts.cursor, () => cursorTemplate(view)),
     mount(parts.gutter, () => gutterTemplate(view)),
@@ -86,12 +86,14 @@ function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className
 }
 
 /** The stage is as wide as its geometry wants; where that is more than there is, it scrolls in its own container. */
-function followWidth(view: View, { scroller, stage }: Parts): () => void {
+function followSize(view: View, { scroller, stage }: Parts): () => void {
   const measure = (): void => {
     view.width.value = scroller.clientWidth;
+    view.room.value = roomBelow(scroller);
   };
   const sizes = new ResizeObserver(measure);
   sizes.observe(scroller);
+  window.addEventListener('resize', measure);
   measure();
   const stop = effect(() => {
     const { width, height, compact } = view.geometry.value;
@@ -102,8 +104,15 @@ function followWidth(view: View, { scroller, stage }: Parts): () => void {
   });
   return () => {
     sizes.disconnect();
+    window.removeEventListener('resize', measure);
     stop();
   };
+}
+
+/** Without limit where the axis begins far down, as on a phone: there the page is scrolled anyway. */
+function roomBelow(scroller: HTMLElement): number {
+  const top = scroller.getBoundingClientRect().top + window.scrollY;
+  return top < window.innerHeight / 2 ? window.innerHeight - top : Number.POSITIVE_INFINITY;
 }
 
 /** The output view shows the hidden unit that is pointed at. */

@@ -23,6 +23,8 @@ export interface View {
   config: ReadonlySignal<Config>;
   /** Width of the host in CSS pixels; 0 until measured. */
   width: Signal<number>;
+  /** CSS pixels from the axis's upper edge to the window's lower one, on a page that has not been scrolled. */
+  room: Signal<number>;
   geometry: ReadonlySignal<Geometry>;
   metric: Signal<Metric>;
   range: Signal<DecadeRange>;
@@ -45,8 +47,9 @@ const FIRST_WIDTH = 840;
 
 export function createView(store: Store, actions: Actions, shown: ReadonlySignal<Shown>): View {
   const width = signal(0);
+  const room = signal(Number.POSITIVE_INFINITY);
   const config = computed(() => shown.value.config);
-  const geometry = computed(() => computeGeometry(width.value || FIRST_WIDTH, config.value));
+  const geometry = computed(() => computeGeometry(width.value || FIRST_WIDTH, config.value, room.value));
   const pointed = signal<Hit | null>(null);
   return {
     store,
@@ -54,6 +57,7 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
     shown,
     config,
     width,
+    room,
     geometry,
     metric: signal<Metric>('gradActivation'),
     range: signal<DecadeRange>({ low: -6, high: 0 }),
