@@ -20,7 +20,8 @@ const MAX_LISTED = 11;
 
 /**
  * All rows, or what is wrong: with a line (path `csv.line[17]`, counted from 1 with the header and blank lines; `.x`, `.y`
- * or `.label` where one cell is to blame), with the number of rows (`csv.rows`), or in how many more rows (`csv.more[480]`).
+ * or `.label` where one cell is to blame), with the number of rows (`csv.rows`), in how many more rows (`csv.more[480]`), or that all rows have one label
+ * (`csv.classes`).
  * Integer labels from 0 to 7 are classes as they stand; other labels, up to 8 distinct ones, become classes in order
  * (numbers by size, texts by first appearance). `labels` names each class.
  */
@@ -44,6 +45,9 @@ export function readCsv(text: string): CsvContent {
   if (problems.length === 0) reportSurplusLabels(rows, labels, report);
   if (problems.length === 0 && rows.length < MIN_POINTS) {
     problems.push({ path: 'csv.rows', code: 'too-few', message: `needs at least ${MIN_POINTS} rows` });
+  }
+  if (problems.length === 0 && new Set(names).size < 2) {
+    problems.push({ path: 'csv.classes', code: 'too-few', message: 'needs at least two different labels' });
   }
   if (problems.length > 0) return { problems: summarize(problems) };
   const points = read.map(([x, y], index): Point => [x, y, labels.indexOf(names[index] ?? '')]);

@@ -15,13 +15,16 @@ export interface Draft {
   problem: Problem | null;
 }
 
+/** Milliseconds: a key pressed again this soon is the same move. */
+const REPEATED_WITHIN = 1000;
+
 export interface Form {
   store: Store;
   actions: Actions;
   /** By path. A refused text stays in its field, with its message, until it is edited or Escape restores the value. */
   drafts: Signal<ReadonlyMap<string, Draft>>;
-  /** The slider being dragged: its whole way is one entry of the history. */
-  sliding: string | null;
+  /** The slider moved last: its whole way, and key presses in quick succession, are one entry of the history. */
+  sliding: { path: string; held: boolean; time: number } | null;
 }
 
 export function createForm(store: Store, actions: Actions): Form {
@@ -73,13 +76,16 @@ export function typeText(form: Form, path: string, text: string): void {
 /** A slider moved to `value`. */
 export function slide(form: Form, path: string, value: number): void {
   clearDraft(form, path);
-  setValue(form, path, value, { merge: form.sliding === path });
-  form.sliding = path;
+  const { sliding } = form;
+  const time = performance.now();
+  const merge = sliding?.path === path && (sliding.held || time - sliding.time < REPEATED_WITHIN);
+  setValue(form, path, value, { merge });
+  form.sliding = { path, held: true, time };
 }
 
 /** The slider was let go. */
 export function endSlide(form: Form): void {
-  form.sliding = null;
+  if (form.sliding) form.sliding.held = false;
 }
 
 /** Puts the value in force back into the field and takes its problem away. */

@@ -42,6 +42,7 @@ function csvSentence(path: string, code: ProblemCode, { problems }: Messages): s
   const [, part, number, cell] = /^csv\.([a-z]+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(path) ?? [];
   if (part === 'more') return csv.more(Number(number));
   if (part === 'size' || part === 'rows') return csv[part];
+  if (part === 'classes') return csv.oneClass;
   if (part !== 'line') return undefined;
   if (cell === 'x' || cell === 'y') return csv[cell];
   if (cell === 'label') return code === 'too-many' ? csv.classes : csv.label;

@@ -26,9 +26,13 @@ export function formatSetting(value: number): string {
   return Number(text) === value ? text : String(value);
 }
 
-/** What a person typed as a setting; NaN for anything but one number. Reads `1e-3`, a real minus and grouped `1,240`. */
+/**
+ * What a person typed as a setting; NaN for anything but one number. Reads `1e-3`, a real minus, full-width digits,
+ * grouped `1,240` and, where it can be nothing else, a decimal comma: `0,05`.
+ */
 export function parseSetting(text: string): number {
-  const plain = text.trim().replaceAll('−', '-');
-  const ungrouped = /^[+-]?\d{1,3}(,\d{3})+$/.test(plain) ? plain.replaceAll(',', '') : plain;
+  const plain = text.normalize('NFKC').trim().replaceAll('−', '-');
+  const grouped = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(plain);
+  const ungrouped = grouped ? plain.replaceAll(',', '') : plain.includes('.') ? plain : plain.replace(',', '.');
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(ungrouped) ? Number(ungrouped) + 0 : Number.NaN;
 }

@@ -3,12 +3,24 @@ import { effect, untracked } from '@preact/signals-core';
 import type { Store } from '../state/store.js';
 import { texts } from './texts.js';
 
+/** Milliseconds without a new frame: then the last one is of the step at which the run rests. */
+const SETTLED_AFTER = 300;
+
 export function speakOnPause(store: Store, region: HTMLElement): void {
+  let pausing = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const speak = (): void => {
+    pausing = false;
+    region.textContent = untracked(() => pauseSummary(store));
+  };
   let wasPlaying = false;
   effect(() => {
     const playing = store.playing.value;
-    if (wasPlaying && !playing) region.textContent = untracked(() => pauseSummary(store));
+    store.frame.value;
+    pausing = !playing && (pausing || wasPlaying);
     wasPlaying = playing;
+    clearTimeout(timer);
+    if (pausing) timer = setTimeout(speak, SETTLED_AFTER);
   });
 }
 

@@ -94,6 +94,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
   function change(next: Config, { merge = false } = {}): void {
     const before = store.config.value;
     if (!accept(next) || store.config.value === before) return;
+    notify([]); // what a link or file said before is of another state
     if (merge) history.replace(store.config.value);
     else history.push(store.config.value);
   }

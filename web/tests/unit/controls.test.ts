@@ -52,14 +52,17 @@ describe('a number field', () => {
     expect(problemAt(form, RATE)).toBe('');
   });
 
-  test.each(['abc', '', '5000', '-1', '0x10', '1,5', 'NaN', 'Infinity', '1e999'])('refuses %j and keeps it', (text) => {
-    const form = makeForm();
-    typeText(form, RATE, text);
-    commit(form, RATE);
-    expect(form.store.config.value).toEqual(DEFAULTS);
-    expect(textAt(form, RATE)).toBe(text);
-    expect(problemAt(form, RATE)).toContain('from 0 to 1000');
-  });
+  test.each(['abc', '', '5000', '-1', '0x10', '1,2,3', 'NaN', 'Infinity', '1e999'])(
+    'refuses %j and keeps it',
+    (text) => {
+      const form = makeForm();
+      typeText(form, RATE, text);
+      commit(form, RATE);
+      expect(form.store.config.value).toEqual(DEFAULTS);
+      expect(textAt(form, RATE)).toBe(text);
+      expect(problemAt(form, RATE)).toContain('from 0 to 1000');
+    },
+  );
 
   test('keeps its message while other settings change, and asks only once', () => {
     const form = makeForm();
@@ -97,17 +100,21 @@ describe('a number field', () => {
   });
 });
 
-test('one drag of a slider is one entry of the history', () => {
+test('one drag of a slider, or keys pressed in quick succession, is one entry of the history', () => {
+  const now = vi.spyOn(performance, 'now');
   const form = makeForm();
-  slide(form, RATE, 0.1);
-  slide(form, RATE, 0.2);
+  const slideAt = (time: number, value: number): void => {
+    now.mockReturnValue(time);
+    slide(form, RATE, value);
+  };
+  slideAt(0, 0.1);
+  slideAt(5000, 0.2);
   endSlide(form);
-  slide(form, RATE, 0.3);
-  expect(form.change.mock.calls.map(([, options]) => options)).toEqual([
-    { merge: false },
-    { merge: true },
-    { merge: false },
-  ]);
+  slideAt(5900, 0.3);
+  endSlide(form);
+  slideAt(7000, 0.4);
+  now.mockRestore();
+  expect(form.change.mock.calls.map(([, options]) => options?.merge)).toEqual([false, true, true, false]);
 });
 
 describe('sliders', () => {

@@ -29,6 +29,7 @@ describe('readCsv', () => {
     const point = fc.tuple(coordinate, coordinate, fc.integer({ min: 0, max: 7 }));
     fc.assert(
       fc.property(fc.array(point, { minLength: 2, maxLength: 30 }), (points) => {
+        fc.pre(new Set(points.map(([, , label]) => label)).size > 1);
         const text = points.map((row) => row.join(',')).join('\n');
         expect(readCsv(text).points).toEqual(points satisfies Point[]);
       }),
@@ -69,7 +70,8 @@ describe('readCsv', () => {
 
   it('has limits', () => {
     expect(codesOf(Array(20001).fill('1,2,0').join('\n'))).toEqual(['csv.rows too-many']);
-    expect(readCsv(Array(20000).fill('1,2,0').join('\n')).points).toHaveLength(20000);
+    expect(readCsv(Array(10000).fill('1,2,0\n3,4,1').join('\n')).points).toHaveLength(20000);
+    expect(codesOf('1,2,0\n3,4,0')).toEqual(['csv.classes too-few']);
     expect(codesOf('')).toEqual(['csv.rows too-few']);
     expect(codesOf('x,y,label')).toEqual(['csv.rows too-few']);
     expect(

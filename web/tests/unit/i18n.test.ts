@@ -109,7 +109,12 @@ describe('numbers', () => {
     expect(parseSetting('1,240')).toBe(1240);
     expect(parseSetting('−0.5')).toBe(-0.5);
     expect(parseSetting('-0')).toBe(0);
-    for (const text of ['', '1 2', '1,5', '12,34', '--1', 'e5', '0b1', '1_000', 'Infinity'])
+    expect(parseSetting('0,05')).toBe(0.05);
+    expect(parseSetting('1,5')).toBe(1.5);
+    expect(parseSetting('0,050')).toBe(0.05);
+    expect(parseSetting('０．０５')).toBe(0.05);
+    expect(parseSetting('1,240.5')).toBe(1240.5);
+    for (const text of ['', '1 2', '1,2,3', '1.5,2', '--1', 'e5', '0b1', '1_000', 'Infinity'])
       expect(parseSetting(text)).toBeNaN();
   });
 

@@ -182,6 +182,7 @@ describe('the loss in words', () => {
     expect(name({ kind: 'sine' })).toBe('mean squared error');
     expect(name({ classes: 4 }, { loss: 'mse' })).toBe('mean squared error');
     expect(name({ classes: 4 }, { loss: 'hinge' })).toBe('hinge');
+    expect(name({}, { l2: 0.01 })).toBe('binary cross-entropy + penalty');
   });
 
   it('tells its course', () => {

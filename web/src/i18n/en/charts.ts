@@ -58,6 +58,7 @@ const loss = {
     mse: 'mean squared error',
     hinge: 'hinge',
   },
+  withPenalty: (name: string) => `${name} + penalty`,
   scale: 'Loss axis',
   log: 'log',
   linear: 'linear',

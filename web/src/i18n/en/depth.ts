@@ -30,7 +30,8 @@ export const depth = {
   verdict: 'Verdict',
   metrics: { gradActivation: 'dL/da', gradWeight: 'dL/dW', updateRatio: 'ΔW / W' },
   metricNames: {
-    gradActivation: 'RMS of dL/da over units and samples',
+    gradActivation:
+      'RMS over units and samples of dL/da, L = mean loss of the next batch; a larger batch makes it smaller',
     gradWeight: 'Norm of dL/dW',
     updateRatio: 'Update / weight of the last step',
   },
@@ -43,6 +44,7 @@ export const depth = {
     'cut-off': 'cut off',
     untrainable: 'untrainable',
   },
+  vanishingLine: 'vanishing: below 1 % of the last layer',
   maxOfPieces: (pieces: number) => `max of ${pieces} pieces`,
 
   judged: 'How is this judged?',
@@ -60,7 +62,8 @@ export const depth = {
   legend: {
     weight: 'weight',
     strongest: (limit: number) => `of each layer the strongest ${formatCount(limit)} weights are drawn`,
-    unit: 'unit map: negative to positive, one scale a layer',
+    unit: (middles: string) => `unit map: below to above ${middles}, one scale a layer`,
+    middleOf: (middle: string, layers: string) => `${middle} (${layers})`,
     bias: 'bias',
     value: 'f',
     derivative: 'f′',
@@ -77,6 +80,7 @@ export const depth = {
   parameter: 'Parameter',
   value: 'Value',
   notANumber: 'This is not a number.',
+  tooLarge: 'This is beyond single precision: use a value between −3.4e38 and 3.4e38.',
   clickToPin: 'Click: show large and keep',
   clickToRelease: 'Click: release',
   clickToEdit: 'Click to edit',

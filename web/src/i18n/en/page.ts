@@ -85,7 +85,7 @@ const banner = {
   outputLayer: 'the output layer',
   diverged: (step: number, quantity: string, layer: string) =>
     `At step ${formatCount(step)}, ${quantity} of ${layer} was no longer a finite number. ` +
-    'What you see is the last finite state. The learning rate is most likely too high.',
+    'The parameters shown are those of the last finite state; the gradient has overflowed. The learning rate is most likely too high.',
   reset: 'Reset',
   lowerRate: (rate: string) => `Reset with learning rate ${rate}`,
 };

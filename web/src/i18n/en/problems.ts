@@ -42,6 +42,7 @@ const csv = {
   label: 'The class is missing.',
   range: `x and y must be from −${formatCount(MAX_COORDINATE)} to ${formatCount(MAX_COORDINATE)}.`,
   classes: `At most ${MAX_CLASSES} classes are possible; this is one more.`,
+  oneClass: 'All rows have the same class. At least two different classes are needed.',
   more: (rows: number) => (rows === 1 ? 'One more row has an error.' : `${formatCount(rows)} more rows have errors.`),
 };
 

@@ -12,7 +12,7 @@ const path: Messages['fields']['path'] = {
   'model.layers': '은닉층',
   'model.layers[].units': '유닛 수',
   'model.layers[].activation': '활성화 함수',
-  'model.layers[].slope': '기울기',
+  'model.layers[].slope': '음수 구간 기울기',
   'model.layers[].alpha': '알파',
   'model.layers[].beta': '베타',
   'model.layers[].pieces': '조각 수',

@@ -48,7 +48,7 @@ const shortcuts: Page['shortcuts'] = {
   step: '한 스텝(배치 하나)',
   epoch: '한 에폭',
   reset: '스텝 0으로 되돌리기',
-  escape: '입력값 되돌리기, 붓 내려놓기, 유닛 고정 풀기',
+  escape: '입력값 되돌리기, 브러시 내려놓기, 유닛 고정 풀기',
   or: '또는',
   note: '입력란에 글자를 쓰는 동안에는 단축키가 작동하지 않습니다.',
   letters: '한 글자 단축키 사용',
@@ -73,18 +73,18 @@ const banner: Page['banner'] = {
   divergedTitle: '학습이 발산했습니다.',
   quantity: {
     preactivation: '활성화 이전 값',
-    activation: '활성화 값',
+    activation: '활성화',
     loss: '손실',
     gradient: '기울기',
     update: '가중치 변화량',
   },
-  layer: (index) => `은닉층 ${index}`,
+  layer: (index) => `${index}층`,
   outputLayer: '출력층',
   diverged: (step, quantity, layer) =>
-    `스텝 ${formatCount(step)}, ${layer}에서 ${quantity}이(가) 유한한 수를 벗어났습니다. ` +
-    '화면은 마지막으로 유한했던 상태입니다. 학습률이 너무 높을 가능성이 큽니다.',
+    `스텝 ${formatCount(step)}, ${layer}에서 ${quantity} 값이 더는 유한한 수가 아니게 되었습니다. ` +
+    '화면의 매개변수는 마지막으로 유한했던 상태의 값이고, 기울기는 표현 범위를 넘었습니다. 학습률이 너무 높을 가능성이 큽니다.',
   reset: '처음부터',
-  lowerRate: (rate) => `학습률 ${rate}로 처음부터`,
+  lowerRate: (rate) => `학습률을 ${rate}로 낮춰 다시 시작`,
 };
 
 const notices: Page['notices'] = {
@@ -109,7 +109,7 @@ const newSeed: Page['newSeed'] = {
 const points: Page['points'] = {
   title: '직접 찍은 점',
   about: '출력 그림 위에 칠하거나, 아무 곳에나 CSV 파일을 끌어다 놓으세요.',
-  brush: '붓',
+  brush: '브러시',
   erase: '지우개',
   clear: '모두 지우기',
   clearHint: '두 클래스에 점 하나씩만 두고 새로 시작합니다',
@@ -117,7 +117,7 @@ const points: Page['points'] = {
   importHint: '열: x, y, 클래스. 최대 20,000행',
   export: 'CSV 저장',
   exportHint: '보이는 점을 CSV 파일로 저장합니다',
-  paintClass: '붓으로 칠할 클래스',
+  paintClass: '브러시으로 칠할 클래스',
   classNumber: (number) => `클래스 ${number}`,
   count: (count) => `점 ${formatCount(count)}개`,
   drop: 'CSV 파일을 놓으면 그 점으로 학습합니다',
@@ -164,7 +164,7 @@ const failure: Page['failure'] = {
 };
 
 export const page: Page = {
-  title: 'Gradflow: 신경망이 왜 배우는지 보는 곳',
+  title: 'Gradflow: 신경망이 왜 학습되는지 눈으로 보는 곳',
   run,
   figures,
   tools,

@@ -37,6 +37,7 @@ const csv: Messages['problems']['csv'] = {
   label: '클래스가 비어 있습니다.',
   range: `x와 y는 −${formatCount(MAX_COORDINATE)}에서 ${formatCount(MAX_COORDINATE)} 사이여야 합니다.`,
   classes: `클래스는 ${MAX_CLASSES}개까지만 쓸 수 있는데 이 행에서 하나가 더 나옵니다.`,
+  oneClass: '모든 행의 클래스가 같습니다. 서로 다른 클래스가 둘 이상 필요합니다.',
   more: (rows) => `오류가 있는 행이 ${formatCount(rows)}개 더 있습니다.`,
 };
 
@@ -50,7 +51,7 @@ const place: Messages['problems']['place'] = {
   csv: 'CSV 파일',
   line: (line) => `CSV 파일 ${formatCount(line)}행`,
   engine: '엔진',
-  layer: (number) => `은닉층 ${number}`,
+  layer: (number) => `${number}층`,
   point: (number) => `점 ${formatCount(number)}`,
   at: (where, sentence) => `${where}: ${sentence}`,
 };

@@ -11,7 +11,7 @@ const SMALLEST_MAP = 4;
 const LARGEST_MAP = 48;
 
 /** The middle of the colors: what these activations give for an input that says nothing. All others have 0. */
-const MIDDLE: Partial<Record<ActivationName, number>> = { sigmoid: 0.5, step: 0.5, gaussian: 0.5 };
+export const MIDDLE: Partial<Record<ActivationName, number>> = { sigmoid: 0.5, step: 0.5, gaussian: 0.5 };
 
 /** The side of the maps to ask the engine for: fine enough for the boxes on screen, within the budget. */
 export function unitMapSize(columns: readonly Column[], pixelRatio: number): number {

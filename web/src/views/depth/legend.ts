@@ -1,6 +1,8 @@
 /** What the marks mean, and how a verdict comes about. */
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { Verdict } from '../../engine/frame.js';
+import { MIDDLE } from './atlas.js';
+import { CURVES } from './curves.js';
 import { edgeOpacity, edgeStrength, edgeWidth } from './edges.js';
 import { hasCurves } from './geometry.js';
 import { biasDot } from './hit.js';
@@ -16,7 +18,7 @@ export function legendTemplate(view: View): TemplateResult {
   const { columns, detail } = view.geometry.value;
   return html`<div class="depth-legend">
       <span class="depth-key">${legend.weight} ${SAMPLE_WEIGHTS.map(weightSample)}</span>
-      <span class="depth-key"><span class="depth-swatch depth-swatch-signed"></span>${legend.unit}</span>
+      <span class="depth-key"><span class="depth-swatch depth-swatch-signed"></span>${legend.unit(middles(view))}</span>
       ${columns.some((column) => biasDot(column, 0)) ? html`<span class="depth-key"><span class="depth-dot"></span>${legend.bias}</span>` : nothing}
       ${hasCurves(detail) ? curveKeys(view) : nothing}
       <span class="depth-key"><span class="depth-swatch depth-swatch-inputs"></span>${legend.inputs}</span>
@@ -24,6 +26,16 @@ export function legendTemplate(view: View): TemplateResult {
       ${limit ? html`<span class="depth-key">${legend.strongest(limit)}</span>` : nothing}
     </div>
     ${rules(view)}`;
+}
+
+/** What the middle color stands for: 0, unless all values of an activation are on one side of it. */
+function middles(view: View): string {
+  const { legend } = words(view);
+  const names = new Set(view.config.value.model.layers.map(({ activation }) => activation));
+  const others = [...names].filter((name) => MIDDLE[name] !== undefined);
+  if (others.length === 0) return '0';
+  const half = legend.middleOf('0.5', others.map((name) => CURVES[name].label).join(', '));
+  return others.length === names.size ? half : `0 / ${half}`;
 }
 
 function curveKeys(view: View): TemplateResult {

@@ -7,8 +7,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 export interface Draft {
   id: string;
   text: string;
-  /** It was to be put in force and could not be. */
-  refused?: boolean;
+  /** Why it could not be put in force, where it was tried. */
+  refused?: string;
 }
 
 export function createDraft(): Signal<Draft | null> {
@@ -23,6 +23,8 @@ export interface NumberFieldOptions {
   /** Why the last entry was refused; empty when it was not. */
   problem: string;
   integer: boolean;
+  /** Takes the focus, its text selected, when the editor opens. */
+  first?: boolean;
   draft: Signal<Draft | null>;
   /** Puts the text in force; false keeps it in the field. */
   commit: (text: string) => boolean;
@@ -35,6 +37,7 @@ export function numberField(options: NumberFieldOptions): TemplateResult {
     <input
       class="depth-input"
       id=${id}
+      ?data-first=${options.first === true}
       type="text"
       inputmode=${options.integer ? 'numeric' : 'decimal'}
       autocomplete="off"

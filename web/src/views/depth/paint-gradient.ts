@@ -117,16 +117,18 @@ function paintReference(context: Context, scene: Scene): void {
 function referenceLine({ metric, range, words, config, run, colors }: Scene): Reference | null {
   const hidden = config.model.layers.length;
   if (hidden === 0) return null;
-  if (metric === 'updateRatio') return reference('healthy', HEALTHY_UPDATE_RATIO);
+  if (metric === 'updateRatio') return reference('healthy', HEALTHY_UPDATE_RATIO, words.verdicts.healthy);
   if (metric !== 'gradActivation' || hidden < 2) return null;
   const limit = VANISHING_BELOW * run!.frame.flow[hidden - 1]!.gradActivation;
-  return Number.isFinite(limit) && Math.log10(limit) > range.low ? reference('vanishing', limit) : null;
+  return Number.isFinite(limit) && Math.log10(limit) > range.low
+    ? reference('vanishing', limit, words.vanishingLine)
+    : null;
 
-  function reference(verdict: Verdict, value: number): Reference {
+  function reference(verdict: Verdict, value: number, label: string): Reference {
     return {
       value,
       color: verdictColor(verdict, colors),
-      label: `${VERDICT_MARKS[verdict]} ${words.verdicts[verdict]}`,
+      label: `${VERDICT_MARKS[verdict]} ${label}`,
     };
   }
 }

@@ -41,13 +41,13 @@ function chooser(view: View, editor: ParameterEditor): TemplateResult {
 }
 
 function exactValue(view: View, index: number, value: number, draft: Signal<Draft | null>): TemplateResult {
-  const refused = draft.value?.refused === true;
   return numberField({
     id: 'depth-editor-value',
     label: words(view).value,
     value: Number.isNaN(value) ? '' : formatSetting(Number(value.toPrecision(5))),
-    problem: refused ? words(view).notANumber : '',
+    problem: draft.value?.refused ?? '',
     integer: false,
+    first: true,
     draft,
     commit: (text) => commit(view, index, text, draft),
   });
@@ -55,12 +55,19 @@ function exactValue(view: View, index: number, value: number, draft: Signal<Draf
 
 function commit(view: View, index: number, text: string, draft: Signal<Draft | null>): boolean {
   const value = parseSetting(text);
-  if (!Number.isFinite(value)) {
-    draft.value = { id: 'depth-editor-value', text, refused: true };
+  const problem = refusal(view, value);
+  if (problem) {
+    draft.value = { id: 'depth-editor-value', text, refused: problem };
     return false;
   }
   view.actions.setParameter(index, value);
   return true;
+}
+
+/** The engine computes in single precision: what it cannot hold would be infinite there. */
+function refusal(view: View, value: number): string {
+  if (Number.isNaN(value)) return words(view).notANumber;
+  return Number.isFinite(Math.fround(value)) ? '' : words(view).tooLarge;
 }
 
 function slider(view: View, index: number, value: number, draft: Signal<Draft | null>): TemplateResult {
@@ -72,7 +79,6 @@ function slider(view: View, index: number, value: number, draft: Signal<Draft | 
   return html`<input
       class="depth-slider"
       type="range"
-      data-first
       min=${-reach}
       max=${reach}
       step=${reach / 200}

@@ -85,4 +85,5 @@ function focusFirst(box: HTMLElement): void {
   const first =
     box.querySelector<HTMLElement>('[data-first]') ?? box.querySelector<HTMLElement>('input, select, button');
   first?.focus({ preventScroll: true });
+  if (first instanceof HTMLInputElement) first.select();
 }

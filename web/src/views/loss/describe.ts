@@ -6,8 +6,14 @@ import type { LossPoint } from '../../state/store.js';
 
 type LossWords = Messages['charts']['loss'];
 
-/** What the Config's loss is called, `auto` and `cross-entropy` by what the data make of them. */
-export function lossName(words: LossWords, { data, training }: Config): string {
+/** What the Config's loss is called, `auto` and `cross-entropy` by what the data make of them; penalties are part of it. */
+export function lossName(words: LossWords, config: Config): string {
+  const { l1, l2 } = config.training;
+  const name = bareLossName(words, config);
+  return l1 > 0 || l2 > 0 ? words.withPenalty(name) : name;
+}
+
+function bareLossName(words: LossWords, { data, training }: Config): string {
   if (training.loss === 'hinge') return words.name.hinge;
   if (training.loss === 'mse' || isRegression(data)) return words.name.mse;
   return outputCount(data) === 1 ? words.name.binary : words.name.softmax;
