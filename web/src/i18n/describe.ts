@@ -2,6 +2,7 @@
 import type { DataKind } from '../config/config.js';
 import type { Problem, ProblemCode } from '../config/problem.js';
 import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MIN_POINTS } from '../config/schema.js';
+import { nearestLinkKey } from '../config/suggest.js';
 import type { Limits } from './en/problems.js';
 import type { Messages } from './messages.js';
 
@@ -33,7 +34,9 @@ export function describeProblem(problem: Problem, messages: Messages, options: D
 function sentenceFor({ path, code }: Problem, messages: Messages, kind?: DataKind): string {
   const { sentence, engine } = messages.problems;
   if (path.startsWith('engine.')) return path === 'engine.saved' ? engine.saved : engine.start;
-  return csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
+  const said = csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
+  const meant = code === 'unknown-key' && path.startsWith('link.') && nearestLinkKey(path.slice('link.'.length));
+  return meant ? `${said} ${messages.problems.didYouMean(meant)}` : said;
 }
 
 /** Paths as `readCsv` makes them. */
@@ -50,8 +53,8 @@ function csvSentence(path: string, code: ProblemCode, { problems }: Messages): s
 }
 
 function limitsAt(path: string, kind?: DataKind): Limits {
-  if (path === 'data.classes' && kind) return classRange(kind);
-  const field = fieldAt(path);
+  if ((path === 'data.classes' || path === 'link.classes') && kind) return classRange(kind);
+  const field = fieldAt(path.replace(/^link\.layers\[/, 'model.layers['));
   if (field && field.type !== 'choice') return { min: field.min, max: field.max };
   return LIST_LIMITS[path] ?? {};
 }

@@ -46,7 +46,7 @@ function noticeList(store: Store, actions: Actions): TemplateResult {
     <div>
       <strong>${notices.title}</strong>
       <ul>
-        ${problems.slice(0, MAX_NOTICES).map((problem) => html`<li>${describeProblem(problem, messages, { withPlace: true })}</li>`)}
+        ${problems.slice(0, MAX_NOTICES).map((problem) => html`<li>${describeProblem(problem, messages, { withPlace: true, kind: store.config.value.data.kind })}</li>`)}
         ${more > 0 ? html`<li>${notices.more(more)}</li>` : nothing}
       </ul>
     </div>

@@ -2,7 +2,9 @@
 import { signal } from '@preact/signals-core';
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { savePoints } from '../controls/save-points.js';
 import type { Actions } from '../state/actions.js';
+import { LONG_LINK } from '../state/link.js';
 import type { Store } from '../state/store.js';
 import { dialog, openDialog } from './dialog.js';
 import { icons } from './icons.js';
@@ -59,6 +61,7 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
         </button>
       </div>
       <div class="share-status soft" role="status">${status(store, link.value, copying.value)}</div>
+      ${link.value && link.value.length > LONG_LINK ? longLink(store) : nothing}
       <label class="check">
         <input type="checkbox" aria-describedby="share-weights-hint" .checked=${live(weights.value)} @change=${includeWeights} />
         <span>${share.includeWeights}</span>
@@ -69,6 +72,20 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
     return dialog(store, ID, share.title, content);
   };
   return { open, template };
+}
+
+/** A file carries any number of points safely. */
+function longLink(store: Store): TemplateResult {
+  const { share, points } = texts(store).page;
+  const own = store.config.value.data.points;
+  return html`<p class="soft">${share.long}</p>
+    ${
+      own.length > 0
+        ? html`<button class="button button-small" type="button" @click=${() => savePoints(own)}>
+            ${icons.save}${points.export}
+          </button>`
+        : nothing
+    }`;
 }
 
 function status(store: Store, link: string | null, copying: Copying): string {

@@ -1,7 +1,7 @@
 /** The page's address follows the Config: one history entry per change, or one for all of a drag. */
 import type { Config } from '../config/config.js';
 import { GradflowError, type Problem } from '../config/problem.js';
-import { writeFullLink } from './link.js';
+import { LONG_LINK, writeFullLink } from './link.js';
 
 /** The part of `window` that is used here; a test brings its own. */
 export interface AddressBar {
@@ -77,7 +77,8 @@ export class LinkHistory {
     const { navigations } = this;
     this.queue = this.queue.then(async () => {
       const link = await this.linkTo(config);
-      if (link !== null && navigations === this.navigations) this.show(`#${link}`, mode);
+      if (link === null || navigations !== this.navigations) return;
+      this.show(`#${link}`, link.length > LONG_LINK ? 'replaceState' : mode);
     });
   }
 

@@ -6,6 +6,9 @@ import type { Config, LayerConfig } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
 import { ACTIVATION_EXTRAS, FIELDS, type Field, valueAt } from '../config/schema.js';
 
+/** Characters. Messengers may cut longer links, and a browser's history cannot hold many of them. */
+export const LONG_LINK = 16_000;
+
 export type LinkedField = Field & { link: string };
 
 export const LINKED = FIELDS.filter((field): field is LinkedField => field.link !== undefined);

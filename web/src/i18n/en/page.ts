@@ -69,6 +69,7 @@ const share = {
   recommended: 'Recommended: settings or weights changed during this run, so the settings alone would not repeat it.',
   length: (characters: number) => `${formatCount(characters)} characters`,
   failed: 'The link could not be made. Try again, or leave the weights out.',
+  long: 'So long a link may be cut by messengers and mail programs. Copy it in full, or send the points as a file.',
   making: 'Making the link …',
 };
 

@@ -8,6 +8,7 @@ export interface Limits {
 }
 
 const range = ({ min, max }: Limits): string => {
+  if (min !== undefined && min === max) return `of exactly ${formatSetting(min)}`;
   if (min !== undefined && max !== undefined) return `from ${formatSetting(min)} to ${formatSetting(max)}`;
   if (min !== undefined) return `at least ${formatSetting(min)}`;
   return max === undefined ? 'in its range' : `at most ${formatSetting(max)}`;
@@ -63,4 +64,6 @@ const place = {
   at: (where: string, sentence: string) => `${where}: ${sentence}`,
 };
 
-export const problems = { sentence, csv, engine, place };
+const didYouMean = (key: string): string => `Did you mean “${key}”?`;
+
+export const problems = { sentence, didYouMean, csv, engine, place };

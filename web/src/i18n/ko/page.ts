@@ -66,6 +66,7 @@ const share: Page['share'] = {
   recommended: '권장: 학습 도중 설정이나 가중치를 바꾸었으므로 설정만으로는 이 상태를 되살릴 수 없습니다.',
   length: (characters) => `${formatCount(characters)}자`,
   failed: '링크를 만들지 못했습니다. 다시 시도하거나 가중치를 빼 보세요.',
+  long: '이렇게 긴 링크는 메신저나 메일에서 잘릴 수 있습니다. 전체를 복사하거나 점을 파일로 보내세요.',
   making: '링크를 만드는 중 …',
 };
 

@@ -4,6 +4,7 @@ import type { Messages } from '../messages.js';
 import { formatCount, formatSetting } from '../numbers.js';
 
 const range = ({ min, max }: Limits): string => {
+  if (min !== undefined && min === max) return `${formatSetting(min)}인 `;
   if (min !== undefined && max !== undefined) return `${formatSetting(min)}에서 ${formatSetting(max)} 사이의 `;
   if (min !== undefined) return `${formatSetting(min)} 이상의 `;
   return max === undefined ? '범위 안의 ' : `${formatSetting(max)} 이하의 `;
@@ -56,4 +57,6 @@ const place: Messages['problems']['place'] = {
   at: (where, sentence) => `${where}: ${sentence}`,
 };
 
-export const problems: Messages['problems'] = { sentence, csv, engine, place };
+const didYouMean = (key: string): string => `“${key}”이라는 이름의 설정이 있습니다.`;
+
+export const problems: Messages['problems'] = { sentence, didYouMean, csv, engine, place };

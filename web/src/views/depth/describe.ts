@@ -32,7 +32,7 @@ export function layerRows(view: View, layer: number): Row[] {
   const { config, run } = shown.value;
   const text = words(view);
   const settings = config.model.layers[layer];
-  const rows: Row[] = settings ? [[text.activation, CURVES[settings.activation].label]] : [];
+  const rows = activationRows(view, layer);
   if (!run || layer < 0) return rows;
   const flow = run.frame.flow[layer]!;
   rows.push([text.metrics.gradActivation, formatNumber(flow.gradActivation)]);
@@ -45,6 +45,17 @@ export function layerRows(view: View, layer: number): Row[] {
   return rows;
 }
 
+function activationRows(view: View, layer: number): Row[] {
+  const settings = view.config.value.model.layers[layer];
+  return settings ? [[words(view).activation, CURVES[settings.activation].label]] : [];
+}
+
+/** What a finger does is not called a click. */
+function press(view: View): string {
+  const { press } = words(view);
+  return matchMedia('(pointer: coarse)').matches ? press.touch : press.mouse;
+}
+
 function columnReadout(view: View, column: Column): TemplateResult {
   const name = `${layerName(view, column.layer)} · ${words(view).unitCount(column.units)}`;
   return readout(name, layerRows(view, column.layer));
@@ -54,11 +65,12 @@ function unitReadout(view: View, column: Column, unit: number, onBias: boolean):
   const text = words(view);
   const pinned = view.store.pinned.value;
   const isPinned = pinned?.layer === column.layer && pinned.unit === unit;
-  const pinHint = column.kind !== 'hidden' ? '' : isPinned ? text.clickToRelease : text.clickToPin;
+  const pinHint =
+    column.kind !== 'hidden' ? '' : isPinned ? text.clickToRelease(press(view)) : text.clickToPin(press(view));
   return readout(
     unitName(view, column.layer, unit),
-    biasRows(view, column.layer, unit),
-    onBias ? text.clickToEdit : pinHint,
+    [...activationRows(view, column.layer), ...biasRows(view, column.layer, unit)],
+    onBias ? text.clickToEdit(press(view)) : pinHint,
   );
 }
 
@@ -88,7 +100,7 @@ function edgeReadout(view: View, { gap, input, unit }: Extract<Hit, { kind: 'edg
     const name = blocks.pieces > 1 ? text.weightOfPiece(source, piece + 1) : text.weightFrom(source);
     rows.push([name, formatNumber(run.frame.parameters[weightIndex(blocks, input, unit, piece)]!)]);
   }
-  return readout(unitName(view, gap.to.layer, unit), rows, text.clickToEdit);
+  return readout(unitName(view, gap.to.layer, unit), rows, text.clickToEdit(press(view)));
 }
 
 function readout(title: string, rows: Row[], hint = ''): TemplateResult {

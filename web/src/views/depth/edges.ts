@@ -63,7 +63,8 @@ export function planEdges(geometry: Geometry, run: ShownRun): EdgePlan {
     const to = columns[index]!;
     if (!hasRoom(from, to)) continue;
     const blocks = run.blocks[index - 1]!;
-    const threshold = strengthThreshold(from, to, blocks, run.frame.parameters, limit);
+    // Without hidden layers the inputs' weights are all there is to see: each has its line, however thin.
+    const threshold = columns.length === 2 ? 0 : strengthThreshold(from, to, blocks, run.frame.parameters, limit);
     if (threshold > FAINTEST_BIN / FINE_BINS) plan.limit = limit;
     plan.gaps.push({ from, to, blocks, threshold });
   }

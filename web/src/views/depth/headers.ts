@@ -135,7 +135,7 @@ function editButton(view: View, column: Column, layer: LayerConfig): TemplateRes
   >
     ${
       detail === 'numbers'
-        ? html`<span class="depth-name">${name}</span><span aria-hidden="true">${layer.units}</span>
+        ? html`<span class="depth-name">${name}<span class="depth-dots" aria-hidden="true">▾</span></span><span aria-hidden="true">${layer.units}</span>
             <span class="visually-hidden">${text.unitCount(layer.units)}</span><span class="depth-fit">${label}</span>`
         : html`${shortHeader(view, column, layer)}
             <span class="visually-hidden">${text.editLayer(number, layer.units, label)}</span>`

@@ -46,15 +46,15 @@ function paintCurves(context: Context, scene: Scene, column: Column): void {
   const shapes = curvePaths(layer.activation, parameter, range, plot);
   context.save();
   context.translate(plot.left, plot.top);
-  const learned = layer.activation === 'maxout';
+  const learned = layer.activation === 'maxout'; // each unit has slopes of its own: no one f' stands for all
   context.strokeStyle = scene.colors.soft;
   context.lineWidth = 1.4;
   context.setLineDash([3, 3]);
-  context.stroke(learned ? shapes.value : shapes.derivative);
+  if (!learned) context.stroke(shapes.derivative);
   context.setLineDash([]);
   context.strokeStyle = scene.colors.ink;
   context.lineWidth = 1.8;
-  if (!learned) context.stroke(shapes.value);
+  context.stroke(shapes.value);
   context.restore();
   if (learned) paintPieces(context, scene, plot, layer);
 }

@@ -114,14 +114,14 @@ function paintReference(context: Context, scene: Scene): void {
   context.fillText(reference.label, geometry.gutter + 6, y - 3);
 }
 
-function referenceLine({ metric, range, words, config, run, colors }: Scene): Reference | null {
+function referenceLine({ geometry, metric, range, words, config, run, colors }: Scene): Reference | null {
   const hidden = config.model.layers.length;
   if (hidden === 0) return null;
   if (metric === 'updateRatio') return reference('healthy', HEALTHY_UPDATE_RATIO, words.verdicts.healthy);
   if (metric !== 'gradActivation' || hidden < 2) return null;
   const limit = VANISHING_BELOW * run!.frame.flow[hidden - 1]!.gradActivation;
   return Number.isFinite(limit) && Math.log10(limit) > range.low
-    ? reference('vanishing', limit, words.vanishingLine)
+    ? reference('vanishing', limit, geometry.compact ? words.vanishingShort : words.vanishingLine)
     : null;
 
   function reference(verdict: Verdict, value: number, label: string): Reference {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { nearestLinkKey } from '../../src/config/suggest.js';
+import { describeProblem } from '../../src/i18n/describe.js';
+import { en } from '../../src/i18n/en/index.js';
+
+test.each([
+  ['initializer', 'init'],
+  ['learningRate', 'lr'],
+  ['learning_rate', 'lr'],
+  ['optimiser', 'optimizer'],
+  ['layer', 'layers'],
+  ['batchSize', 'batch'],
+])('%s means %s', (key, meant) => {
+  expect(nearestLinkKey(key)).toBe(meant);
+});
+
+test('a key that is like no other has no suggestion', () => {
+  expect(nearestLinkKey('zebra')).toBeUndefined();
+  expect(nearestLinkKey('')).toBeUndefined();
+});
+
+test('problems of a link say the limits of the setting', () => {
+  const said = (path: string): string =>
+    describeProblem({ path, code: 'out-of-range', message: '' }, en, { kind: 'moons' });
+  expect(said('link.classes')).toBe('Use a value of exactly 2.');
+  expect(said('link.layers[3].units')).toBe('Use a value from 1 to 256.');
+  expect(said('link.layers[0].pieces')).toBe('Use a value from 2 to 5.');
+});
