@@ -24,6 +24,8 @@ export interface Problem {
   path: string;
   code: ProblemCode;
   message: string;
+  /** The known key that an unknown one resembles. */
+  meant?: string;
 }
 
 /** What every failing call of the package throws; nothing was changed by the call. */

@@ -2,7 +2,6 @@
 import type { DataKind } from '../config/config.js';
 import type { Problem, ProblemCode } from '../config/problem.js';
 import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MIN_POINTS } from '../config/schema.js';
-import { nearestLinkKey } from '../config/suggest.js';
 import type { Limits } from './en/problems.js';
 import type { Messages } from './messages.js';
 
@@ -31,11 +30,10 @@ export function describeProblem(problem: Problem, messages: Messages, options: D
   return place ? messages.problems.place.at(place, sentence) : sentence;
 }
 
-function sentenceFor({ path, code }: Problem, messages: Messages, kind?: DataKind): string {
+function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: DataKind): string {
   const { sentence, engine } = messages.problems;
   if (path.startsWith('engine.')) return path === 'engine.saved' ? engine.saved : engine.start;
   const said = csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
-  const meant = code === 'unknown-key' && path.startsWith('link.') && nearestLinkKey(path.slice('link.'.length));
   return meant ? `${said} ${messages.problems.didYouMean(meant)}` : said;
 }
 

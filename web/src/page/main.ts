@@ -13,7 +13,6 @@ import { createStore, type Store } from '../state/store.js';
 import { mountDepthAxis } from '../views/depth/mount.js';
 import { mountLoss } from '../views/loss/mount.js';
 import { mountOutput } from '../views/output/mount.js';
-import { banners } from './banners.js';
 import type { Dialogs } from './dialogs.js';
 import { dropCurtain, listenForDrops } from './drop.js';
 import { failurePage } from './failure.js';
@@ -46,7 +45,7 @@ function mountPage(store: Store, actions: Actions): void {
   const dialogs = lazyDialogs(store, actions);
   mount(part('run'), () => runBar(store, actions));
   mount(part('tools'), () => pageTools(store, dialogs));
-  mount(part('banner'), () => banners(store, actions));
+  showBanners(store, actions);
   mount(part('data'), () => dataPanel(form));
   mount(part('points'), () => pointsPanel(form));
   mount(part('essentials'), () => essentials(form));
@@ -60,6 +59,15 @@ function mountPage(store: Store, actions: Actions): void {
   listenForDrops(actions);
   limitBrush(store);
   speakOnPause(store, part('spoken'));
+}
+
+/** Most visits have nothing to be told: the code comes with the first message. */
+function showBanners(store: Store, actions: Actions): void {
+  const stop = effect(() => {
+    if (!store.frame.value?.divergence && store.notices.value.length === 0) return;
+    queueMicrotask(() => stop());
+    void import('./banners.js').then(({ banners }) => mount(part('banner'), () => banners(store, actions)));
+  });
 }
 
 function lazyDialogs(store: Store, actions: Actions): Dialogs {

@@ -7,6 +7,7 @@ import { completeLayer } from '../config/layers.js';
 import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import { ACTIVATION_EXTRAS } from '../config/schema.js';
+import { nearestLinkKey } from '../config/suggest.js';
 import { LINKED, type LinkedField, SEEDS } from './link.js';
 import { unpackState } from './link-state.js';
 
@@ -17,7 +18,7 @@ export interface LinkContent {
   problems: Problem[];
 }
 
-type Report = (key: string, code: ProblemCode, message: string) => void;
+type Report = (key: string, code: ProblemCode, message: string, meant?: string) => void;
 /** Where in the Config a value goes -> the value, and the key that said it. */
 type Draft = Map<string, { key: string; value: unknown }>;
 
@@ -31,7 +32,8 @@ const MAX_PROBLEMS_PER_KEY = 20;
 /** Never fails: from the worst text at least the default Config comes back. A leading `#` or `?` is allowed. */
 export async function readLink(text: string): Promise<LinkContent> {
   const problems: Problem[] = [];
-  const report: Report = (key, code, message) => problems.push({ path: `link.${key}`, code, message });
+  const report: Report = (key, code, message, meant) =>
+    problems.push({ path: `link.${key}`, code, message, ...(meant && { meant }) });
   const parameters = splitParameters(text, report);
   const draft: Draft = new Map();
   readVersion(parameters.get('v'), report);
@@ -91,7 +93,7 @@ function readParameter(key: string, text: string, draft: Draft, report: Report):
   else if (key === 'layers') readLayers(text, draft, report);
   else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
   else if (key !== 'v' && key !== 'seed' && key !== 'state')
-    report(shorten(key), 'unknown-key', 'is not a key of a link');
+    report(shorten(key), 'unknown-key', 'is not a key of a link', nearestLinkKey(key.slice(0, 40)));
 }
 
 function readField(field: LinkedField, text: string, draft: Draft, report: Report): void {
