@@ -117,3 +117,34 @@ describe('a dropped CSV file', () => {
     expect(await linkOf()).toBe(before);
   });
 });
+
+test('verdicts, learning rate and optimizer are on the first screen', async () => {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+  ] as const) {
+    await opened.page.setViewportSize({ width, height });
+    const bottomOf = (selector: string): Promise<number> =>
+      opened.page.$eval(selector, (element) => element.getBoundingClientRect().bottom);
+    expect(await bottomOf('#setting-training-learningRate')).toBeLessThan(height / 2);
+    expect(await bottomOf('#setting-training-optimizer')).toBeLessThan(height / 2);
+    await opened.page.waitForFunction((limit) => {
+      const names = [...document.querySelectorAll('.depth-label-name')];
+      const verdict = names.find((name) => name.textContent === 'Verdict');
+      return verdict !== undefined && verdict.getBoundingClientRect().bottom < limit;
+    }, height);
+  }
+});
+
+test('a notice moves nothing', async () => {
+  const { page } = opened;
+  const topOf = (): Promise<number> =>
+    page.$eval('#depth', (element) => element.getBoundingClientRect().top + window.scrollY);
+  const before = await topOf();
+  await page.evaluate(() => {
+    location.hash = '#v=1&initializer=zeros';
+  });
+  await page.waitForSelector('.banner-warn');
+  expect(await page.textContent('.banner-warn')).toContain('Did you mean “init”?');
+  expect(await topOf()).toBe(before);
+});

@@ -72,6 +72,15 @@ describe('the geometry of the depth axis', () => {
     expect(new Set(heights).size).toBe(1);
   });
 
+  it('gives way in height: all rows where they fit comfortably, else down to the verdicts', () => {
+    const roomy = computeGeometry(770, configOf(3, 8), 760);
+    expect(roomy.height).toBeLessThanOrEqual(760);
+    const low = computeGeometry(462, configOf(3, 8), 604);
+    expect(low.rows.verdict.top + low.rows.verdict.height).toBeLessThanOrEqual(604);
+    expect(low.rows.network.height).toBe(computeGeometry(462, configOf(3, 8), 100).rows.network.height);
+    expect(computeGeometry(770, configOf(3, 8), 5000).height).toBe(computeGeometry(770, configOf(3, 8)).height);
+  });
+
   it('says less in narrower columns', () => {
     const details = [3, 12, 20, 64].map((layers) => computeGeometry(816, configOf(layers, 8)).detail);
     expect(details).toEqual(['controls', 'numbers', 'turned', 'bars']);
