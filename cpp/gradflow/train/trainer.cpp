@@ -138,21 +138,24 @@ bool Trainer::stateIsFinite() const {
          allFinite(state_.optimizer.second);
 }
 
-// The same steps again, each one checked, up to the one that fails.
+// The same steps again, one by one, up to the one that fails.
 void Trainer::stopAtDivergence(int64_t steps) {
   restore(checkpoint_);
   for (int64_t i = 0; i < steps && !divergence_; ++i) divergence_ = checkedStep();
 }
 
+// Only the state decides where a run ends, so that it does not matter how the steps are cut into calls: an overflow
+// that an activation turns into a finite number (tanh of infinity is 1) may well pass. In the step that fails, though, the
+// first number to overflow is the cause.
 std::optional<Divergence> Trainer::checkedStep() {
   checkpoint_ = state();
-  if (auto found = computeGradient(nullptr, true)) return found;
   stepOnce(true);
   if (stateIsFinite()) return std::nullopt;
-  auto found = nonFiniteParameter(network_, network_.parameters().values, Quantity::update, checkpoint_.step);
+  const auto update = nonFiniteParameter(network_, network_.parameters().values, Quantity::update, checkpoint_.step);
   restore(checkpoint_);
+  if (auto cause = computeGradient(nullptr, true)) return cause;
   // The optimizer's memory can overflow before the parameters do.
-  return found ? found : Divergence{state_.step, 0, Quantity::update};
+  return update ? update : Divergence{state_.step, 0, Quantity::update};
 }
 
 }  // namespace gradflow
