@@ -32,6 +32,9 @@ double logistic(double o) {
 
 double square(double x) { return x * x; }
 
+// max(0, margin); what is no number stays none.
+double hingeOf(double margin) { return margin <= 0 ? 0 : margin; }
+
 // ln(1 + e^o) - t o
 double binaryCrossEntropy(const Sample& s) {
   return std::fmax(s.o[0], 0) - s.t[0] * s.o[0] + exact::log(1 + exact::exp(-std::fabs(s.o[0])));
@@ -58,7 +61,7 @@ double multiHinge(const Sample& s) {
   double right = 0, loss = 0;
   for (int k = 0; k < s.outputs; ++k) right += s.t[k] * s.o[k];
   for (int k = 0; k < s.outputs; ++k)
-    if (s.t[k] < 0.5) loss += std::fmax(0, 1 + s.o[k] - right);
+    if (s.t[k] < 0.5) loss += hingeOf(1 + s.o[k] - right);
   return loss;
 }
 
@@ -69,7 +72,7 @@ double lossOf(LossForm form, const Sample& s) {
     case LossForm::squared: return square(s.o[0] - s.t[0]);
     case LossForm::squaredSigmoid: return square(logistic(s.o[0]) - s.t[0]);
     case LossForm::squaredSoftmax: return squaredSoftmax(s);
-    case LossForm::hinge: return std::fmax(0, 1 - (2 * s.t[0] - 1) * s.o[0]);
+    case LossForm::hinge: return hingeOf(1 - (2 * s.t[0] - 1) * s.o[0]);
     case LossForm::multiHinge: return multiHinge(s);
   }
   return 0;
@@ -205,6 +208,5 @@ template double lossSum(LossForm, const double*, const double*, int, const Pass&
 template void lossGradient(LossForm, const float*, const float*, int, const Pass&, float, float*);
 template void lossGradient(LossForm, const double*, const double*, int, const Pass&, double, double*);
 template void predictions(Link, const float*, int, int, float*);
-template void predictions(Link, const double*, int, int, double*);
 
 }  // namespace gradflow

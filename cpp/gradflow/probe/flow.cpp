@@ -8,10 +8,11 @@
 namespace gradflow {
 namespace {
 
+// In double: the squares of what vanishes through many layers, or explodes, are beyond float's range.
 double sumOfSquares(const Signal<float>& signal, int lanes) {
-  FloatPack total = {};
+  DoublePack total = {};
   for (int i = 0; i < signal.features * lanes; i += kPackSize) {
-    const FloatPack g = load(signal.gradient.data() + i);
+    const DoublePack g = __builtin_convertvector(load(signal.gradient.data() + i), DoublePack);
     total += g * g;
   }
   return sum(total);
