@@ -12,9 +12,9 @@ namespace {
 constexpr int kMaximalSamples = 64;
 constexpr double kMaximalWork = 2e9;
 
-// The loss in double, and which linear piece each kinked unit is on.
+// Each sample's loss in double, without penalties, and which linear piece each kinked unit is on.
 struct Measurement {
-  double loss;
+  std::vector<double> losses;
   std::vector<char> pieces;
 };
 
@@ -37,11 +37,14 @@ class DoubleNetwork {
 
   Measurement measure() {
     network_.forward(pass_);
-    const Signal<double>& logits = network_.logits();
-    const double loss = lossSum(form_, logits.value.data(), targets_.data(), logits.features, pass_) / pass_.samples +
-                        penalty(config_.training, parameters());
-    return {loss, pieces()};
+    return {losses(), pieces()};
   }
+
+  // Of one weight.
+  double penaltyOf(double w) const {
+    return config_.training.l1 * std::fabs(w) + config_.training.l2 / 2 * w * w;
+  }
+  bool hasPenaltyKink() const { return config_.training.l1 != 0; }
 
   // Leaves the gradient in the parameters.
   void differentiate() {
@@ -59,24 +62,45 @@ class DoubleNetwork {
     return model;
   }
 
+  std::vector<double> losses() {
+    const Signal<double>& logits = network_.logits();
+    Pass one = pass_;
+    one.samples = 1;
+    std::vector<double> losses(pass_.samples);
+    for (int i = 0; i < pass_.samples; ++i)
+      losses[i] = lossSum(form_, logits.value.data() + i, targets_.data() + i, logits.features, one);
+    return losses;
+  }
+
   std::vector<char> pieces() {
     std::vector<char> pieces;
     for (const Layer<double>& layer : network_.layers()) {
       const Signal<double>& z = *layer.preactivation;
-      const bool output = &layer == &network_.layers().back();
       if (layer.activation == ActivationKind::maxout) addLargest(layer, pieces);
-      else if (output ? isHinge() : !activationRow(layer.activation).smooth || layer.activation == ActivationKind::elu)
+      else if (!activationRow(layer.activation).smooth || layer.activation == ActivationKind::elu)
         for (int i = 0; i < z.features * pass_.lanes; ++i) pieces.push_back(piece(layer.activation, z.value[i]));
     }
+    if (form_ == LossForm::hinge || form_ == LossForm::multiHinge) addMargins(pieces);
     return pieces;
   }
 
-  bool isHinge() const { return form_ == LossForm::hinge || form_ == LossForm::multiHinge; }
-
-  // The kinks lie at 0, at -3 and 3 (hard-swish), and at -1 and 1 (the margin of the hinge loss).
-  char piece(ActivationKind kind, double z) const {
-    const double edge = kind == ActivationKind::hardSwish ? 3 : kind == ActivationKind::linear ? 1 : 0;
+  // The kinks lie at 0, those of hard-swish at -3 and 3.
+  static char piece(ActivationKind kind, double z) {
+    const double edge = kind == ActivationKind::hardSwish ? 3 : 0;
     return static_cast<char>((z > -edge) + (z > edge));
+  }
+
+  // The hinge losses bend where a margin is 0: 1 - y o, or 1 + o_wrong - o_right.
+  void addMargins(std::vector<char>& pieces) {
+    const Signal<double>& o = network_.logits();
+    for (int i = 0; i < pass_.samples; ++i) {
+      double right = 0;
+      for (int k = 0; k < o.features; ++k) right += targets_[k * pass_.lanes + i] * o.value[k * pass_.lanes + i];
+      for (int k = 0; k < o.features; ++k) {
+        const double value = o.value[k * pass_.lanes + i], y = 2 * targets_[k * pass_.lanes + i] - 1;
+        pieces.push_back(form_ == LossForm::hinge ? 1 - y * value > 0 : y < 0 && 1 + value - right > 0);
+      }
+    }
   }
 
   void addLargest(const Layer<double>& layer, std::vector<char>& pieces) {
@@ -95,7 +119,15 @@ class DoubleNetwork {
   std::vector<double> targets_;
 };
 
+// Sample by sample, then the penalty: differences of small numbers lose fewer digits than those of their sum.
+double difference(const Measurement& above, const Measurement& below) {
+  double sum = 0;
+  for (size_t i = 0; i < above.losses.size(); ++i) sum += above.losses[i] - below.losses[i];
+  return sum / static_cast<double>(above.losses.size());
+}
+
 void compare(DoubleNetwork& network, const ParameterBlock& block, int index, double analytic, GradientCheck& check) {
+  const bool isWeight = block.kind == BlockKind::weight;
   double& w = network.parameters().values[block.offset + index];
   const double kept = w, h = 1e-5 * std::fmax(1, std::fabs(w));
   w = kept + h;
@@ -104,11 +136,13 @@ void compare(DoubleNetwork& network, const ParameterBlock& block, int index, dou
   const Measurement below = network.measure();
   w = kept;
   ++check.checked;
-  if (above.pieces != below.pieces) {
+  const bool penaltyBends = isWeight && network.hasPenaltyKink() && std::fabs(kept) < h;
+  if (above.pieces != below.pieces || penaltyBends) {
     ++check.kinks;
     return;
   }
-  const double numeric = (above.loss - below.loss) / (2 * h);
+  const double penalties = isWeight ? network.penaltyOf(kept + h) - network.penaltyOf(kept - h) : 0;
+  const double numeric = (difference(above, below) + penalties) / (2 * h);
   const double error = std::fabs(analytic - numeric) / std::fmax(1e-8, std::fabs(analytic) + std::fabs(numeric));
   if (!check.worstName.empty() && !(error > check.maxRelativeError)) return;
   check.maxRelativeError = error;
