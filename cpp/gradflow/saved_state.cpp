@@ -57,6 +57,15 @@ std::vector<BatchPlan::Section> readSections(ByteReader& in) {
   return sections;
 }
 
+// At most one measurement a step, and only finite numbers.
+bool isFlow(const FlowHistory& flow, int64_t step) {
+  const auto finite = [](const std::vector<double>& values) {
+    return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+  };
+  return flow.gradients >= 0 && flow.gradients <= step && flow.updates >= 0 && flow.updates <= step &&
+         finite(flow.logGradient) && finite(flow.logUpdateRatio) && finite(flow.lastUpdate);
+}
+
 // Sections start at step 0 and come in order; the last one is that of the Config.
 bool areSections(const std::vector<BatchPlan::Section>& sections, const TrainingConfig& training, int64_t step) {
   if (sections.empty() || sections[0].step != 0) return false;
@@ -119,7 +128,7 @@ Problems readRun(const SavedState& saved, Trainer& trainer, const Network<float>
   const bool sound = state.step >= 0 && state.step <= kMostSteps && areSections(sections, trainer.config().training, state.step) &&
                      allFinite(state.parameters) && allFinite(state.optimizer.first) &&
                      allFinite(state.optimizer.second) && std::isfinite(state.optimizer.decay1) &&
-                     std::isfinite(state.optimizer.decay2);
+                     std::isfinite(state.optimizer.decay2) && isFlow(state.flow, state.step);
   if (!sound) return damaged("the run has impossible values");
   trainer.batches().restore(sections);
   trainer.restore(state);

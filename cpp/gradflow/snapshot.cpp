@@ -60,7 +60,7 @@ class SnapshotWriter {
                               static_cast<uint32_t>(section.values.size())};
     std::memcpy(place.bytes + place.entry, entry, sizeof entry);
     const size_t size = section.values.size() * sizeof(T), padded = paddedBytes(section.values);
-    std::memcpy(place.bytes + place.section, section.values.data(), size);
+    if (size > 0) std::memcpy(place.bytes + place.section, section.values.data(), size);
     std::memset(place.bytes + place.section + size, 0, padded - size);
     place.entry += sizeof entry;
     place.section += padded;

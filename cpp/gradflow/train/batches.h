@@ -39,7 +39,7 @@ class BatchPlan {
 
  private:
   int64_t stepsPerEpoch(const Section& section) const {
-    return (samples_ + section.batchSize - 1) / section.batchSize;
+    return (samples_ + int64_t{section.batchSize} - 1) / section.batchSize;
   }
   const Section& sectionOf(int64_t step) const;
   void drawOrder(const Section& section, int64_t epoch);
