@@ -123,4 +123,12 @@ double erf(double x) {
   return 1.1283791670955126 * exp(-x * x) * sum;
 }
 
+// Laplace's continued fraction e^(-x^2) / sqrt(pi) / (x + (1/2) / (x + (2/2) / (x + (3/2) / (x + ...)))).
+double erfc(double x) {
+  if (!(x >= 2)) return 1 - erf(x);
+  double fraction = x;
+  for (int k = 60; k > 0; --k) fraction = x + 0.5 * k / fraction;
+  return 0.5641895835477563 * exp(-x * x) / fraction;
+}
+
 }  // namespace gradflow::exact

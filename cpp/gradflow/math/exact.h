@@ -15,5 +15,7 @@ double log(double x);
 double logOnePlus(double x);
 double tanh(double x);
 double erf(double x);
+// 1 - erf x, to 12 digits also where it is tiny.
+double erfc(double x);
 
 }  // namespace gradflow::exact

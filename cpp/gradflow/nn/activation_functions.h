@@ -67,6 +67,11 @@ struct Tanh {
     value = tanh(x);
     slope = all<V>(1) - value * value;
   }
+  static void evaluate(double x, double, double& value, double& slope) {
+    sigmoid(2 * x, value, slope);
+    value = tanh(x);
+    slope *= 4;  // sech^2 x without cancellation
+  }
   static double second(double x, double) {
     double value, slope;  // of the sigmoid at 2x: sech^2 x = 4 slope
     sigmoid(2 * x, value, slope);
@@ -120,13 +125,14 @@ struct Selu {
 
 // Hendrycks & Gimpel 2016: x Phi(x), f' = Phi(x) + x phi(x), f'' = (2 - x^2) phi(x).
 struct Gelu {
-  static constexpr double kSqrtHalf = 0.70710678118654752440, kPhi0 = 0.39894228040143267794;
+  static constexpr double kPhi0 = 0.39894228040143267794;
   template <class V>
   GRADFLOW_INLINE static void evaluate(V x, V, V& value, V& slope) {
-    const V cumulative = all<V>(0.5) * (all<V>(1) + erf(x * all<V>(kSqrtHalf)));
     const V bounded = minimum(absolute(x), all<V>(40));  // phi(40) = 0 already
+    const V e = exp(all<V>(-0.5) * bounded * bounded), tail = normalTail(bounded, e);
+    const V cumulative = select(x > V{}, all<V>(1) - tail, tail);
     value = x * cumulative;
-    slope = cumulative + select(absolute(x) < all<V>(12), x, V{}) * all<V>(kPhi0) * exp(all<V>(-0.5) * bounded * bounded);
+    slope = cumulative + x * (all<V>(kPhi0) * e);
   }
   static double second(double x, double) { return (2 - x * x) * kPhi0 * exact::exp(-0.5 * x * x); }
 };
