@@ -26,8 +26,8 @@ inline std::vector<GoldenRun> goldenRuns() {
   std::string_view text = kGoldenText;
   for (size_t end; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1)) {
     const size_t first = text.find(' '), second = text.find(' ', first + 1);
-    runs.push_back({text.substr(0, first), text.substr(first + 1, second - first - 1),
-                    text.substr(second + 1, end - second - 1)});
+    runs.push_back(
+        {text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1, end - second - 1)});
   }
   return runs;
 }

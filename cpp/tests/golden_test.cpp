@@ -6,6 +6,7 @@
 #include <string>
 
 #include "gradflow/config/config_json.h"
+#include "gradflow/config/names.h"
 #include "gradflow/nn/loss.h"
 #include "gradflow/nn/network.h"
 
@@ -60,10 +61,9 @@ TEST(Golden, RunsCoverEveryChoice) {
             static_cast<size_t>(namesOf(ScheduleKind{}).available));
   EXPECT_EQ(countOf([](const Config& c, auto& seen) { seen.insert(static_cast<int>(c.model.initializer)); }),
             static_cast<size_t>(namesOf(InitializerKind{}).available));
-  EXPECT_EQ(countOf([](const Config& c, auto& seen) {
-              seen.insert(static_cast<int>(lossForm(c.training.loss, c.data)));
-            }),
-            static_cast<size_t>(LossForm::multiHinge) + 1);
+  EXPECT_EQ(
+      countOf([](const Config& c, auto& seen) { seen.insert(static_cast<int>(lossForm(c.training.loss, c.data))); }),
+      static_cast<size_t>(LossForm::multiHinge) + 1);
 }
 
 TEST(Golden, RunsCoverEveryShape) {

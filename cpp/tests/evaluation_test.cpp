@@ -1,0 +1,72 @@
+#include "gradflow/probe/evaluation.h"
+
+#include <algorithm>
+
+#include "support.h"
+
+namespace gradflow {
+namespace {
+
+int classOf(const std::vector<float>& outputs, int count, int sample) {
+  if (count == 1) return outputs[sample] > 0.5f;
+  const auto begin = outputs.begin() + sample * count;
+  return static_cast<int>(std::max_element(begin, begin + count) - begin);
+}
+
+// Accuracy and confusion from predict(), one sample after the other; the loss from lossAndGradient().
+void expectEvaluation(Session& session, const Dataset& data, const SetEvaluation& evaluation) {
+  const int classes = session.config().data.classes;
+  std::vector<float> outputs, confusion(classes * classes);
+  session.predict(data.inputs, outputs);
+  int right = 0;
+  for (int i = 0; i < data.size; ++i) {
+    const int truth = classOf(data.targets, data.outputs, i), answer = classOf(outputs, data.outputs, i);
+    right += truth == answer;
+    ++confusion[truth * classes + answer];
+  }
+  LossAndGradient wanted{};
+  session.lossAndGradient(data.inputs, data.targets, wanted);
+  EXPECT_DOUBLE_EQ(evaluation.loss, wanted.loss);
+  ASSERT_TRUE(evaluation.accuracy);
+  EXPECT_DOUBLE_EQ(*evaluation.accuracy, static_cast<double>(right) / data.size);
+  EXPECT_EQ(evaluation.confusion, confusion);
+  EXPECT_GT(right, 0);
+  EXPECT_LT(right, data.size);
+}
+
+TEST(Evaluation, AgreesWithCountingByHand) {
+  for (const char* config :
+       {R"({"data":{"kind":"moons","samples":500,"noise":0.4}})",
+        R"({"data":{"kind":"blobs","classes":6,"noise":0.8,"samples":700},"training":{"l2":0.1,"l1":0.01}})",
+        R"({"data":{"kind":"spiral","classes":3},"training":{"loss":"hinge"},"model":{"dropout":0.5}})",
+        R"({"data":{"kind":"spiral","testFraction":0.2},"training":{"loss":"mse"}})"}) {
+    const auto session = sessionOf(config);
+    session->train(30);
+    const Evaluation evaluation = session->evaluate();
+    EXPECT_EQ(evaluation.step, 30);
+    expectEvaluation(*session, session->data().train, evaluation.train);
+    ASSERT_TRUE(evaluation.test);
+    expectEvaluation(*session, session->data().test, *evaluation.test);
+  }
+}
+
+TEST(Evaluation, RegressionHasNoClasses) {
+  const auto session = sessionOf(R"({"data":{"kind":"hills"}})");
+  const Evaluation evaluation = session->evaluate();
+  EXPECT_FALSE(evaluation.train.accuracy);
+  EXPECT_TRUE(evaluation.train.confusion.empty());
+  const Dataset& train = session->data().train;
+  std::vector<float> outputs;
+  session->predict(train.inputs, outputs);
+  double sum = 0;
+  for (int i = 0; i < train.size; ++i) sum += std::pow(static_cast<double>(outputs[i]) - train.targets[i], 2);
+  EXPECT_NEAR(evaluation.train.loss, sum / train.size, 1e-12);
+}
+
+TEST(Evaluation, NothingToTestOn) {
+  const auto session = sessionOf(R"({"data":{"testFraction":0}})");
+  EXPECT_FALSE(session->evaluate().test);
+}
+
+}  // namespace
+}  // namespace gradflow
