@@ -147,7 +147,6 @@ EMSCRIPTEN_BINDINGS(gradflow) {
       .function("batch", &batch)
       .function("gradientFlow", &gradientFlowJson)
       .function("activationStats", &activationStatsJson)
-      .function("gradientCheck", &gradientCheckJson)
       .function("decisionGrid", &decisionGrid)
       .function("save", &save)
       .function("snapshot", &snapshot);

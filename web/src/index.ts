@@ -1,4 +1,5 @@
 /** Gradflow's engine as a package: `const engine = await loadEngine(); const session = engine.createSession({ ... })`. */
+import createModule from '../../build/wasm/gradflow.mjs';
 import { GradflowError } from './config/problem.js';
 import { Engine } from './engine/engine.js';
 import { LoadError, loadModule } from './engine/load.js';
@@ -35,7 +36,7 @@ export interface LoadOptions {
 /** Fails with a GradflowError (path `wasm`) where WebAssembly with SIMD is missing or blocked, or the file is. */
 export async function loadEngine({ wasm }: LoadOptions = {}): Promise<Engine> {
   try {
-    return new Engine(await loadModule(wasm ?? new URL('./gradflow.wasm', import.meta.url)));
+    return new Engine(await loadModule(createModule, wasm ?? new URL('./gradflow.wasm', import.meta.url)));
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     throw new GradflowError([{ path: 'wasm', code: 'unavailable', message: error.message }]);

@@ -10,7 +10,7 @@ const SITE_SOURCES = [
   'web/src',
   'web/public',
   'web/vite.config.ts',
-  'build/wasm/gradflow.mjs',
+  'build/wasm/page',
 ];
 
 /** The static site. `force` rebuilds it even when no source is newer. */
@@ -22,7 +22,7 @@ export async function buildSite({ force = true } = {}) {
 
 function isSiteFresh() {
   const built = inRoot('dist/site/index.html');
-  const sources = [...SITE_SOURCES, 'build/wasm/gradflow.wasm', 'package-lock.json'];
+  const sources = [...SITE_SOURCES, 'package-lock.json'];
   return existsSync(built) && Math.max(...sources.map((path) => newestChange(inRoot(path)))) < statSync(built).mtimeMs;
 }
 

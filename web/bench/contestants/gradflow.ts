@@ -1,10 +1,11 @@
 /** Gradflow: the shipped Wasm, called as the page's worker calls it; and what it starts from, for the others. */
+import createModule from '../../../build/wasm/gradflow.mjs';
 import type { Config } from '../../src/config/config.js';
 import { Engine } from '../../src/engine/engine.js';
 import { loadModule } from '../../src/engine/load.js';
 import { type Session, unwrap } from '../../src/engine/session.js';
 import { ID, readSections, SECTION } from '../../src/engine/snapshot.js';
-import type { WasmModule, WasmSession } from '../../src/engine/wasm.js';
+import type { PackageModule, WasmSession } from '../../src/engine/wasm.js';
 import type { Contestant, Run, Start, StartLayer } from '../contestant.js';
 import type { Workload } from '../workloads.js';
 
@@ -15,12 +16,12 @@ export class Gradflow implements Contestant {
   readonly title = 'Gradflow';
   private readonly engine: Engine;
 
-  private constructor(private readonly module: WasmModule) {
+  private constructor(private readonly module: PackageModule) {
     this.engine = new Engine(module);
   }
 
   static async load(): Promise<Gradflow> {
-    return new Gradflow(await loadModule(WASM_URL));
+    return new Gradflow(await loadModule(createModule, WASM_URL));
   }
 
   /** The package's session would measure the loss after every call: that is no part of training. */

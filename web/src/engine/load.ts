@@ -1,5 +1,4 @@
 /** Fetches and starts the Wasm engine: in a worker, a page or Node. */
-import createModule from '../../../build/wasm/gradflow.mjs';
 import type { WasmModule } from './wasm.js';
 
 /** The browser is too old; the Wasm file cannot be had or is damaged; the page's security policy forbids Wasm. */
@@ -23,8 +22,14 @@ const SIMD_MODULE = new Uint8Array([
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b], // i32.const 0, i8x16.splat, end
 ]);
 
-/** `source`: where the Wasm file lies, or its bytes. Fails with a LoadError. */
-export async function loadModule(source: URL | BufferSource): Promise<WasmModule> {
+/** Emscripten's glue of one Wasm file. */
+export type CreateModule<M extends WasmModule> = (options: { wasmBinary: ArrayBuffer }) => Promise<M>;
+
+/** `source`: where the glue's Wasm file lies, or its bytes. Fails with a LoadError. */
+export async function loadModule<M extends WasmModule>(
+  createModule: CreateModule<M>,
+  source: URL | BufferSource,
+): Promise<M> {
   if (!hasSimd()) throw new LoadError('no-simd', 'WebAssembly with SIMD is not available');
   const wasmBinary = source instanceof URL ? await readBytes(source) : toArrayBuffer(source);
   try {

@@ -32,7 +32,6 @@ export interface WasmSession {
   batch(step: number): Int32Array;
   gradientFlow(): string;
   activationStats(): string;
-  gradientCheck(): string;
   /** `layer` -1 means the output. */
   decisionGrid(width: number, height: number, layer: number, unit: number): Float32Array;
   save(): Uint8Array;
@@ -59,4 +58,9 @@ export interface WasmModule {
   ): Outcome<{ value: Float64Array; first: Float64Array; second: Float64Array }>;
   version(): string;
   schema(): string;
+}
+
+/** The package's module; the page's does without what it does not call. */
+export interface PackageModule extends WasmModule {
+  checkGradient(session: WasmSession): string;
 }

@@ -1,4 +1,5 @@
 /** Where the engine lives: loads it, hands messages to the runner, and never lets an error out unsaid. */
+import createModule from '../../../build/wasm/page/gradflow.mjs';
 import { LoadError, loadModule } from './load.js';
 import type { Reply, Request } from './protocol.js';
 import { type Host, Runner } from './runner.js';
@@ -10,7 +11,7 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const WASM_URL = new URL('../../../build/wasm/gradflow.wasm', import.meta.url);
+const WASM_URL = new URL('../../../build/wasm/page/gradflow.wasm', import.meta.url);
 
 /** The run that was spoken of last: a failure concerns it. */
 let run = 0;
@@ -22,7 +23,7 @@ const host: Host = {
   later: createLater(),
 };
 
-const runner = loadModule(WASM_URL).then((module) => new Runner(module, host));
+const runner = loadModule(createModule, WASM_URL).then((module) => new Runner(module, host));
 runner.catch(fail);
 
 scope.onmessage = ({ data }) => {

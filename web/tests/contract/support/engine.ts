@@ -1,12 +1,13 @@
 /** The shipped Wasm, loaded once: through the package's face, and bare. */
 
+import createModule from '../../../../build/wasm/gradflow.mjs';
 import { loadModule } from '../../../src/engine/load.js';
 import { loadEngine } from '../../../src/index.js';
 
 export const WASM = new URL('../../../../build/wasm/gradflow.wasm', import.meta.url);
 
 export const engine = await loadEngine({ wasm: WASM });
-export const wasm = await loadModule(WASM);
+export const wasm = await loadModule(createModule, WASM);
 
 /** |a - b| / |b| in the Euclidean norm; |a| where b is zero. */
 export function relativeDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
