@@ -12,8 +12,10 @@ std::string layerName(size_t layer, size_t hidden) {
 
 void numberOrNull(JsonWriter& json, std::string_view name, std::optional<double> value) {
   json.key(name);
-  if (value) json.number(*value);
-  else json.null();
+  if (value)
+    json.number(*value);
+  else
+    json.null();
 }
 
 void divergenceEntry(JsonWriter& json, Session& session) {
@@ -31,7 +33,8 @@ void divergenceEntry(JsonWriter& json, Session& session) {
 }  // namespace
 
 const char* verdictName(Verdict verdict) {
-  static const char* const names[] = {"measuring", "healthy", "vanishing", "exploding", "dead", "cut-off", "untrainable"};
+  static const char* const names[] = {"measuring", "healthy", "vanishing",  "exploding",
+                                      "dead",      "cut-off", "untrainable"};
   return names[static_cast<int>(verdict)];
 }
 
@@ -122,7 +125,8 @@ std::string gradientCheckJson(Session& session) {
   json.beginObject();
   json.entry("maxRelativeError", check.maxRelativeError);
   json.key("worst");
-  if (check.worstName.empty()) json.null();
+  if (check.worstName.empty())
+    json.null();
   else {
     json.beginObject();
     json.entry("name", check.worstName);

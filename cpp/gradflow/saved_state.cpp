@@ -70,7 +70,8 @@ bool isFlow(const FlowHistory& flow, int64_t step) {
 bool areSections(const std::vector<BatchPlan::Section>& sections, const TrainingConfig& training, int64_t step) {
   if (sections.empty() || sections[0].step != 0) return false;
   for (size_t i = 0; i < sections.size(); ++i)
-    if (sections[i].batchSize < 1 || sections[i].epoch < 0 || sections[i].epoch > kMostSteps || (i > 0 && sections[i].step <= sections[i - 1].step))
+    if (sections[i].batchSize < 1 || sections[i].epoch < 0 || sections[i].epoch > kMostSteps ||
+        (i > 0 && sections[i].step <= sections[i - 1].step))
       return false;
   const BatchPlan::Section& last = sections.back();
   return last.step <= step && last.batchSize == training.batchSize && last.seed == training.seed;
@@ -125,10 +126,10 @@ Problems readRun(const SavedState& saved, Trainer& trainer, const Network<float>
   state.optimizer.decay2 = in.value<double>();
   state.flow = readFlow(network.layers().size(), in);
   if (!in.atEnd()) return damaged("the run does not fit its Config");
-  const bool sound = state.step >= 0 && state.step <= kMostSteps && areSections(sections, trainer.config().training, state.step) &&
-                     allFinite(state.parameters) && allFinite(state.optimizer.first) &&
-                     allFinite(state.optimizer.second) && std::isfinite(state.optimizer.decay1) &&
-                     std::isfinite(state.optimizer.decay2) && isFlow(state.flow, state.step);
+  const bool sound =
+      state.step >= 0 && state.step <= kMostSteps && areSections(sections, trainer.config().training, state.step) &&
+      allFinite(state.parameters) && allFinite(state.optimizer.first) && allFinite(state.optimizer.second) &&
+      std::isfinite(state.optimizer.decay1) && std::isfinite(state.optimizer.decay2) && isFlow(state.flow, state.step);
   if (!sound) return damaged("the run has impossible values");
   trainer.batches().restore(sections);
   trainer.restore(state);

@@ -123,8 +123,8 @@ std::vector<LayerFlow> Session::gradientFlow(const std::vector<LayerActivity>& a
     const bool allDead = i < activity.size() && activity[i].dead == layers[i].units;
     const Verdict next = i + 1 < layers.size() ? flows[i + 1].verdict : Verdict::healthy;
     flows[i].verdict = layers[i].activation == ActivationKind::step ? Verdict::untrainable
-                       : trainer_.divergence()                       ? Verdict::exploding
-                                                                     : history.verdict(i, allDead, next);
+                       : trainer_.divergence()                      ? Verdict::exploding
+                                                                    : history.verdict(i, allDead, next);
   }
   return flows;
 }

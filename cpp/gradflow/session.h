@@ -31,8 +31,8 @@ struct Evaluation {
   std::vector<LayerActivity> activity;  // over the training set, hidden layers
 };
 
-// Nothing here changes the run but train, setTraining and the setters of parameters; those that can fail return what was
-// wrong with their arguments and then have changed nothing.
+// Nothing here changes the run but train, setTraining and the setters of parameters; those that can fail return what
+// was wrong with their arguments and then have changed nothing.
 class Session {
  public:
   explicit Session(Config config);

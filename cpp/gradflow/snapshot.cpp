@@ -11,7 +11,16 @@ constexpr uint32_t kMagic = 0x53464447, kVersion = 1;
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 enum class SectionId : uint32_t {
-  run = 1, parameters, flow, evaluation, confusion, activity, unitMapsInfo, unitMaps, outputInfo, output
+  run = 1,
+  parameters,
+  flow,
+  evaluation,
+  confusion,
+  activity,
+  unitMapsInfo,
+  unitMaps,
+  outputInfo,
+  output
 };
 
 // Gathers the sections, then lays them out in one piece: planes are large, so they are copied once.
@@ -73,10 +82,10 @@ class SnapshotWriter {
 void addRun(Session& session, SnapshotWriter& out) {
   Trainer& trainer = session.trainer();
   const auto divergence = trainer.divergence().value_or(Divergence{0, 0, Quantity::preactivation});
-  out.add(SectionId::run, std::vector<double>{static_cast<double>(trainer.step()), trainer.batches().epoch(trainer.step()),
-                                   trainer.rate(), trainer.divergence() ? 1.0 : 0.0,
-                                   static_cast<double>(divergence.step), static_cast<double>(divergence.layer),
-                                   static_cast<double>(divergence.quantity)});
+  out.add(SectionId::run,
+          std::vector<double>{static_cast<double>(trainer.step()), trainer.batches().epoch(trainer.step()),
+                              trainer.rate(), trainer.divergence() ? 1.0 : 0.0, static_cast<double>(divergence.step),
+                              static_cast<double>(divergence.layer), static_cast<double>(divergence.quantity)});
 }
 
 void addFlow(Session& session, const std::vector<LayerActivity>& activity, SnapshotWriter& out) {
@@ -99,8 +108,8 @@ void addEvaluation(const Evaluation& evaluation, SnapshotWriter& out) {
   out.add(SectionId::confusion, test ? test->confusion : train.confusion);
   std::vector<float> rows;
   for (const LayerActivity& layer : activity) {
-    rows.insert(rows.end(), {static_cast<float>(layer.dead), static_cast<float>(layer.saturated),
-                             static_cast<float>(layer.range)});
+    rows.insert(rows.end(),
+                {static_cast<float>(layer.dead), static_cast<float>(layer.saturated), static_cast<float>(layer.range)});
     rows.insert(rows.end(), layer.histogram.begin(), layer.histogram.end());
   }
   out.add(SectionId::activity, rows);

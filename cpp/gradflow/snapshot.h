@@ -19,8 +19,8 @@ enum SnapshotSection : uint32_t {
 
 struct SnapshotRequest {
   uint32_t sections = 0;
-  int unitMapSize = 0, outputSize = 0;     // pixels per side
-  int pinnedLayer = -1, pinnedUnit = 0;    // a hidden unit whose plane takes the output's place
+  int unitMapSize = 0, outputSize = 0;   // pixels per side
+  int pinnedLayer = -1, pinnedUnit = 0;  // a hidden unit whose plane takes the output's place
 };
 
 struct SnapshotBytes {

@@ -79,8 +79,10 @@ template <class F>
 uint64_t firstWhere(uint64_t low, uint64_t high, F holds) {
   while (low < high) {
     const uint64_t middle = low + (high - low) / 2;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
+    if (holds(middle))
+      high = middle;
+    else
+      low = middle + 1;
   }
   return low;
 }
@@ -107,7 +109,8 @@ Decimal rounded(double value, int exponent) {
   const Binary twice = {2 * binary.mantissa, binary.exponent};
   const auto guess = static_cast<uint64_t>(scaled(value, -exponent));
   const uint64_t near = std::max<uint64_t>(guess, 1000) - 1000;
-  const auto digits = firstWhere(near, guess + 1000, [&](uint64_t d) { return compare(2 * d + 1, exponent, twice) > 0; });
+  const auto digits =
+      firstWhere(near, guess + 1000, [&](uint64_t d) { return compare(2 * d + 1, exponent, twice) > 0; });
   return {digits, exponent};
 }
 

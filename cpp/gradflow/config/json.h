@@ -16,8 +16,8 @@ struct Json {
   enum class Type : uint8_t { null, boolean, number, string, list, object };
 
   Type type = Type::null;
-  uint32_t count = 0;     // items of a list, members of an object
-  uint32_t extent = 1;    // values from this one on that belong to it
+  uint32_t count = 0;   // items of a list, members of an object
+  uint32_t extent = 1;  // values from this one on that belong to it
   double number = 0;
   std::string_view text;  // of a string
 

@@ -76,13 +76,20 @@ class Parser {
     skipSpace();
     if (!open_.empty()) ++values_[open_.back()].count;
     switch (peek()) {
-      case '{': return open(Json::Type::object);
-      case '[': return open(Json::Type::list);
-      case '"': return string();
-      case 't': return word("true", Json::Type::boolean);
-      case 'f': return word("false", Json::Type::boolean);
-      case 'n': return word("null", Json::Type::null);
-      default: return number();
+      case '{':
+        return open(Json::Type::object);
+      case '[':
+        return open(Json::Type::list);
+      case '"':
+        return string();
+      case 't':
+        return word("true", Json::Type::boolean);
+      case 'f':
+        return word("false", Json::Type::boolean);
+      case 'n':
+        return word("null", Json::Type::null);
+      default:
+        return number();
     }
   }
   bool open(Json::Type type) {
@@ -115,8 +122,10 @@ class Parser {
     uint64_t digits = 0;
     int exponent = 0;
     if (!isDigit(peek())) return false;
-    if (peek() == '0') ++at_;
-    else readDigits(digits, exponent, 0);
+    if (peek() == '0')
+      ++at_;
+    else
+      readDigits(digits, exponent, 0);
     if (peek() == '.') {
       ++at_;
       if (!isDigit(peek())) return false;

@@ -16,8 +16,7 @@ bool readChoice(const Json& json, const Field& field, const Location& location, 
   const bool isText = json.type == Json::Type::string;
   const int index = isText ? field.names->find(json.text) : -1;
   if (index < 0) {
-    return location.report(isText ? "unknown-choice" : "wrong-type",
-                           {"must be one of ", listOf(*field.names)});
+    return location.report(isText ? "unknown-choice" : "wrong-type", {"must be one of ", listOf(*field.names)});
   }
   value = index;
   return true;

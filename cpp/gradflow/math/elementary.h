@@ -71,8 +71,8 @@ GRADFLOW_INLINE FloatPack softplus(FloatPack x) {
   return maximum(x, splat(0.0f)) + 2.0f * (s + s * t * p);
 }
 
-// The normal distribution's upper tail 1 - Phi(x) for x >= 0, without cancellation: e t Q(t) with t = 1 / (1 + 0.3 x) and
-// e = exp(-x^2 / 2), which the caller has anyway. Relative error below 1e-6, besides that of e, up to x = 12.
+// The normal distribution's upper tail 1 - Phi(x) for x >= 0, without cancellation: e t Q(t) with t = 1 / (1 + 0.3 x)
+// and e = exp(-x^2 / 2), which the caller has anyway. Relative error below 1e-6, besides that of e, up to x = 12.
 GRADFLOW_INLINE FloatPack normalTail(FloatPack x, FloatPack e) {
   const FloatPack t = 1.0f / (1.0f + x * 0.3f);
   FloatPack q = t * splat(0.0361954058f) + splat(-0.159380435f);
@@ -129,15 +129,20 @@ inline void sineCosine(double x, double& sine, double& cosine) {
   cosine = exact::cos(x);
 }
 
-// ---- pack of double, lane by lane: what the losses need ----------------------------------------------------------------------------------
+// ---- pack of double, lane by lane: what the losses need
+// ----------------------------------------------------------------------------------
 
 template <class F>
 inline DoublePack lanewise(F f, DoublePack x) {
   for (int i = 0; i < kPackSize; ++i) x[i] = f(x[i]);
   return x;
 }
-inline DoublePack exp(DoublePack x) { return lanewise([](double v) { return exact::exp(v); }, x); }
-inline DoublePack sigmoid(DoublePack x) { return lanewise([](double v) { return sigmoid(v); }, x); }
+inline DoublePack exp(DoublePack x) {
+  return lanewise([](double v) { return exact::exp(v); }, x);
+}
+inline DoublePack sigmoid(DoublePack x) {
+  return lanewise([](double v) { return sigmoid(v); }, x);
+}
 inline void sigmoid(DoublePack x, DoublePack& value, DoublePack& slope) {
   value = sigmoid(x);
   slope = value * sigmoid(-x);

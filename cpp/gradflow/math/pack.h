@@ -79,9 +79,7 @@ GRADFLOW_INLINE V maximum(V a, V b) {
 }
 
 GRADFLOW_INLINE FloatPack absolute(FloatPack x) { return (FloatPack)((FloatMask)x & 0x7fffffff); }
-GRADFLOW_INLINE DoublePack absolute(DoublePack x) {
-  return (DoublePack)((PackMask<double>)x & 0x7fffffffffffffff);
-}
+GRADFLOW_INLINE DoublePack absolute(DoublePack x) { return (DoublePack)((PackMask<double>)x & 0x7fffffffffffffff); }
 
 GRADFLOW_INLINE FloatPack squareRoot(FloatPack x) {
 #ifdef __wasm_simd128__

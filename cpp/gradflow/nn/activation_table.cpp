@@ -43,8 +43,8 @@ struct Properties {
 
 template <class F>
 constexpr ActivationRow row(ActivationKind kind, const char* label, const char* formula, Properties is) {
-  return {kind,    label,   formula,         is.smooth,  is.monotone, is.canDie, is.canSaturate, is.low,
-          is.high, is.maximalSlope, &loop<F>, &value<F>, &first<F>, &F::second};
+  return {kind,   label,   formula,         is.smooth, is.monotone, is.canDie, is.canSaturate,
+          is.low, is.high, is.maximalSlope, &loop<F>,  &value<F>,   &first<F>, &F::second};
 }
 
 using Kind = ActivationKind;
@@ -62,10 +62,12 @@ constexpr ActivationRow kRows[] = {
     row<Elu>(Kind::elu, "ELU", "x \\;(x>0),\\ \\alpha(e^x-1)", {true, true, false, true, -1, kInfinity, 1}),
     row<Selu>(Kind::selu, "SELU", "\\lambda\\,\\mathrm{ELU}_\\alpha(x)",
               {false, true, false, true, -1.7580993408473766, kInfinity, 1.7580993408473766}),
-    row<Gelu>(Kind::gelu, "GELU", "x\\,\\Phi(x)", {true, false, false, true, -0.16997120747990369, kInfinity, 1.1289042}),
+    row<Gelu>(Kind::gelu, "GELU", "x\\,\\Phi(x)",
+              {true, false, false, true, -0.16997120747990369, kInfinity, 1.1289042}),
     row<Softplus>(Kind::softplus, "Softplus", "\\ln(1+e^x)", {true, true, false, true, 0, kInfinity, 1}),
     row<Softsign>(Kind::softsign, "Softsign", "\\frac{x}{1+|x|}", {true, true, false, true, -1, 1, 1}),
-    row<Swish>(Kind::swish, "Swish", "x\\,\\sigma(\\beta x)", {true, false, false, true, -0.27846454276107380, kInfinity, 1.0998393}),
+    row<Swish>(Kind::swish, "Swish", "x\\,\\sigma(\\beta x)",
+               {true, false, false, true, -0.27846454276107380, kInfinity, 1.0998393}),
     row<Mish>(Kind::mish, "Mish", "x\\tanh(\\ln(1+e^x))", {true, false, false, true, -0.30884, kInfinity, 1.0885}),
     row<HardSwish>(Kind::hardSwish, "Hard Swish", "x\\,\\frac{\\min(6,\\max(0,x+3))}{6}",
                    {false, false, true, true, -0.375, kInfinity, 1.5}),

@@ -38,8 +38,8 @@ inline void applyActivation(const ActivationRow& row, const double* z, double pa
   }
 }
 
-// [{ name, label, formula, properties: { smooth, monotone, canDie, canSaturate, range, maximalSlope }, parameter }]; null in
-// a range means unbounded; `parameter` is { key, default, min, max }, or null where the activation takes none.
+// [{ name, label, formula, properties: { smooth, monotone, canDie, canSaturate, range, maximalSlope }, parameter }];
+// null in a range means unbounded; `parameter` is { key, default, min, max }, or null where the activation takes none.
 std::string activationsJson();
 
 }  // namespace gradflow

@@ -1,4 +1,5 @@
-// Inverted dropout (Srivastava 2014): in training each number is dropped with probability p, the rest scaled by 1/(1-p).
+// Inverted dropout (Srivastava 2014): in training each number is dropped with probability p, the rest scaled by
+// 1/(1-p).
 #pragma once
 
 #include <algorithm>

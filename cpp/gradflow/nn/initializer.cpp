@@ -60,16 +60,36 @@ void initialize(InitializerKind kind, double gain, int rows, int cols, Random& r
   const double glorot = gain * std::sqrt(2.0 / (rows + cols)), he = gain * std::sqrt(2.0 / cols);
   const double toBound = std::sqrt(3.0);
   switch (kind) {
-    case InitializerKind::zeros: std::fill(weights, weights + count, 0.0f); break;
-    case InitializerKind::constant: std::fill(weights, weights + count, static_cast<float>(gain)); break;
-    case InitializerKind::uniform: fillUniform(gain, count, random, weights); break;
-    case InitializerKind::normal: fillNormal(gain, count, random, weights); break;
-    case InitializerKind::glorotUniform: fillUniform(toBound * glorot, count, random, weights); break;
-    case InitializerKind::glorotNormal: fillNormal(glorot, count, random, weights); break;
-    case InitializerKind::heUniform: fillUniform(toBound * he, count, random, weights); break;
-    case InitializerKind::heNormal: fillNormal(he, count, random, weights); break;
-    case InitializerKind::lecunNormal: fillNormal(gain * std::sqrt(1.0 / cols), count, random, weights); break;
-    case InitializerKind::orthogonal: fillOrthogonal(gain, rows, cols, random, weights); break;
+    case InitializerKind::zeros:
+      std::fill(weights, weights + count, 0.0f);
+      break;
+    case InitializerKind::constant:
+      std::fill(weights, weights + count, static_cast<float>(gain));
+      break;
+    case InitializerKind::uniform:
+      fillUniform(gain, count, random, weights);
+      break;
+    case InitializerKind::normal:
+      fillNormal(gain, count, random, weights);
+      break;
+    case InitializerKind::glorotUniform:
+      fillUniform(toBound * glorot, count, random, weights);
+      break;
+    case InitializerKind::glorotNormal:
+      fillNormal(glorot, count, random, weights);
+      break;
+    case InitializerKind::heUniform:
+      fillUniform(toBound * he, count, random, weights);
+      break;
+    case InitializerKind::heNormal:
+      fillNormal(he, count, random, weights);
+      break;
+    case InitializerKind::lecunNormal:
+      fillNormal(gain * std::sqrt(1.0 / cols), count, random, weights);
+      break;
+    case InitializerKind::orthogonal:
+      fillOrthogonal(gain, rows, cols, random, weights);
+      break;
   }
 }
 

@@ -6,7 +6,8 @@
 
 namespace gradflow {
 
-// Fills a weight block (rows = fan-out x cols = fan-in, column-major). Standard deviations and bounds, each times `gain`:
+// Fills a weight block (rows = fan-out x cols = fan-in, column-major). Standard deviations and bounds, each times
+// `gain`:
 //   zeros 0; constant: every weight = gain; uniform: [-1, 1); normal: 1
 //   glorot (Glorot & Bengio 2010): variance 2 / (fan-in + fan-out); he (He 2015): 2 / fan-in;
 //   lecun (LeCun 1998): 1 / fan-in; the uniform forms have bound sqrt(3 variance)

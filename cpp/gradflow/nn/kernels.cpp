@@ -83,8 +83,7 @@ template <int K, class T>
 GRADFLOW_INLINE void fourRows(const T* delta, const T* in, int lanes, T* gradient, int rows, Write write) {
   Pack<T> sum[K][4];
   dotTile<4, K>(delta, in, lanes, sum);
-  for (int k = 0; k < K; ++k)
-    put(gradient + k * rows, sums(sum[k][0], sum[k][1], sum[k][2], sum[k][3]), write);
+  for (int k = 0; k < K; ++k) put(gradient + k * rows, sums(sum[k][0], sum[k][1], sum[k][2], sum[k][3]), write);
 }
 
 // As fourRows, for samples that fill P packs only: the four rows of delta stay in registers for all columns.
@@ -136,7 +135,8 @@ template <class T>
 void multiply(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes, const T* bias,
               T* out, Write write) {
   static const T zero = 0;
-  const Product<T> p{weights, rowStep, innerStep, rows, inner, in, lanes, bias ? bias : &zero, bias ? 1 : 0, out, write};
+  const Product<T> p{weights,      rowStep, innerStep, rows, inner, in, lanes, bias ? bias : &zero,
+                     bias ? 1 : 0, out,     write};
   int lane = 0;
   // Sums, inputs and a weight must fit the registers; what engines leave of 16 is filled best by 4 x 2 and 2 x 3 sums.
   if constexpr (kFast<T>) {

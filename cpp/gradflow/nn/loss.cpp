@@ -67,13 +67,20 @@ double multiHinge(const Sample& s) {
 
 double lossOf(LossForm form, const Sample& s) {
   switch (form) {
-    case LossForm::binaryCrossEntropy: return binaryCrossEntropy(s);
-    case LossForm::softmaxCrossEntropy: return softmaxCrossEntropy(s);
-    case LossForm::squared: return square(s.o[0] - s.t[0]);
-    case LossForm::squaredSigmoid: return square(logistic(s.o[0]) - s.t[0]);
-    case LossForm::squaredSoftmax: return squaredSoftmax(s);
-    case LossForm::hinge: return hingeOf(1 - (2 * s.t[0] - 1) * s.o[0]);
-    case LossForm::multiHinge: return multiHinge(s);
+    case LossForm::binaryCrossEntropy:
+      return binaryCrossEntropy(s);
+    case LossForm::softmaxCrossEntropy:
+      return softmaxCrossEntropy(s);
+    case LossForm::squared:
+      return square(s.o[0] - s.t[0]);
+    case LossForm::squaredSigmoid:
+      return square(logistic(s.o[0]) - s.t[0]);
+    case LossForm::squaredSoftmax:
+      return squaredSoftmax(s);
+    case LossForm::hinge:
+      return hingeOf(1 - (2 * s.t[0] - 1) * s.o[0]);
+    case LossForm::multiHinge:
+      return multiHinge(s);
   }
   return 0;
 }
@@ -134,13 +141,27 @@ void squaredSigmoidGradient(Pack<T> o, Pack<T> t, Pack<T>* g) {
 template <class T>
 void gradientOf(LossForm form, const T* o, const T* t, int outputs, int lanes, Pack<T>* g) {
   switch (form) {
-    case LossForm::binaryCrossEntropy: *g = sigmoid(load(o)) - load(t); break;
-    case LossForm::softmaxCrossEntropy: softmaxCrossEntropyGradient(o, t, outputs, lanes, g); break;
-    case LossForm::squared: *g = (load(o) - load(t)) * splat(T(2)); break;
-    case LossForm::squaredSigmoid: squaredSigmoidGradient<T>(load(o), load(t), g); break;
-    case LossForm::squaredSoftmax: squaredSoftmaxGradient(o, t, outputs, lanes, g); break;
-    case LossForm::hinge: hingeGradient<T>(load(o), load(t), g); break;
-    case LossForm::multiHinge: multiHingeGradient(o, t, outputs, lanes, g); break;
+    case LossForm::binaryCrossEntropy:
+      *g = sigmoid(load(o)) - load(t);
+      break;
+    case LossForm::softmaxCrossEntropy:
+      softmaxCrossEntropyGradient(o, t, outputs, lanes, g);
+      break;
+    case LossForm::squared:
+      *g = (load(o) - load(t)) * splat(T(2));
+      break;
+    case LossForm::squaredSigmoid:
+      squaredSigmoidGradient<T>(load(o), load(t), g);
+      break;
+    case LossForm::squaredSoftmax:
+      squaredSoftmaxGradient(o, t, outputs, lanes, g);
+      break;
+    case LossForm::hinge:
+      hingeGradient<T>(load(o), load(t), g);
+      break;
+    case LossForm::multiHinge:
+      multiHingeGradient(o, t, outputs, lanes, g);
+      break;
   }
 }
 
@@ -157,9 +178,12 @@ LossForm lossForm(LossKind kind, const DataConfig& data) {
   if (isRegression(data.kind)) return LossForm::squared;
   const bool binary = outputCount(data) == 1;
   switch (kind) {
-    case LossKind::mse: return binary ? LossForm::squaredSigmoid : LossForm::squaredSoftmax;
-    case LossKind::hinge: return binary ? LossForm::hinge : LossForm::multiHinge;
-    default: return binary ? LossForm::binaryCrossEntropy : LossForm::softmaxCrossEntropy;
+    case LossKind::mse:
+      return binary ? LossForm::squaredSigmoid : LossForm::squaredSoftmax;
+    case LossKind::hinge:
+      return binary ? LossForm::hinge : LossForm::multiHinge;
+    default:
+      return binary ? LossForm::binaryCrossEntropy : LossForm::softmaxCrossEntropy;
   }
 }
 
@@ -197,8 +221,10 @@ template <class T>
 void predictions(Link link, const T* logits, int outputs, int lanes, T* out) {
   Pack<T> p[kMaximalOutputs];
   for (int lane = 0; lane < lanes; lane += kPackSize) {
-    if (link == Link::softmax) softmax(logits + lane, outputs, lanes, p);
-    else p[0] = link == Link::sigmoid ? sigmoid(load(logits + lane)) : load(logits + lane);
+    if (link == Link::softmax)
+      softmax(logits + lane, outputs, lanes, p);
+    else
+      p[0] = link == Link::sigmoid ? sigmoid(load(logits + lane)) : load(logits + lane);
     for (int k = 0; k < outputs; ++k) store(out + k * lanes + lane, p[k]);
   }
 }

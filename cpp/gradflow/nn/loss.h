@@ -13,7 +13,7 @@ enum class LossForm {
   squared,              // regression
   squaredSigmoid,       // on probabilities
   squaredSoftmax,
-  hinge,                // y = +-1 for target 1 and 0
+  hinge,  // y = +-1 for target 1 and 0
   multiHinge
 };
 
@@ -30,7 +30,8 @@ double lossSum(LossForm form, const T* logits, const T* targets, int outputs, co
 
 // gradient = d(loss summed over samples * scale) / d(logits), 0 in lanes beyond the last sample.
 template <class T>
-void lossGradient(LossForm form, const T* logits, const T* targets, int outputs, const Pass& pass, T scale, T* gradient);
+void lossGradient(LossForm form, const T* logits, const T* targets, int outputs, const Pass& pass, T scale,
+                  T* gradient);
 
 // Probabilities, or the values themselves for regression; `out` may be `logits`.
 template <class T>

@@ -25,10 +25,12 @@ Signal<T>* Network<T>::addHidden(const LayerConfig& layer, const std::string& na
   Signal<T>* a = graph_.addSignal(layer.units);
   auto* dense = graph_.template add<Dense<T>>(graph_.parameters, name, in, z);
   Layer<T> handle{layer.units, layer.activation, z, a, dense->weightBlock()};
-  if (maxout) graph_.template add<Maxout<T>>(layer.pieces, z, a);
+  if (maxout)
+    graph_.template add<Maxout<T>>(layer.pieces, z, a);
   else if (layer.activation == ActivationKind::prelu)
     handle.preluNode = graph_.template add<PRelu<T>>(graph_.parameters, name, z, a);
-  else handle.activationNode = graph_.template add<Activation<T>>(layer.activation, layer.parameter, z, a);
+  else
+    handle.activationNode = graph_.template add<Activation<T>>(layer.activation, layer.parameter, z, a);
   layers_.push_back(handle);
   return a;
 }

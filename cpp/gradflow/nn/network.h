@@ -18,9 +18,9 @@ constexpr int kLargestPass = 192;
 template <class T>
 struct Layer {
   int units;
-  ActivationKind activation;        // linear for the output layer
-  Signal<T>* preactivation;         // z; maxout: units * pieces rows
-  Signal<T>* activationOut;         // a; the output layer's is its z
+  ActivationKind activation;  // linear for the output layer
+  Signal<T>* preactivation;   // z; maxout: units * pieces rows
+  Signal<T>* activationOut;   // a; the output layer's is its z
   int weightBlock;
   Activation<T>* activationNode = nullptr;  // one of these two where f' is kept
   PRelu<T>* preluNode = nullptr;

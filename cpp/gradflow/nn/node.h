@@ -14,11 +14,11 @@ namespace gradflow {
 // One trip of some samples through the graph, and back.
 struct Pass {
   int samples = 0;
-  int lanes = 0;                      // samples rounded up to whole packs
-  bool derivatives = false;           // keep what backward needs
-  bool dropout = false;               // training proper; off wherever the network is only observed
-  uint64_t dropoutKey = 0;            // what the random masks of this pass are drawn from
-  Write gradients = Write::replace;   // parameter gradients: first or later part of a batch
+  int lanes = 0;                     // samples rounded up to whole packs
+  bool derivatives = false;          // keep what backward needs
+  bool dropout = false;              // training proper; off wherever the network is only observed
+  uint64_t dropoutKey = 0;           // what the random masks of this pass are drawn from
+  Write gradients = Write::replace;  // parameter gradients: first or later part of a batch
 };
 
 // A signal that a node reads. Backward *adds* into its gradient; the first node to do so in a pass (the last reader in

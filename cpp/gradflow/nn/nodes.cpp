@@ -1,4 +1,5 @@
-// The nodes' rules in float, in a file of their own: they are compiled for speed, what builds networks of them for size.
+// The nodes' rules in float, in a file of their own: they are compiled for speed, what builds networks of them for
+// size.
 #include "gradflow/nn/activation.h"
 #include "gradflow/nn/dense.h"
 #include "gradflow/nn/dropout.h"

@@ -10,13 +10,13 @@
 namespace gradflow {
 
 constexpr int kHistogramBins = 32;
-constexpr double kDeadSlope = 1e-6;         // |f'| below this for every sample: dead
-constexpr double kSaturatedShare = 0.01;    // |f'| below this share of its maximum: saturated
+constexpr double kDeadSlope = 1e-6;       // |f'| below this for every sample: dead
+constexpr double kSaturatedShare = 0.01;  // |f'| below this share of its maximum: saturated
 
 struct LayerActivity {
-  int dead = 0;                                    // units
-  double saturated = 0;                            // share of unit x sample pairs
-  double range = 4;                                // the histogram covers [-range, range]
+  int dead = 0;                                   // units
+  double saturated = 0;                           // share of unit x sample pairs
+  double range = 4;                               // the histogram covers [-range, range]
   std::array<float, kHistogramBins> histogram{};  // shares; what lies outside falls into the end bins
 };
 

@@ -11,9 +11,9 @@
 namespace gradflow {
 
 struct SetEvaluation {
-  double loss = 0;                  // mean over samples, penalties included, dropout off
-  std::optional<double> accuracy;   // share of right classes; none for regression
-  std::vector<float> confusion;     // classes x classes counts, row = truth; empty for regression
+  double loss = 0;                 // mean over samples, penalties included, dropout off
+  std::optional<double> accuracy;  // share of right classes; none for regression
+  std::vector<float> confusion;    // classes x classes counts, row = truth; empty for regression
 };
 
 // Nothing for an empty set. With a meter, the units' activity is collected on the way.

@@ -7,16 +7,16 @@
 
 namespace gradflow {
 
-// dead: no unit of the layer answers to its input any more. cut off: no gradient at all arrives, because a later layer is
-// dead or its weights are 0. untrainable: a step function, whose derivative is 0 everywhere.
+// dead: no unit of the layer answers to its input any more. cut off: no gradient at all arrives, because a later layer
+// is dead or its weights are 0. untrainable: a step function, whose derivative is 0 everywhere.
 enum class Verdict { measuring, healthy, vanishing, exploding, dead, cutOff, untrainable };
 
 // The thresholds of the verdict, on values smoothed over about 40 steps.
-constexpr double kVanishingBelow = 1e-2;       // gradActivation relative to the last hidden layer's
-constexpr double kExplodingAbove = 1e2;        // likewise
-constexpr double kUpdateRatioAbove = 0.1;      // update / weight; about 1e-3 is healthy
-constexpr double kNoGradientBelow = 1e-28;     // gradActivation itself: nothing arrives, ..
-constexpr double kSomeGradientAbove = 1e-15;   // .. though the layer after it had this much
+constexpr double kVanishingBelow = 1e-2;      // gradActivation relative to the last hidden layer's
+constexpr double kExplodingAbove = 1e2;       // likewise
+constexpr double kUpdateRatioAbove = 0.1;     // update / weight; about 1e-3 is healthy
+constexpr double kNoGradientBelow = 1e-28;    // gradActivation itself: nothing arrives, ..
+constexpr double kSomeGradientAbove = 1e-15;  // .. though the layer after it had this much
 
 // One layer; the output layer's activation is its logits. Norms over W are Frobenius norms.
 struct LayerFlow {
@@ -51,10 +51,10 @@ struct FlowHistory {
   static constexpr double kGradientWeight = 0.35, kUpdateWeight = 0.75;
   static constexpr int kMeasurementsNeeded = 3;
 
-  int gradients = 0, updates = 0;            // measurements so far
-  std::vector<double> logGradient;           // smoothed ln gradActivation per layer
-  std::vector<double> logUpdateRatio;        // smoothed ln update / weight per layer
-  std::vector<double> lastUpdate;            // ||change of W|| in the last step that was measured
+  int gradients = 0, updates = 0;      // measurements so far
+  std::vector<double> logGradient;     // smoothed ln gradActivation per layer
+  std::vector<double> logUpdateRatio;  // smoothed ln update / weight per layer
+  std::vector<double> lastUpdate;      // ||change of W|| in the last step that was measured
 
   explicit FlowHistory(size_t layers = 0) : logGradient(layers), logUpdateRatio(layers), lastUpdate(layers) {}
   void addGradients(const std::vector<Layer<float>>& layers, const GradientMeter& meter);

@@ -41,9 +41,7 @@ class DoubleNetwork {
   }
 
   // Of one weight.
-  double penaltyOf(double w) const {
-    return config_.training.l1 * std::fabs(w) + config_.training.l2 / 2 * w * w;
-  }
+  double penaltyOf(double w) const { return config_.training.l1 * std::fabs(w) + config_.training.l2 / 2 * w * w; }
   bool hasPenaltyKink() const { return config_.training.l1 != 0; }
 
   // Leaves the gradient in the parameters.
@@ -76,7 +74,8 @@ class DoubleNetwork {
     std::vector<char> pieces;
     for (const Layer<double>& layer : network_.layers()) {
       const Signal<double>& z = *layer.preactivation;
-      if (layer.activation == ActivationKind::maxout) addLargest(layer, pieces);
+      if (layer.activation == ActivationKind::maxout)
+        addLargest(layer, pieces);
       else if (!activationRow(layer.activation).smooth || layer.activation == ActivationKind::elu)
         for (int i = 0; i < z.features * pass_.lanes; ++i) pieces.push_back(piece(layer.activation, z.value[i]));
     }

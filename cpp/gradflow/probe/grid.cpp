@@ -21,13 +21,20 @@ struct Axis {
 
 double featureAt(Feature feature, const Axis& x, const Axis& y, int column, int row) {
   switch (feature) {
-    case Feature::x: return x.at[column];
-    case Feature::y: return y.at[row];
-    case Feature::x2: return x.at[column] * x.at[column];
-    case Feature::y2: return y.at[row] * y.at[row];
-    case Feature::xy: return x.at[column] * y.at[row];
-    case Feature::sinx: return x.sine[column];
-    case Feature::siny: return y.sine[row];
+    case Feature::x:
+      return x.at[column];
+    case Feature::y:
+      return y.at[row];
+    case Feature::x2:
+      return x.at[column] * x.at[column];
+    case Feature::y2:
+      return y.at[row] * y.at[row];
+    case Feature::xy:
+      return x.at[column] * y.at[row];
+    case Feature::sinx:
+      return x.sine[column];
+    case Feature::siny:
+      return y.sine[row];
   }
   return 0;
 }

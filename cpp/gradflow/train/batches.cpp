@@ -17,8 +17,10 @@ void BatchPlan::change(int64_t step, int batchSize, uint32_t seed) {
   if (last.batchSize == batchSize && last.seed == seed) return;
   const int64_t finished = (step - last.step + stepsPerEpoch(last) - 1) / stepsPerEpoch(last);
   const Section next{step, last.epoch + finished, batchSize, seed};
-  if (last.step == step) sections_.back() = next;
-  else sections_.push_back(next);
+  if (last.step == step)
+    sections_.back() = next;
+  else
+    sections_.push_back(next);
 }
 
 const BatchPlan::Section& BatchPlan::sectionOf(int64_t step) const {

@@ -6,8 +6,8 @@
 
 namespace gradflow {
 
-// Within an epoch every sample comes once, in an order drawn for that epoch; its last batch may be shorter. Changing the
-// batch size or the seed in mid-run starts a new epoch there.
+// Within an epoch every sample comes once, in an order drawn for that epoch; its last batch may be shorter. Changing
+// the batch size or the seed in mid-run starts a new epoch there.
 class BatchPlan {
  public:
   // From that step and epoch on.

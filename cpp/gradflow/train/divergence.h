@@ -25,7 +25,8 @@ inline bool allFinite(const std::vector<float>& values) { return allFinite(value
 // The first layer, in forward order, with a non-finite z or a.
 std::optional<Divergence> nonFiniteActivation(const std::vector<Layer<float>>& layers, const Pass& pass, int64_t step);
 
-// The first layer, from the output backwards, with a non-finite number in its part of `values` (parameters or gradient).
+// The first layer, from the output backwards, with a non-finite number in its part of `values` (parameters or
+// gradient).
 std::optional<Divergence> nonFiniteParameter(const Network<float>& network, const std::vector<float>& values,
                                              Quantity quantity, int64_t step);
 

@@ -77,8 +77,10 @@ void adamStep(const TrainingConfig& training, double rate, OptimizerState& state
   const double root2 = std::sqrt(1 - state.decay2);
   const FloatPack eta = splat(static_cast<float>(rate * root2 / (1 - state.decay1)));
   const FloatPack small = splat(static_cast<float>(training.epsilon * root2));
-  const FloatPack beta1 = splat(static_cast<float>(training.beta1)), rest1 = splat(static_cast<float>(1 - training.beta1));
-  const FloatPack beta2 = splat(static_cast<float>(training.beta2)), rest2 = splat(static_cast<float>(1 - training.beta2));
+  const FloatPack beta1 = splat(static_cast<float>(training.beta1)),
+                  rest1 = splat(static_cast<float>(1 - training.beta1));
+  const FloatPack beta2 = splat(static_cast<float>(training.beta2)),
+                  rest2 = splat(static_cast<float>(1 - training.beta2));
   float* second = state.second.data();
   forEachPack(parameters, state.first, [=](FloatPack w, FloatPack g, FloatPack& m) mutable {
     m = beta1 * m + rest1 * g;
@@ -148,12 +150,22 @@ void optimizerStep(const TrainingConfig& training, double rate, OptimizerState& 
       forEachPack(parameters, [=](FloatPack w, FloatPack g) { return w - eta * g; });
       break;
     }
-    case OptimizerKind::momentum: momentumStep(rate, training.momentum, state, parameters); break;
-    case OptimizerKind::nesterov: nesterovStep(rate, training.momentum, state, parameters); break;
-    case OptimizerKind::adagrad: adagradStep(rate, training.epsilon, state, parameters); break;
-    case OptimizerKind::rmsprop: rmspropStep(training, rate, state, parameters); break;
+    case OptimizerKind::momentum:
+      momentumStep(rate, training.momentum, state, parameters);
+      break;
+    case OptimizerKind::nesterov:
+      nesterovStep(rate, training.momentum, state, parameters);
+      break;
+    case OptimizerKind::adagrad:
+      adagradStep(rate, training.epsilon, state, parameters);
+      break;
+    case OptimizerKind::rmsprop:
+      rmspropStep(training, rate, state, parameters);
+      break;
     case OptimizerKind::adam:
-    case OptimizerKind::adamw: adamStep(training, rate, state, parameters); break;
+    case OptimizerKind::adamw:
+      adamStep(training, rate, state, parameters);
+      break;
   }
 }
 

@@ -27,14 +27,16 @@ double penalty(const TrainingConfig& training, const Parameters<T>& parameters);
 // Scales the whole gradient to clipNorm where it is longer.
 void clipGradient(double clipNorm, Parameters<float>& parameters);
 
-// With g the gradient and eta the rate (science: PyTorch's definitions), after w -= eta * weightDecay * w on the weights:
+// With g the gradient and eta the rate (science: PyTorch's definitions), after w -= eta * weightDecay * w on the
+// weights:
 //   sgd       w -= eta g
 //   momentum  v = mu v + g; w -= eta v
 //   nesterov  v = mu v + g; w -= eta (g + mu v)
 //   adagrad   s += g^2; w -= eta g / (sqrt(s) + epsilon)                        (Duchi 2011)
 //   rmsprop   s = rho s + (1 - rho) g^2; the same step                         (Hinton 2012)
 //   adam(w)   m = beta1 m + (1 - beta1) g; v likewise of g^2; both corrected by 1 / (1 - beta^t);
-//             w -= eta m / (sqrt(v) + epsilon)                                 (Kingma & Ba 2015, Loshchilov & Hutter 2019)
+//             w -= eta m / (sqrt(v) + epsilon)                                 (Kingma & Ba 2015, Loshchilov & Hutter
+//             2019)
 void optimizerStep(const TrainingConfig& training, double rate, OptimizerState& state, Parameters<float>& parameters);
 
 }  // namespace gradflow

@@ -31,10 +31,14 @@ double powerOfTenth(int64_t n) {
 double scheduledRate(const TrainingConfig& training, int64_t step) {
   const double rate = training.learningRate, horizon = training.scheduleSteps;
   switch (training.schedule) {
-    case ScheduleKind::constant: return rate;
-    case ScheduleKind::step: return rate * powerOfTenth(step / training.scheduleSteps);
-    case ScheduleKind::cosine: return rate * cosine(step / horizon);
-    case ScheduleKind::warmupCosine: return rate * warmupCosine((step + 1) / horizon);
+    case ScheduleKind::constant:
+      return rate;
+    case ScheduleKind::step:
+      return rate * powerOfTenth(step / training.scheduleSteps);
+    case ScheduleKind::cosine:
+      return rate * cosine(step / horizon);
+    case ScheduleKind::warmupCosine:
+      return rate * warmupCosine((step + 1) / horizon);
   }
   return rate;
 }

@@ -145,8 +145,8 @@ void Trainer::stopAtDivergence(int64_t steps) {
 }
 
 // Only the state decides where a run ends, so that it does not matter how the steps are cut into calls: an overflow
-// that an activation turns into a finite number (tanh of infinity is 1) may well pass. In the step that fails, though, the
-// first number to overflow is the cause.
+// that an activation turns into a finite number (tanh of infinity is 1) may well pass. In the step that fails, though,
+// the first number to overflow is the cause.
 std::optional<Divergence> Trainer::checkedStep() {
   checkpoint_ = state();
   stepOnce(true);
