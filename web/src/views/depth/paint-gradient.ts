@@ -85,7 +85,8 @@ function paintBar(context: Context, scene: Scene, column: Column): void {
 interface Reference {
   value: number;
   color: string;
-  label: string;
+  /** From the longest to the shortest. */
+  labels: string[];
 }
 
 /** The line against which the row is judged: vanishing below it, or the healthy update ratio. */
@@ -109,26 +110,33 @@ function paintReference(context: Context, scene: Scene): void {
   context.textBaseline = 'bottom';
   context.strokeStyle = colors.panel;
   context.lineWidth = 3;
-  context.strokeText(reference.label, geometry.gutter + 6, y - 3);
+  const left = geometry.gutter + 6;
+  const label = longestThatFits(context, reference.labels, hidden[0]!.left + hidden[0]!.width / 4 - left);
+  context.strokeText(label, left, y - 3);
   context.fillStyle = reference.color;
-  context.fillText(reference.label, geometry.gutter + 6, y - 3);
+  context.fillText(label, left, y - 3);
 }
 
-function referenceLine({ geometry, metric, range, words, config, run, colors }: Scene): Reference | null {
+/** The first label that fits, or else the last one: it must not run into the bars and their numbers. */
+function longestThatFits(context: Context, labels: readonly string[], room: number): string {
+  return labels.find((label) => context.measureText(label).width <= room) ?? labels[labels.length - 1]!;
+}
+
+function referenceLine({ metric, range, words, config, run, colors }: Scene): Reference | null {
   const hidden = config.model.layers.length;
   if (hidden === 0) return null;
-  if (metric === 'updateRatio') return reference('healthy', HEALTHY_UPDATE_RATIO, words.verdicts.healthy);
+  if (metric === 'updateRatio') return reference('healthy', HEALTHY_UPDATE_RATIO, [words.verdicts.healthy, '']);
   if (metric !== 'gradActivation' || hidden < 2) return null;
   const limit = VANISHING_BELOW * run!.frame.flow[hidden - 1]!.gradActivation;
   return Number.isFinite(limit) && Math.log10(limit) > range.low
-    ? reference('vanishing', limit, geometry.compact ? words.vanishingShort : words.vanishingLine)
+    ? reference('vanishing', limit, [words.vanishingLine, words.vanishingShort, ''])
     : null;
 
-  function reference(verdict: Verdict, value: number, label: string): Reference {
+  function reference(verdict: Verdict, value: number, labels: string[]): Reference {
     return {
       value,
       color: verdictColor(verdict, colors),
-      label: `${VERDICT_MARKS[verdict]} ${label}`,
+      labels: labels.map((label) => `${VERDICT_MARKS[verdict]} ${label}`),
     };
   }
 }
