@@ -67,10 +67,16 @@ void walkGrid(const DataConfig& data, Network<float>& network, GridShape shape, 
   }
 }
 
+// Pack by pack: rows are short, and a library's copy is slow on these.
+void copyRow(const float* values, int count, float* to) {
+  int i = 0;
+  for (; i + kPackSize <= count; i += kPackSize) store(to + i, load(values + i));
+  std::copy(values + i, values + count, to + i);
+}
+
 // Puts each row of values into its own plane; returns the place of the next plane.
 float* spread(const float* values, int rows, const Pass& pass, int pixels, float* plane) {
-  for (int row = 0; row < rows; ++row, plane += pixels, values += pass.lanes)
-    std::copy(values, values + pass.samples, plane);
+  for (int row = 0; row < rows; ++row, plane += pixels, values += pass.lanes) copyRow(values, pass.samples, plane);
   return plane;
 }
 
