@@ -1,7 +1,7 @@
 /** One experiment, as developers use it. Every failing call throws a GradflowError and changes nothing. */
 import type { Config } from '../config/config.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
-import type { Divergence, ParameterBlock, Verdict } from './frame.js';
+import type { Divergence, LayerFlow, ParameterBlock } from './frame.js';
 import type { UnitRef } from './protocol.js';
 import type { Outcome, WasmSession } from './wasm.js';
 
@@ -26,18 +26,9 @@ export interface SampleSet {
   targets: Float32Array;
 }
 
-/** The gradient report of one layer; see LayerFlow for the definitions. */
-export interface GradientFlowRow {
+/** The gradient report of one layer. */
+export interface GradientFlowRow extends LayerFlow {
   name: string;
-  units: number;
-  gradActivation: number;
-  gradPreactivation: number;
-  gradWeight: number;
-  weight: number;
-  update: number;
-  updateRatio: number;
-  relativeGradient: number;
-  verdict: Verdict;
 }
 
 /** Pre-activations of one hidden layer over the training set; see LayerActivity for the definitions. */
