@@ -1,0 +1,224 @@
+/**
+ * What can be asked of a session besides its training: results of the probes, in double precision. Dropout is off in all
+ * of them, and none changes the run. Layers are named like blocks: `layers.0`, .., `output`; where a layer is a number,
+ * hidden layers count from 0 and the number of hidden layers means the output. A number that is not finite is null.
+ */
+
+/** A parameter: its place in the flat vector, or a block's name and the place within it (column-major). */
+export type ParameterRef = number | { name: string; index: number };
+
+/** Where a parameter stands. */
+export interface ParameterPlace {
+  /** In the flat vector. */
+  flat: number;
+  /** Its block, as `layout` has it, and its place there. */
+  name: string;
+  index: number;
+}
+
+/** `samples`: places in the training set, as `batch` gives them; one that comes twice counts twice. */
+export interface TraceOptions {
+  samples: ArrayLike<number>;
+}
+
+/** One layer of a trace, a number per unit; means over the samples, so that for one sample they are its own values. */
+export interface LayerTrace {
+  name: string;
+  units: number;
+  /** 1; more for maxout, whose `z`, `slope` and `gradPreactivation` have units x pieces numbers, row = unit * pieces + piece. */
+  pieces: number;
+  /** Pre-activations. */
+  z: number[];
+  /** Activations. The output layer's are its logits. */
+  activation: number[];
+  /** f'(z); 1 for the output layer. For maxout 1 where the piece is the largest, else 0. */
+  slope: number[];
+  /** dL/da and dL/dz of each sample's own loss, without penalties. */
+  gradActivation: number[];
+  gradPreactivation: number[];
+}
+
+/** The way of some samples forward to the loss, back, and into the next step. All but `penalty` are means over them. */
+export interface Trace {
+  /** How many there were. */
+  samples: number;
+  inputs: number[];
+  layers: LayerTrace[];
+  logits: number[];
+  /** Probabilities for classification. */
+  prediction: number[];
+  target: number[];
+  /** Without penalties. */
+  loss: number;
+  penalty: number;
+  /** By parameter, flat: of `loss + penalty`, as `lossAndGradient` has it. */
+  gradient: number[];
+  /**
+   * What the next step would add to the parameters if these samples were its batch: clipped, by the optimizer with its
+   * present memory and rate, with weight decay.
+   */
+  update: number[];
+}
+
+/**
+ * `sample`: its place in the training set. `path`: one unit for each layer after the parameter's own, the last an output;
+ * without it the strongest path, whose product is the largest in magnitude.
+ */
+export interface ChainRuleOptions {
+  sample: number;
+  parameter: ParameterRef;
+  path?: ArrayLike<number>;
+}
+
+/**
+ * One factor of the chain rule.
+ * `loss`: dL/d(logit), loss and link function (sigmoid, softmax) together. `weight`: dz/da, which is a weight.
+ * `slope`: da/dz = f'(z); for maxout 1 where the piece is the largest, else 0. `parameter`, the last: dz/dw, which is the
+ * value from the layer before (or the input); dz/db = 1; for a PReLU slope da/ds = min(0, z).
+ */
+export interface ChainFactor {
+  kind: 'loss' | 'weight' | 'slope' | 'parameter';
+  layer: number;
+  /** The layer's name. */
+  name: string;
+  unit: number;
+  /** Of a maxout unit: the piece that the path goes through. */
+  piece: number | null;
+  /** The unit of the layer before (or the input feature) that a weight comes from. */
+  from: number | null;
+  /** Where the weight or the parameter stands. */
+  place: ParameterPlace | null;
+  value: number;
+  /** Of all factors up to this one. */
+  product: number;
+}
+
+export interface ChainRule {
+  sample: number;
+  parameter: ParameterPlace;
+  /** The parameter's present value. */
+  value: number;
+  /** Units from the parameter's own layer on; the last is the output. `path.slice(1)` asks for the same path again. */
+  path: number[];
+  /** In order, from the loss down to the parameter. */
+  factors: ChainFactor[];
+  /** Of all factors: this path's share. */
+  product: number;
+  /** Indices into `factors`: the smallest in magnitude if below 1, the largest if above 1. */
+  shrinks: number | null;
+  grows: number | null;
+  /** How many paths there are, and their sum by backpropagation: dL/dw of this sample, without penalties. */
+  paths: number;
+  sum: number;
+  /** The sample. */
+  logits: number[];
+  prediction: number[];
+  target: number[];
+  loss: number;
+  /**
+   * The loss factor taken apart, dL/d(logit) = dL/dp dp/d(logit), where there is one output and the loss is on p
+   * (cross-entropy, mse); null else, and where dp/d(logit) is 0.
+   */
+  link: { lossByPrediction: number; predictionByLogit: number } | null;
+  /** What the next step's batch gives this parameter (before clipping): `mean` over the batch, plus `penalty`. */
+  gradient: { step: number; samples: number; mean: number; penalty: number; total: number };
+}
+
+/** Without `samples`: those of the next step's batch. */
+export interface CheckParameterOptions {
+  samples?: ArrayLike<number>;
+}
+
+/** One parameter's gradient by backpropagation and by a central difference, penalties included, mean over the samples. */
+export interface ParameterCheck extends ParameterPlace {
+  analytic: number;
+  numeric: number;
+  /** |a - n| / max(1e-8, |a| + |n|). */
+  relativeError: number;
+}
+
+/**
+ * `kink`: the function bends between w - step and w + step (a unit of ReLU changes its side), so that the difference says
+ * nothing. `below-resolution`: the gradient is so small that rounding hides it, and the difference agrees within that.
+ */
+export interface SingleCheck extends ParameterCheck {
+  verdict: 'compared' | 'kink' | 'below-resolution';
+  /** The half-width of the difference. */
+  step: number;
+  /** How far rounding alone may move `numeric`. */
+  resolution: number;
+  samples: number;
+}
+
+/** `from` up to but without `to`: parameters of the flat vector, each of which is checked. Without them: see `checked`. */
+export interface GradientCheckOptions {
+  from?: number;
+  to?: number;
+}
+
+/** Backpropagation against central differences in double. `combineChecks` joins those of several ranges. */
+export interface GradientCheck {
+  /** Over the compared ones. */
+  maxRelativeError: number;
+  /** Where the two differ most; null when nothing could be compared. */
+  worst: { name: string; index: number } | null;
+  /** The ten worst of the compared, worst first. */
+  worstTen: ParameterCheck[];
+  /** In the network. */
+  parameters: number;
+  /** Of them; without a range all, or an even selection where the network is so large that it would take seconds. */
+  checked: number;
+  /** Of the checked: left out because a unit stands at a kink of its activation; the first ten. */
+  kinks: number;
+  kinksAt: ParameterPlace[];
+  /** Of the checked: gradients too small for a difference to resolve, with which it agrees within its rounding. */
+  belowResolution: number;
+  /** Training samples that the loss was taken over. */
+  samples: number;
+}
+
+/**
+ * `start`: an eigenvector found before, which saves iterations. `tolerance`: the relative error of lambdaMax to stop at, by
+ * the residual's bound (0.01 unless said). `maxIterations`: 60 unless said.
+ */
+export interface SharpnessOptions {
+  start?: Float64Array;
+  tolerance?: number;
+  maxIterations?: number;
+}
+
+/** The curvature of the training loss (whole training set, penalties included) where the run stands. */
+export interface Sharpness {
+  /** The largest eigenvalue of the Hessian: the most positive, not the largest in magnitude. */
+  lambdaMax: number;
+  /**
+   * Above it, full-batch descent at the present rate is locally unstable: 2 / rate for sgd, 2 (1 + beta) / rate with
+   * momentum, 2 (1 + beta) / (rate (1 + 2 beta)) for nesterov. Null for the adaptive optimizers, whose steps are scaled
+   * by parameter: no bound on the Hessian alone tells when they are stable.
+   */
+  limit: number | null;
+  /** The rate of the next step, by the schedule. */
+  learningRate: number;
+  /** Hessian-vector products taken. */
+  iterations: number;
+  /** Whether the tolerance was met. */
+  converged: boolean;
+  /** ||H v - lambda v|| for the eigenvector v: some eigenvalue lies within this of lambdaMax. */
+  residual: number;
+  /** Of length 1; by parameter, flat. */
+  eigenvector: Float64Array;
+}
+
+/** What each unit of a hidden layer does over the whole training set. */
+export interface UnitActivityRow {
+  name: string;
+  units: number;
+  /** |f'(z)| < 1e-6 for every sample. Never for maxout. */
+  dead: boolean[];
+  /** Share of samples with |f'(z)| below a hundredth of the largest |f'|. 0 for maxout. */
+  saturated: number[];
+  /** Smallest, mean and largest pre-activation; for maxout of the largest piece. */
+  minimum: number[];
+  mean: number[];
+  maximum: number[];
+}
