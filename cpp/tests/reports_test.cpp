@@ -2,7 +2,7 @@
 
 #include <rapidjson/document.h>
 
-#include "gradflow/nn/activation_table.h"
+#include "gradflow/nn/activation_properties.h"
 #include "support.h"
 
 namespace gradflow {

@@ -1,6 +1,7 @@
 // a = f(z), one function for the whole layer.
 #pragma once
 
+#include "gradflow/nn/activation_exact.h"
 #include "gradflow/nn/activation_table.h"
 #include "gradflow/nn/node.h"
 
@@ -21,13 +22,13 @@ template <class T>
 class Activation : public Node<T> {
  public:
   Activation(ActivationKind kind, double parameter, Signal<T>* z, Signal<T>* a)
-      : Node<T>({z}, a), row_(activationRow(kind)), parameter_(static_cast<T>(parameter)), slopes_(a->features) {}
+      : Node<T>({z}, a), kind_(kind), parameter_(static_cast<T>(parameter)), slopes_(a->features) {}
 
   Rows<T>* kept() override { return &slopes_; }
 
   void forward(const Pass& pass) override {
     const Signal<T>& z = this->input();
-    applyActivation(row_, z.value.data(), parameter_, z.features * pass.lanes, this->output().value.data(),
+    applyActivation(kind_, z.value.data(), parameter_, z.features * pass.lanes, this->output().value.data(),
                     pass.derivatives ? slopes_.data() : nullptr);
   }
 
@@ -40,7 +41,7 @@ class Activation : public Node<T> {
   const T* slopes() const { return slopes_.data(); }
 
  private:
-  const ActivationRow& row_;
+  const ActivationKind kind_;
   const T parameter_;
   Rows<T> slopes_;
 };

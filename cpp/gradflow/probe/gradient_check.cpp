@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gradflow/nn/activation_properties.h"
 #include "gradflow/nn/walk.h"
 #include "gradflow/train/optimizer.h"
 
@@ -76,7 +77,7 @@ class DoubleNetwork {
       const Signal<double>& z = *layer.preactivation;
       if (layer.activation == ActivationKind::maxout)
         addLargest(layer, pieces);
-      else if (!activationRow(layer.activation).smooth || layer.activation == ActivationKind::elu)
+      else if (!activationProperties(layer.activation).smooth || layer.activation == ActivationKind::elu)
         for (int i = 0; i < z.features * pass_.lanes; ++i) pieces.push_back(piece(layer.activation, z.value[i]));
     }
     if (form_ == LossForm::hinge || form_ == LossForm::multiHinge) addMargins(pieces);

@@ -5,7 +5,7 @@ import { Engine } from '../../src/engine/engine.js';
 import { loadModule } from '../../src/engine/load.js';
 import { type Session, unwrap } from '../../src/engine/session.js';
 import { ID, readSections, SECTION } from '../../src/engine/snapshot.js';
-import type { PackageModule, WasmSession } from '../../src/engine/wasm.js';
+import type { WholeModule, WholeSession } from '../../src/engine/wasm.js';
 import type { Contestant, Run, Start, StartLayer } from '../contestant.js';
 import type { Workload } from '../workloads.js';
 
@@ -16,7 +16,7 @@ export class Gradflow implements Contestant {
   readonly title = 'Gradflow';
   private readonly engine: Engine;
 
-  private constructor(private readonly module: PackageModule) {
+  private constructor(private readonly module: WholeModule) {
     this.engine = new Engine(module);
   }
 
@@ -49,7 +49,7 @@ export class Gradflow implements Contestant {
 
 class GradflowRun implements Run {
   constructor(
-    private readonly session: WasmSession,
+    private readonly session: WholeSession,
     private readonly config: Config,
   ) {}
 

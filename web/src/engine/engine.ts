@@ -5,7 +5,7 @@ import { GradflowError, type ProblemCode } from '../config/problem.js';
 import { checkNumber } from '../config/read.js';
 import { ACTIVATION_EXTRAS, numberField } from '../config/schema.js';
 import { Session, unwrap } from './session.js';
-import type { PackageModule, WasmSession } from './wasm.js';
+import type { WholeModule } from './wasm.js';
 
 /** One row of the table of activations. */
 export interface ActivationInfo {
@@ -35,7 +35,7 @@ export interface ActivationValues {
 }
 
 export class Engine {
-  constructor(private readonly module: PackageModule) {}
+  constructor(private readonly module: WholeModule) {}
 
   get version(): string {
     return this.module.version();
@@ -45,17 +45,13 @@ export class Engine {
   createSession(config: PartialConfig = {}): Session {
     const { config: complete, problems } = validateConfig(config);
     if (problems) throw new GradflowError(problems);
-    return this.sessionOf(unwrap(this.module.createSession(JSON.stringify(complete))));
+    return new Session(unwrap(this.module.createSession(JSON.stringify(complete))));
   }
 
   /** Continues a run that `Session.save` wrote, bit by bit as if it had never stopped. */
   restore(bytes: Uint8Array): Session {
     if (!(bytes instanceof Uint8Array)) throw problem('bytes', 'wrong-type', 'must be a Uint8Array');
-    return this.sessionOf(unwrap(this.module.restoreSession(bytes)));
-  }
-
-  private sessionOf(handle: WasmSession): Session {
-    return new Session(handle, (session) => this.module.checkGradient(session));
+    return new Session(unwrap(this.module.restoreSession(bytes)));
   }
 
   activations(): ActivationInfo[] {

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import type { Divergence, LayerFlow, ParameterBlock } from './frame.js';
 import type { UnitRef } from './protocol.js';
-import type { Outcome, WasmSession } from './wasm.js';
+import type { Outcome, WholeSession } from './wasm.js';
 
 /** Losses are means over samples with penalties. Test values are null without test data, accuracies for regression. */
 export interface Metrics {
@@ -68,12 +68,9 @@ export function unwrap<T>({ problems, value }: Outcome<T>): T {
 }
 
 export class Session {
-  private handle: WasmSession | null;
+  private handle: WholeSession | null;
 
-  constructor(
-    handle: WasmSession,
-    private readonly checkGradient: (handle: WasmSession) => string,
-  ) {
+  constructor(handle: WholeSession) {
     this.handle = handle;
     const dispose = (Symbol as { dispose?: symbol }).dispose;
     if (dispose) Object.defineProperty(this, dispose, { value: () => this.dispose() });
@@ -141,7 +138,7 @@ export class Session {
   }
 
   gradientCheck(): GradientCheck {
-    return JSON.parse(this.checkGradient(this.live)) as GradientCheck;
+    return JSON.parse(this.live.gradientCheck()) as GradientCheck;
   }
 
   /** Values at pixel centers over the square of the data, rows from the top; one plane per output, or one of the unit. */
@@ -166,7 +163,7 @@ export class Session {
     this.handle = null;
   }
 
-  private get live(): WasmSession {
+  private get live(): WholeSession {
     if (!this.handle) throw failure('', 'unavailable', 'the session has been disposed');
     return this.handle;
   }

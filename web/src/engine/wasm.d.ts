@@ -13,27 +13,17 @@ export interface WasmDataset {
   label: Float32Array;
 }
 
-/** One experiment. Lives in Wasm memory until `delete`. Strings are JSON. */
+/** One experiment, as far as the page trains and draws it. Lives in Wasm memory until `delete`. Strings are JSON. */
 export interface WasmSession {
   config(): string;
   train(steps: number): void;
   stepsToEpochEnd(): number;
+  stepsPerEpoch(): number;
   setTraining(json: string): Outcome<void>;
-  metrics(): string;
-  layout(): string;
-  parameters(): Float32Array;
-  setParameters(values: Float32Array): Outcome<void>;
   setParameter(index: number, value: number): Outcome<void>;
-  lossAndGradient(inputs: Float32Array, targets: Float32Array): Outcome<{ loss: number; gradient: Float32Array }>;
-  predict(inputs: Float32Array): Outcome<Float32Array>;
+  layout(): string;
   data(): { train: WasmDataset; test: WasmDataset };
   domain(): number;
-  stepsPerEpoch(): number;
-  batch(step: number): Int32Array;
-  gradientFlow(): string;
-  activationStats(): string;
-  /** `layer` -1 means the output. */
-  decisionGrid(width: number, height: number, layer: number, unit: number): Float32Array;
   save(): Uint8Array;
   /** `sections` is a sum of SECTION values; `pinnedLayer` -1 means none. */
   snapshot(
@@ -46,9 +36,31 @@ export interface WasmSession {
   delete(): void;
 }
 
-export interface WasmModule {
-  createSession(configJson: string): Outcome<WasmSession>;
-  restoreSession(bytes: Uint8Array): Outcome<WasmSession>;
+/** What the whole engine can be asked besides. */
+export interface WholeSession extends WasmSession {
+  metrics(): string;
+  parameters(): Float32Array;
+  setParameters(values: Float32Array): Outcome<void>;
+  lossAndGradient(inputs: Float32Array, targets: Float32Array): Outcome<{ loss: number; gradient: Float32Array }>;
+  predict(inputs: Float32Array): Outcome<Float32Array>;
+  batch(step: number): Int32Array;
+  gradientFlow(): string;
+  activationStats(): string;
+  gradientCheck(): string;
+  /** `layer` -1 means the output. */
+  decisionGrid(width: number, height: number, layer: number, unit: number): Float32Array;
+}
+
+interface ModuleOf<Session extends WasmSession> {
+  createSession(configJson: string): Outcome<Session>;
+  restoreSession(bytes: Uint8Array): Outcome<Session>;
+}
+
+/** The small module that the page starts with. */
+export type WasmModule = ModuleOf<WasmSession>;
+
+/** The whole engine: the package, and the page when it is asked for more. */
+export interface WholeModule extends ModuleOf<WholeSession> {
   activations(): string;
   /** `parameter` NaN means the activation's usual one. */
   evaluateActivation(
@@ -58,9 +70,4 @@ export interface WasmModule {
   ): Outcome<{ value: Float64Array; first: Float64Array; second: Float64Array }>;
   version(): string;
   schema(): string;
-}
-
-/** The package's module; the page's does without what it does not call. */
-export interface PackageModule extends WasmModule {
-  checkGradient(session: WasmSession): string;
 }

@@ -4,20 +4,24 @@ import type { Frame } from '../../src/engine/frame.js';
 import type { Reply } from '../../src/engine/protocol.js';
 import { type Host, Runner } from '../../src/engine/runner.js';
 import { decodeSnapshots, SECTION } from '../../src/engine/snapshot.js';
-import { engine, wasm } from './support/engine.js';
+import type { WasmSession } from '../../src/engine/wasm.js';
+import { engine, pageWasm } from './support/engine.js';
 
 const ALL_SECTIONS = Object.values(SECTION).reduce((sum, section) => sum + section, 0);
+const parametersOf = (session: WasmSession): Float32Array =>
+  decodeSnapshots([session.snapshot(ALL_SECTIONS, 1, 1, -1, 0)], null).parameters;
 
 describe('snapshots of the shipped engine', () => {
-  const { value: session } = wasm.createSession(JSON.stringify(WELCOME));
+  const { value: session } = pageWasm.createSession(JSON.stringify(WELCOME));
   const snapshot = (pinnedLayer = -1, pinnedUnit = 0): Frame =>
     decodeSnapshots([session!.snapshot(ALL_SECTIONS, 10, 20, pinnedLayer, pinnedUnit)], null);
+
+  const same = engine.createSession(WELCOME);
+  const metrics = same.train(500);
 
   it('say what the API says', () => {
     session!.train(500);
     const frame = snapshot();
-    const same = engine.createSession(WELCOME);
-    const metrics = same.train(500);
     expect(frame).toMatchObject({ step: 500, epoch: metrics.epoch, learningRate: 0.01, divergence: null });
     expect(frame.parameters).toEqual(same.parameters());
     expect(frame.evaluation).toMatchObject({
@@ -47,15 +51,17 @@ describe('snapshots of the shipped engine', () => {
     expect(plane(0)[0]).toBeCloseTo(-5.4, 5);
     expect(plane(0)[9]).toBeCloseTo(5.4, 5);
     expect(plane(1)[0]).toBeCloseTo(5.4, 5);
-    const unit = (layer: number, index: number): Float32Array => session!.decisionGrid(10, 10, layer, index);
+    const grid = { width: 10, height: 10 };
+    const unit = (layer: number, index: number): Float32Array =>
+      same.decisionGrid({ ...grid, unit: { layer, unit: index } });
     expect(plane(2 + 8 + 3)).toEqual(unit(1, 3));
-    expect(plane(2 + 24)).toEqual(unit(-1, 0));
+    expect(plane(2 + 24)).toEqual(same.decisionGrid(grid));
   });
 
   it('show a pinned unit in place of the output', () => {
     const { output } = snapshot(2, 5);
     expect(output).toMatchObject({ size: 20, count: 1 });
-    expect(output.values).toEqual(session!.decisionGrid(20, 20, 2, 5));
+    expect(output.values).toEqual(same.decisionGrid({ width: 20, height: 20, unit: { layer: 2, unit: 5 } }));
   });
 });
 
@@ -68,7 +74,7 @@ describe('the runner on the shipped engine', () => {
       now: () => performance.now(),
       later: (callback) => void tasks.push(callback),
     };
-    const runner = new Runner(wasm, host);
+    const runner = new Runner(pageWasm, host);
     runner.handle({ type: 'view', needs: { unitMapSize: 8, outputSize: 16, pinned: null } });
     runner.handle({ type: 'open', run: 1, config: WELCOME });
     runner.handle({ type: 'advance', run: 1, steps: 20_000 });
@@ -88,12 +94,12 @@ describe('the runner on the shipped engine', () => {
 
   it('at step 0, new settings give the run that starts with them', () => {
     const settings = { ...WELCOME.training, optimizer: 'rmsprop', batchSize: 5, seed: 9 } as const;
-    const { value: session } = wasm.createSession(JSON.stringify(WELCOME));
+    const { value: session } = pageWasm.createSession(JSON.stringify(WELCOME));
     expect(session!.setTraining(JSON.stringify(settings)).problems).toBe('');
     session!.train(100);
     const other = engine.createSession({ ...WELCOME, training: settings });
     other.train(100);
-    expect(session!.parameters()).toEqual(other.parameters());
+    expect(parametersOf(session!)).toEqual(other.parameters());
     session!.delete();
   });
 });

@@ -1,6 +1,7 @@
 /** The shipped Wasm, loaded once: through the package's face, and bare. */
 
 import createModule from '../../../../build/wasm/gradflow.mjs';
+import createPageModule from '../../../../build/wasm/page/gradflow.mjs';
 import { loadModule } from '../../../src/engine/load.js';
 import { loadEngine } from '../../../src/index.js';
 
@@ -8,6 +9,8 @@ export const WASM = new URL('../../../../build/wasm/gradflow.wasm', import.meta.
 
 export const engine = await loadEngine({ wasm: WASM });
 export const wasm = await loadModule(createModule, WASM);
+/** The small module that the page starts with. */
+export const pageWasm = await loadModule(createPageModule, new URL('./page/gradflow.wasm', WASM));
 
 /** |a - b| / |b| in the Euclidean norm; |a| where b is zero. */
 export function relativeDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -1,0 +1,76 @@
+// What the page calls every day: the first thing a visitor loads, so nothing else belongs here.
+#include "bindings/page_bindings.h"
+
+#include <memory>
+#include <utility>
+
+#include "bindings/values.h"
+#include "gradflow/config/config_json.h"
+#include "gradflow/reports.h"
+#include "gradflow/snapshot.h"
+
+namespace gradflow::bindings {
+namespace {
+
+val sessionOutcome(std::unique_ptr<Session> session, const Problems& problems) {
+  return outcome(problems, session ? val(std::move(session)) : val::undefined());
+}
+val createSession(const std::string& config) {
+  Problems problems;
+  return sessionOutcome(Session::create(config, problems), problems);
+}
+val restoreSession(const val& saved) {
+  Problems problems;
+  return sessionOutcome(Session::restore(copyIn<uint8_t>(saved), problems), problems);
+}
+
+std::string config(const Session& session) { return writeConfig(session.config()); }
+void train(Session& session, double steps) { session.train(static_cast<int64_t>(steps)); }
+double stepsToEpochEnd(Session& session) {
+  return static_cast<double>(session.trainer().batches().stepsToEpochEnd(session.trainer().step()));
+}
+double stepsPerEpoch(Session& session) { return static_cast<double>(session.trainer().batches().stepsPerEpoch()); }
+val setTraining(Session& session, const std::string& json) { return outcome(session.setTraining(json)); }
+val setParameter(Session& session, int index, float value) { return outcome(session.setParameter(index, value)); }
+
+val datasetValue(const Dataset& data) {
+  val value = val::object();
+  value.set("inputs", floats(data.inputs));
+  value.set("targets", floats(data.targets));
+  value.set("x", floats(data.x));
+  value.set("y", floats(data.y));
+  value.set("label", floats(data.label));
+  return value;
+}
+val data(const Session& session) {
+  val value = val::object();
+  value.set("train", datasetValue(session.data().train));
+  value.set("test", datasetValue(session.data().test));
+  return value;
+}
+double domain(const Session& session) { return session.data().domain; }
+val save(Session& session) { return bytes(session.save()); }
+val snapshot(Session& session, unsigned sections, int unitMapSize, int outputSize, int pinnedLayer, int pinnedUnit) {
+  const SnapshotBytes taken = takeSnapshot(session, {sections, unitMapSize, outputSize, pinnedLayer, pinnedUnit});
+  return val::global("Uint8Array").new_(val(emscripten::typed_memory_view(taken.size, taken.bytes.get())))["buffer"];
+}
+
+}  // namespace
+
+void bindForPage(emscripten::class_<Session>& session) {
+  session.function("config", &config)
+      .function("train", &train)
+      .function("stepsToEpochEnd", &stepsToEpochEnd)
+      .function("stepsPerEpoch", &stepsPerEpoch)
+      .function("setTraining", &setTraining)
+      .function("layout", &layoutJson)
+      .function("setParameter", &setParameter)
+      .function("data", &data)
+      .function("domain", &domain)
+      .function("save", &save)
+      .function("snapshot", &snapshot);
+  emscripten::function("createSession", &createSession);
+  emscripten::function("restoreSession", &restoreSession);
+}
+
+}  // namespace gradflow::bindings
