@@ -29,10 +29,10 @@ export function startPlayground(store: Store): Actions {
   async function show(link: string): Promise<void> {
     const request = ++latest;
     const { readLink } = await import('./state/read-link.js');
-    const { config, state, problems } = await readLink(link);
+    const { config, state, lab, problems } = await readLink(link);
     if (request !== latest) return;
     store.notices.value = problems;
-    actions.follow(config, state);
+    actions.follow(config, { state, lab });
   }
 
   history.listen((link) => void show(link));

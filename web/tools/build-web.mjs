@@ -11,6 +11,7 @@ const SITE_SOURCES = [
   'web/public',
   'web/vite.config.ts',
   'build/wasm/page',
+  'build/wasm/gradflow.wasm',
 ];
 
 /** The static site. `force` rebuilds it even when no source is newer. */

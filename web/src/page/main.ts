@@ -58,6 +58,7 @@ function mountPage(store: Store, actions: Actions): void {
   listenForShortcuts(store, actions);
   listenForDrops(actions);
   limitBrush(store);
+  void import('../labs/drawer.js').then(({ mountDrawer }) => mountDrawer(part('labs'), store, actions));
   speakOnPause(store, part('spoken'));
 }
 

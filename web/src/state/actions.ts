@@ -7,6 +7,7 @@ import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem } from '../config/problem.js';
 import type { EngineClient } from '../engine/client.js';
 import type { ViewNeeds } from '../engine/protocol.js';
+import type { LabId } from '../labs/registry.js';
 import type { LinkHistory } from './history.js';
 import { writeFullLink } from './link.js';
 import type { Store } from './store.js';
@@ -21,7 +22,7 @@ export interface Actions {
   changeModel(patch: Partial<ModelConfig>, options?: { merge?: boolean }): void;
   changeTraining(patch: Partial<TrainingConfig>, options?: { merge?: boolean }): void;
   /** As `change`, for a valid Config that the address shows already. With a saved state the run continues from there. */
-  follow(config: Config, state?: ArrayBuffer): void;
+  follow(config: Config, options?: { state?: ArrayBuffer | undefined; lab?: LabId | undefined }): void;
   play(): void;
   pause(): void;
   toggle(): void;
@@ -39,6 +40,10 @@ export interface Actions {
   /** The page's address for this Config; with `state` the trained weights travel too. Fails with a GradflowError. */
   shareLink(options: { state: boolean }): Promise<string>;
   dismissNotices(): void;
+  /** The drawer shows this lab, or closes. The address says so. */
+  openLab(lab: LabId | null): void;
+  /** The run as it stands, for a lab; null when it is replaced, or fails, before the answer comes. */
+  saveState(): Promise<ArrayBuffer | null>;
 }
 
 /** Far above 20,000 rows of the longest numbers. */
@@ -95,8 +100,8 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     const before = store.config.value;
     if (!accept(next) || store.config.value === before) return;
     notify([]); // what a link or file said before is of another state
-    if (merge) history.replace(store.config.value);
-    else history.push(store.config.value);
+    if (merge) history.replace(store.config.value, store.lab.value);
+    else history.push(store.config.value, store.lab.value);
   }
 
   function changeSection<S extends 'data' | 'model' | 'training'>(section: S) {
@@ -106,7 +111,8 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     };
   }
 
-  function follow(config: Config, state?: ArrayBuffer): void {
+  function follow(config: Config, { state, lab }: { state?: ArrayBuffer; lab?: LabId } = {}): void {
+    store.lab.value = lab ?? null;
     if (begun && !state) return void accept(config);
     batch(() => {
       pause();
@@ -186,7 +192,13 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
       throw new GradflowError([{ path: 'link.state', code: 'unavailable', message: 'the run was replaced meanwhile' }]);
     }
     const { origin, pathname, search } = location;
-    return `${origin}${pathname}${search}#${await writeFullLink(store.config.value, saved)}`;
+    return `${origin}${pathname}${search}#${await writeFullLink(store.config.value, store.lab.value, saved)}`;
+  }
+
+  function openLab(lab: LabId | null): void {
+    if (lab === store.lab.value) return;
+    store.lab.value = lab;
+    history.push(store.config.value, lab);
   }
 
   return {
@@ -208,5 +220,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     setPoints,
     shareLink,
     dismissNotices: () => notify([]),
+    openLab,
+    saveState: () => client.save(),
   };
 }

@@ -1,6 +1,7 @@
 /** The page's address follows the Config: one history entry per change, or one for all of a drag. */
 import type { Config } from '../config/config.js';
 import { GradflowError, type Problem } from '../config/problem.js';
+import type { LabId } from '../labs/registry.js';
 import { LONG_LINK, writeFullLink } from './link.js';
 
 /** The part of `window` that is used here; a test brings its own. */
@@ -17,8 +18,8 @@ type Mode = 'pushState' | 'replaceState';
 
 export class LinkHistory {
   private shown: string;
-  /** The newest Config of a drag, not yet in the address. */
-  private pending: Config | null = null;
+  /** The newest Config of a drag, not yet in the address, and the lab that is open. */
+  private pending: [config: Config, lab: LabId | null] | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Links with own points are compressed asynchronously; they must not overtake each other. */
   private queue = Promise.resolve();
@@ -47,24 +48,24 @@ export class LinkHistory {
   }
 
   /** A new entry. */
-  push(config: Config): void {
-    if (this.pending) this.replaceNow(this.pending);
+  push(config: Config, lab: LabId | null = null): void {
+    if (this.pending) this.replaceNow(...this.pending);
     this.forgetPending();
-    this.commit(config, 'pushState');
+    this.commit(config, lab, 'pushState');
   }
 
   /** The present entry comes to show this Config, within a moment. */
-  replace(config: Config): void {
-    this.pending = config;
+  replace(config: Config, lab: LabId | null = null): void {
+    this.pending = [config, lab];
     this.timer ??= setTimeout(() => {
-      if (this.pending) this.replaceNow(this.pending);
+      if (this.pending) this.replaceNow(...this.pending);
       this.forgetPending();
     }, DRAG_INTERVAL);
   }
 
   /** The present entry shows this Config. */
-  replaceNow(config: Config): void {
-    this.commit(config, 'replaceState');
+  replaceNow(config: Config, lab: LabId | null = null): void {
+    this.commit(config, lab, 'replaceState');
   }
 
   private forgetPending(): void {
@@ -73,18 +74,18 @@ export class LinkHistory {
     this.pending = null;
   }
 
-  private commit(config: Config, mode: Mode): void {
+  private commit(config: Config, lab: LabId | null, mode: Mode): void {
     const { navigations } = this;
     this.queue = this.queue.then(async () => {
-      const link = await this.linkTo(config);
+      const link = await this.linkTo(config, lab);
       if (link === null || navigations !== this.navigations) return;
       this.show(`#${link}`, link.length > LONG_LINK ? 'replaceState' : mode);
     });
   }
 
-  private async linkTo(config: Config): Promise<string | null> {
+  private async linkTo(config: Config, lab: LabId | null): Promise<string | null> {
     try {
-      return await writeFullLink(config);
+      return await writeFullLink(config, lab);
     } catch (error) {
       if (!(error instanceof GradflowError)) throw error;
       this.onProblems(error.problems);

@@ -8,6 +8,7 @@ import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import { ACTIVATION_EXTRAS } from '../config/schema.js';
 import { nearestLinkKey } from '../config/suggest.js';
+import { LABS, type LabId } from '../labs/registry.js';
 import { LINKED, type LinkedField, SEEDS } from './link.js';
 import { unpackState } from './link-state.js';
 
@@ -15,6 +16,8 @@ export interface LinkContent {
   config: Config;
   /** A trained run to continue, as `Session.save` made it; the engine judges whether it is sound. */
   state?: ArrayBuffer;
+  /** The lab to open. */
+  lab?: LabId;
   problems: Problem[];
 }
 
@@ -23,8 +26,8 @@ type Report = (key: string, code: ProblemCode, message: string, meant?: string) 
 type Draft = Map<string, { key: string; value: unknown }>;
 
 const FIELD_BY_KEY = new Map(LINKED.map((field) => [field.link, field]));
-/** Keys that the contract names for views, embeds and later networks. */
-const RESERVED_KEYS = ['view', 'panels', 'lock', 'autoplay', 'theme', 'lang', 'steps', 'auxiliary'];
+/** Keys that the contract names for embeds and later networks. */
+const RESERVED_KEYS = ['panels', 'lock', 'autoplay', 'theme', 'lang', 'steps', 'auxiliary'];
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MAX_PARAMETERS = 100;
 const MAX_PROBLEMS_PER_KEY = 20;
@@ -39,11 +42,18 @@ export async function readLink(text: string): Promise<LinkContent> {
   readVersion(parameters.get('v'), report);
   readSeed(parameters.get('seed'), draft, report);
   for (const [key, value] of parameters) readParameter(key, value, draft, report);
+  const lab = readLab(parameters.get('view'), report);
   const state = await readState(parameters.get('state'), draft, problems);
   const config = keepValid(draft, (key, code, message) => {
     if (!problems.some((known) => known.path === `link.${key}` && known.code === code)) report(key, code, message);
   });
-  return { config, problems, ...(state && { state }) };
+  return { config, problems, ...(state && { state }), ...(lab && { lab }) };
+}
+
+function readLab(id: string | undefined, report: Report): LabId | undefined {
+  const lab = LABS.find((known) => known.id === id);
+  if (id !== undefined && !lab) report('view', 'unavailable', `there is no view ${shorten(id)} yet`);
+  return lab?.id;
 }
 
 /** Some programs encode the whole link, `=` included; then it is decoded once as a whole. */
@@ -92,7 +102,7 @@ function readParameter(key: string, text: string, draft: Draft, report: Report):
   else if (key === 'features') draft.set('data.features', { key, value: text.split(',').map((name) => name.trim()) });
   else if (key === 'layers') readLayers(text, draft, report);
   else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
-  else if (key !== 'v' && key !== 'seed' && key !== 'state')
+  else if (!['v', 'seed', 'state', 'view'].includes(key))
     report(shorten(key), 'unknown-key', 'is not a key of a link', nearestLinkKey(key.slice(0, 40)));
 }
 

@@ -5,6 +5,7 @@ import { DEFAULTS } from '../config/defaults.js';
 import type { Problem } from '../config/problem.js';
 import type { Frame, RunInfo } from '../engine/frame.js';
 import type { UnitRef } from '../engine/protocol.js';
+import type { LabId } from '../labs/registry.js';
 
 /** One kept point of the loss curve. */
 export interface LossPoint {
@@ -44,6 +45,8 @@ export interface Store {
   showErrors: Signal<boolean>;
   lossScale: Signal<'log' | 'linear'>;
   brush: Signal<BrushMode>;
+  /** The lab that is open below the columns. */
+  lab: Signal<LabId | null>;
   /** The class that the brush paints. */
   brushLabel: Signal<number>;
   language: Signal<Language>;
@@ -72,6 +75,7 @@ export function createStore(): Store {
     showErrors: signal(false),
     lossScale: signal('log'),
     brush: signal('off'),
+    lab: signal(null),
     brushLabel: signal(0),
     language: signal('en'),
     theme: signal('auto'),

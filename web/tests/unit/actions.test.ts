@@ -228,7 +228,7 @@ describe('the run', () => {
   });
 
   it('falls back to the Config where a saved state is damaged', () => {
-    actions.follow(DEFAULTS, new ArrayBuffer(3));
+    actions.follow(DEFAULTS, { state: new ArrayBuffer(3) });
     run();
     expect(store.notices.value).toMatchObject([{ path: 'link.state', code: 'damaged' }]);
     expect(store.frame.value?.step).toBe(0);
@@ -252,7 +252,7 @@ describe('sharing', () => {
     const link = await actions.shareLink({ state: true });
     const { config, state } = await readLink(link.slice(link.indexOf('#')));
     actions.reset();
-    actions.follow(config, state);
+    actions.follow(config, { state });
     run();
     expect(store.frame.value?.step).toBe(1);
     expect(store.edited.value).toBe(true);

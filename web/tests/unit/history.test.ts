@@ -66,6 +66,15 @@ describe('LinkHistory', () => {
     expect(bar.entries).toEqual(['#start', '#v=1&lr=0.1', '#v=1&lr=0.5', '#v=1&lr=0.6']);
   });
 
+  it('keeps the lab of each entry', async () => {
+    history.replace(withRate(0.1));
+    history.push(withRate(0.1), 'check');
+    history.replace(withRate(0.2), 'check');
+    history.push(withRate(0.2));
+    await settle();
+    expect(bar.entries).toEqual(['#v=1&lr=0.1', '#v=1&lr=0.2&view=check', '#v=1&lr=0.2']);
+  });
+
   it('finishes a drag before the next entry', async () => {
     history.push(withRate(0.1));
     history.replace(withRate(0.2));

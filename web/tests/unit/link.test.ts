@@ -66,9 +66,26 @@ describe('round trip', () => {
     );
   });
 
+  it('names the lab that is open, with own points and without', async () => {
+    expect(writeLink(DEFAULTS, 'check')).toBe('v=1&view=check');
+    const { config } = validateConfig({
+      data: {
+        kind: 'points',
+        points: [
+          [0, 0, 0],
+          [1, 1, 1],
+        ],
+      },
+    });
+    for (const shown of [DEFAULTS, config!]) {
+      const link = await writeFullLink(shown, 'check');
+      expect(await readLink(link)).toEqual({ config: shown, problems: [], lab: 'check' });
+    }
+  });
+
   it('carries a saved run', async () => {
     const saved = Uint8Array.from({ length: 5000 }, (_, index) => index * 7).buffer;
-    const { state, problems } = await readLink(await writeFullLink(DEFAULTS, saved));
+    const { state, problems } = await readLink(await writeFullLink(DEFAULTS, null, saved));
     expect(problems).toEqual([]);
     expect(new Uint8Array(state!)).toEqual(new Uint8Array(saved));
   });

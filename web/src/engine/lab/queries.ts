@@ -1,0 +1,16 @@
+/** Every query of the lab worker, by the name that the page asks it by. */
+import { gradientCheck } from './gradient-check.js';
+import type { LabQuery } from './query.js';
+
+export const QUERIES = { gradientCheck };
+
+type Queries = typeof QUERIES;
+export type QueryName = keyof Queries;
+export type ArgsOf<Name extends QueryName> = Parts<Queries[Name]>['args'];
+export type ResultOf<Name extends QueryName> = Parts<Queries[Name]>['result'];
+export type ProgressOf<Name extends QueryName> = Parts<Queries[Name]>['progress'];
+
+type Parts<Query> =
+  Query extends LabQuery<infer Args, infer Result, infer Progress>
+    ? { args: Args; result: Result; progress: Progress }
+    : never;

@@ -1,0 +1,15 @@
+/** The labs below the columns, in the order of their tabs. A lab is a folder here and a line in this list. */
+import type { LabModule } from './lab.js';
+
+export const LABS = [
+  { id: 'check', name: { en: 'Gradient check', ko: '기울기 검산' }, load: () => import('./check/mount.js') },
+] as const satisfies readonly LabEntry[];
+
+export interface LabEntry {
+  /** As links say it: `view=check`. */
+  id: string;
+  name: { en: string; ko: string };
+  load(): Promise<LabModule>;
+}
+
+export type LabId = (typeof LABS)[number]['id'];
