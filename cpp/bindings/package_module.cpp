@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "bindings/page_bindings.h"
+#include "bindings/probe_bindings.h"
 #include "bindings/values.h"
 #include "gradflow/config/config_json.h"
 #include "gradflow/config/fields.h"
@@ -60,6 +61,7 @@ std::string version() { return GRADFLOW_VERSION; }
 EMSCRIPTEN_BINDINGS(gradflow_package) {
   emscripten::class_<Session> session("Session");
   bindForPage(session);
+  bindProbes(session);
   session.function("metrics", &metricsJson)
       .function("parameters", &parameters)
       .function("setParameters", &setParameters)
@@ -68,7 +70,6 @@ EMSCRIPTEN_BINDINGS(gradflow_package) {
       .function("batch", &batch)
       .function("gradientFlow", &gradientFlowJson)
       .function("activationStats", &activationStatsJson)
-      .function("gradientCheck", &gradientCheckJson)
       .function("decisionGrid", &decisionGrid);
   emscripten::function("activations", &activationsJson);
   emscripten::function("evaluateActivation", &evaluateActivation);

@@ -5,11 +5,6 @@
 namespace gradflow {
 namespace {
 
-// `hidden layers from 0, then the output` as block names have it.
-std::string layerName(size_t layer, size_t hidden) {
-  return layer < hidden ? "layers." + std::to_string(layer) : "output";
-}
-
 void numberOrNull(JsonWriter& json, std::string_view name, std::optional<double> value) {
   json.key(name);
   if (value)
@@ -31,6 +26,10 @@ void divergenceEntry(JsonWriter& json, Session& session) {
 }
 
 }  // namespace
+
+std::string layerName(size_t layer, size_t hidden) {
+  return layer < hidden ? "layers." + std::to_string(layer) : "output";
+}
 
 const char* verdictName(Verdict verdict) {
   static const char* const names[] = {"measuring", "healthy", "vanishing",  "exploding",
@@ -116,28 +115,6 @@ std::string activationStatsJson(Session& session) {
     json.endObject();
   }
   json.endArray();
-  return json.text();
-}
-
-std::string gradientCheckJson(Session& session) {
-  const GradientCheck check = session.gradientCheck();
-  JsonWriter json;
-  json.beginObject();
-  json.entry("maxRelativeError", check.maxRelativeError);
-  json.key("worst");
-  if (check.worstName.empty())
-    json.null();
-  else {
-    json.beginObject();
-    json.entry("name", check.worstName);
-    json.entry("index", check.worstIndex);
-    json.endObject();
-  }
-  json.entry("parameters", check.parameters);
-  json.entry("checked", check.checked);
-  json.entry("kinks", check.kinks);
-  json.entry("samples", check.samples);
-  json.endObject();
   return json.text();
 }
 

@@ -7,6 +7,8 @@
 
 namespace gradflow {
 
+// Hidden layers from 0, then the output, as block names have it.
+std::string layerName(size_t layer, size_t hidden);
 const char* verdictName(Verdict verdict);
 const char* quantityName(Quantity quantity);
 
@@ -18,7 +20,5 @@ std::string layoutJson(const Session& session);
 std::string gradientFlowJson(Session& session);
 // [{ name, units, dead, saturated, range, histogram }], hidden layers
 std::string activationStatsJson(Session& session);
-// { maxRelativeError, worst, parameters, checked, kinks, samples }
-std::string gradientCheckJson(Session& session);
 
 }  // namespace gradflow

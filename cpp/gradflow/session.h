@@ -10,9 +10,13 @@
 #include "gradflow/config/config.h"
 #include "gradflow/config/problem.h"
 #include "gradflow/data/dataset.h"
+#include "gradflow/probe/chain_rule.h"
 #include "gradflow/probe/evaluation.h"
 #include "gradflow/probe/gradient_check.h"
 #include "gradflow/probe/grid.h"
+#include "gradflow/probe/sharpness.h"
+#include "gradflow/probe/trace.h"
+#include "gradflow/probe/unit_activity.h"
 #include "gradflow/train/trainer.h"
 
 namespace gradflow {
@@ -21,6 +25,13 @@ namespace gradflow {
 struct LossAndGradient {
   double loss;
   std::vector<float> gradient;
+};
+
+// What a batch gives one parameter, before clipping: the mean over its samples, and the penalties' part.
+struct StepGradient {
+  int64_t step;
+  int samples;
+  double mean, penalty;
 };
 
 // The measures of both sets. The training set is never empty.
@@ -61,7 +72,6 @@ class Session {
   std::vector<LayerFlow> gradientFlow(const std::vector<LayerActivity>& activity);
   Problems lossAndGradient(const std::vector<float>& inputs, const std::vector<float>& targets, LossAndGradient& out);
   Problems predict(const std::vector<float>& inputs, std::vector<float>& out);
-  GradientCheck gradientCheck() { return checkGradient(config_, network_, train_); }
 
   // `layer` -1: the output, one plane per output; otherwise one hidden unit's plane.
   std::vector<float> grid(int width, int height, int layer, int unit);
@@ -69,7 +79,30 @@ class Session {
 
   std::vector<uint8_t> save();
 
+  // ---- probes: in double, without dropout; defined in session_probes.cpp. Samples are places in the training set and
+  // may repeat; parameters are places in the flat vector.
+
+  Problems trace(const std::vector<int>& samples, Trace& out);
+  // What the next step would add to each parameter if its batch had this gradient.
+  std::vector<double> updateBy(const std::vector<double>& gradient);
+  // `path` as in differentiateAlong.
+  Problems chainRule(int sample, int parameter, const std::optional<std::vector<int>>& path, ChainRule& out);
+  // By the next step's batch.
+  StepGradient stepGradient(int parameter);
+  // On the given samples.
+  Problems checkParameter(int parameter, const std::vector<int>& samples, ParameterCheck& out);
+  GradientCheck gradientCheck() { return checkGradient(config_, network_, train_); }
+  // From one parameter up to but without another.
+  Problems gradientCheck(int from, int to, GradientCheck& out);
+  // Over the whole training set.
+  Sharpness sharpness(const SharpnessOptions& options) { return measureSharpness(config_, network_, train_, options); }
+  std::vector<UnitActivity> unitActivity() { return measureUnits(network_, train_); }
+  // The samples of the next step's batch.
+  std::vector<int> nextBatch();
+
  private:
+  Problems checkIndices(const std::vector<int>& samples) const;
+
   Config config_;
   Split data_;
   Samples train_, test_;

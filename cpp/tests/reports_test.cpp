@@ -1,4 +1,5 @@
 #include "gradflow/reports.h"
+#include "gradflow/probe_reports.h"
 
 #include <rapidjson/document.h>
 
@@ -104,10 +105,11 @@ TEST(Reports, ActivationStats) {
 TEST(Reports, GradientCheck) {
   const auto session = sessionOf(kNetwork);
   const GradientCheck check = session->gradientCheck();
-  const auto json = parsed(gradientCheckJson(*session));
+  const auto json = parsed(gradientCheckJson(*session, check));
   EXPECT_EQ(json["maxRelativeError"].GetDouble(), check.maxRelativeError);
-  EXPECT_EQ(json["worst"]["name"].GetString(), check.worstName);
-  EXPECT_EQ(json["worst"]["index"].GetInt(), check.worstIndex);
+  EXPECT_EQ(json["worst"]["flat"].GetInt(), check.worst[0].flat);
+  ASSERT_EQ(json["worstTen"].Size(), 10u);
+  EXPECT_EQ(json["worstTen"][9]["numeric"].GetDouble(), check.worst[9].numeric);
   EXPECT_EQ(json["parameters"].GetInt(), 4 * 3 + 3 * 5 + 3 + 4);
   EXPECT_EQ(json["checked"].GetInt(), check.checked);
   EXPECT_EQ(json["samples"].GetInt(), 64);

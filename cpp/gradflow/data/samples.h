@@ -15,6 +15,8 @@ struct Samples {
   explicit Samples(const Dataset& data);
   // From `size` samples, one after the other.
   Samples(const float* inputs, int features, const float* targets, int outputs, int size);
+  // Those that `indices` name, in that order; they may repeat.
+  Samples(const Samples& from, const std::vector<int>& indices);
 };
 
 }  // namespace gradflow

@@ -8,6 +8,10 @@ namespace {
 using namespace activation;
 
 template <class F>
+void evaluate(double x, double parameter, double& value, double& first) {
+  F::evaluate(x, parameter, value, first);
+}
+template <class F>
 double value(double x, double parameter) {
   double value, slope;
   F::evaluate(x, parameter, value, slope);
@@ -21,7 +25,7 @@ double first(double x, double parameter) {
 }
 template <class F>
 constexpr ExactActivation row() {
-  return {&value<F>, &first<F>, &F::second};
+  return {&evaluate<F>, &value<F>, &first<F>, &F::second};
 }
 
 // In the order of the enum.
@@ -40,10 +44,8 @@ const ExactActivation& exactActivation(ActivationKind kind) { return kRows[stati
 
 void applyActivation(ActivationKind kind, const double* z, double parameter, int n, double* a, double* slope) {
   const ExactActivation& exact = exactActivation(kind);
-  for (int i = 0; i < n; ++i) {
-    a[i] = exact.value(z[i], parameter);
-    if (slope) slope[i] = exact.first(z[i], parameter);
-  }
+  double unwanted;
+  for (int i = 0; i < n; ++i) exact.evaluate(z[i], parameter, a[i], slope ? slope[i] : unwanted);
 }
 
 }  // namespace gradflow

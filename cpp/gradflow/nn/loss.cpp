@@ -234,5 +234,6 @@ template double lossSum(LossForm, const double*, const double*, int, const Pass&
 template void lossGradient(LossForm, const float*, const float*, int, const Pass&, float, float*);
 template void lossGradient(LossForm, const double*, const double*, int, const Pass&, double, double*);
 template void predictions(Link, const float*, int, int, float*);
+template void predictions(Link, const double*, int, int, double*);
 
 }  // namespace gradflow

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
-#include "gradflow/nn/activation_properties.h"
-#include "gradflow/nn/walk.h"
+#include "gradflow/probe/kinks.h"
 #include "gradflow/train/optimizer.h"
 
 namespace gradflow {
@@ -12,159 +12,163 @@ namespace {
 
 constexpr int kMaximalSamples = 64;
 constexpr double kMaximalWork = 2e9;
+constexpr double kUnitRoundoff = 0x1p-53;
 
-// Each sample's loss in double, without penalties, and which linear piece each kinked unit is on.
+// Each sample's loss without penalties, and which linear piece each kinked unit is on.
 struct Measurement {
   std::vector<double> losses;
   std::vector<char> pieces;
 };
 
-class DoubleNetwork {
- public:
-  DoubleNetwork(const Config& config, const Network<float>& original, const Samples& samples, int count)
-      : config_(config),
-        form_(lossForm(config.training.loss, config.data)),
-        network_(withoutDropout(config.model), samples.features, samples.outputs),
-        pass_(passOf(count, true)),
-        targets_(static_cast<size_t>(samples.outputs) * pass_.lanes) {
-    const std::vector<float>& values = original.parameters().values;
-    std::copy(values.begin(), values.end(), network_.parameters().values.begin());
-    network_.layOut(pass_.lanes);
-    copyRows(samples.inputs, samples.features, samples.size, 0, count, pass_.lanes, network_.input().value.data());
-    copyRows(samples.targets, samples.outputs, samples.size, 0, count, pass_.lanes, targets_.data());
-  }
-
-  Parameters<double>& parameters() { return network_.parameters(); }
-
-  Measurement measure() {
-    network_.forward(pass_);
-    return {losses(), pieces()};
-  }
-
-  // Of one weight.
-  double penaltyOf(double w) const { return config_.training.l1 * std::fabs(w) + config_.training.l2 / 2 * w * w; }
-  bool hasPenaltyKink() const { return config_.training.l1 != 0; }
-
-  // Leaves the gradient in the parameters.
-  void differentiate() {
-    Signal<double>& logits = network_.logits();
-    network_.forward(pass_);
-    lossGradient(form_, logits.value.data(), targets_.data(), logits.features, pass_, 1.0 / pass_.samples,
-                 logits.gradient.data());
-    network_.backward(pass_);
-    addPenaltyGradient(config_.training, parameters());
-  }
-
- private:
-  static ModelConfig withoutDropout(ModelConfig model) {
-    model.dropout = 0;
-    return model;
-  }
-
-  std::vector<double> losses() {
-    const Signal<double>& logits = network_.logits();
-    Pass one = pass_;
+Measurement measure(DoubleNetwork& network) {
+  Measurement measurement;
+  network.forward(false, [&](const Pass& pass, int, const double* targets) {
+    const Signal<double>& logits = network.network().logits();
+    Pass one = pass;
     one.samples = 1;
-    std::vector<double> losses(pass_.samples);
-    for (int i = 0; i < pass_.samples; ++i)
-      losses[i] = lossSum(form_, logits.value.data() + i, targets_.data() + i, logits.features, one);
-    return losses;
-  }
+    for (int i = 0; i < pass.samples; ++i)
+      measurement.losses.push_back(lossSum(network.form(), logits.value.data() + i, targets + i, logits.features, one));
+    appendPieces(network, pass, targets, measurement.pieces);
+  });
+  return measurement;
+}
 
-  std::vector<char> pieces() {
-    std::vector<char> pieces;
-    for (const Layer<double>& layer : network_.layers()) {
-      const Signal<double>& z = *layer.preactivation;
-      if (layer.activation == ActivationKind::maxout)
-        addLargest(layer, pieces);
-      else if (!activationProperties(layer.activation).smooth || layer.activation == ActivationKind::elu)
-        for (int i = 0; i < z.features * pass_.lanes; ++i) pieces.push_back(piece(layer.activation, z.value[i]));
-    }
-    if (form_ == LossForm::hinge || form_ == LossForm::multiHinge) addMargins(pieces);
-    return pieces;
-  }
-
-  // The kinks lie at 0, those of hard-swish at -3 and 3.
-  static char piece(ActivationKind kind, double z) {
-    const double edge = kind == ActivationKind::hardSwish ? 3 : 0;
-    return static_cast<char>((z > -edge) + (z > edge));
-  }
-
-  // The hinge losses bend where a margin is 0: 1 - y o, or 1 + o_wrong - o_right.
-  void addMargins(std::vector<char>& pieces) {
-    const Signal<double>& o = network_.logits();
-    for (int i = 0; i < pass_.samples; ++i) {
-      double right = 0;
-      for (int k = 0; k < o.features; ++k) right += targets_[k * pass_.lanes + i] * o.value[k * pass_.lanes + i];
-      for (int k = 0; k < o.features; ++k) {
-        const double value = o.value[k * pass_.lanes + i], y = 2 * targets_[k * pass_.lanes + i] - 1;
-        pieces.push_back(form_ == LossForm::hinge ? 1 - y * value > 0 : y < 0 && 1 + value - right > 0);
-      }
-    }
-  }
-
-  void addLargest(const Layer<double>& layer, std::vector<char>& pieces) {
-    const Signal<double>& z = *layer.preactivation;
-    for (int row = 0; row < z.features; ++row) {
-      const int unit = row / (z.features / layer.units);
-      for (int lane = 0; lane < pass_.lanes; ++lane)
-        pieces.push_back(z.value[row * pass_.lanes + lane] == layer.activationOut->value[unit * pass_.lanes + lane]);
-    }
-  }
-
-  const Config& config_;
-  const LossForm form_;
-  Network<double> network_;
-  const Pass pass_;
-  std::vector<double> targets_;
-};
-
-// Sample by sample, then the penalty: differences of small numbers lose fewer digits than those of their sum.
-double difference(const Measurement& above, const Measurement& below) {
+// Sample by sample: differences of small numbers lose fewer digits than those of their sum.
+double meanDifference(const Measurement& above, const Measurement& below) {
   double sum = 0;
   for (size_t i = 0; i < above.losses.size(); ++i) sum += above.losses[i] - below.losses[i];
   return sum / static_cast<double>(above.losses.size());
 }
 
-void compare(DoubleNetwork& network, const ParameterBlock& block, int index, double analytic, GradientCheck& check) {
-  const bool isWeight = block.kind == BlockKind::weight;
-  double& w = network.parameters().values[block.offset + index];
-  const double kept = w, h = 1e-5 * std::fmax(1, std::fabs(w));
-  w = kept + h;
-  const Measurement above = network.measure();
-  w = kept - h;
-  const Measurement below = network.measure();
-  w = kept;
-  ++check.checked;
-  const bool penaltyBends = isWeight && network.hasPenaltyKink() && std::fabs(kept) < h;
-  if (above.pieces != below.pieces || penaltyBends) {
-    ++check.kinks;
-    return;
+// sum over the samples of a pass of |dL/dz| (|b| + sum |w| |x|) + |dL/da| |a|: what rounding within a layer, of about
+// one unit roundoff of the largest terms, does to the loss.
+double sensitivityToRounding(DoubleNetwork& network, size_t index, const Pass& pass) {
+  const Layer<double>& layer = network.layers()[index];
+  const Signal<double>&x = network.inputOf(index), &z = *layer.preactivation, &a = *layer.activationOut;
+  const double* weights = network.parameters().value(layer.weightBlock);
+  const double* biases = network.parameters().value(layer.weightBlock + 1);
+  double total = 0;
+  for (int lane = 0; lane < pass.samples; ++lane) {
+    for (int row = 0; row < z.features; ++row) {
+      double terms = std::fabs(biases[row]);
+      for (int from = 0; from < x.features; ++from)
+        terms += std::fabs(weights[from * z.features + row] * x.value[from * pass.lanes + lane]);
+      total += terms * std::fabs(z.gradient[row * pass.lanes + lane]);
+    }
+    for (int unit = 0; unit < a.features; ++unit)
+      total += std::fabs(a.value[unit * pass.lanes + lane] * a.gradient[unit * pass.lanes + lane]);
   }
-  const double penalties = isWeight ? network.penaltyOf(kept + h) - network.penaltyOf(kept - h) : 0;
-  const double numeric = (difference(above, below) + penalties) / (2 * h);
-  const double error = std::fabs(analytic - numeric) / std::fmax(1e-8, std::fabs(analytic) + std::fabs(numeric));
-  if (!check.worstName.empty() && !(error > check.maxRelativeError)) return;
-  check.maxRelativeError = error;
-  check.worstName = block.name;
-  check.worstIndex = index;
+  return total;
+}
+
+void record(const ParameterCheck& check, GradientCheck& result) {
+  ++result.checked;
+  if (check.verdict == ParameterCheck::Verdict::belowResolution) ++result.belowResolution;
+  if (check.verdict == ParameterCheck::Verdict::kink && result.kinks++ < kWorstListed)
+    result.kinksAt.push_back(check.flat);
+  if (check.verdict != ParameterCheck::Verdict::compared) return;
+  const auto worse = [](const ParameterCheck& a, const ParameterCheck& b) { return a.relativeError > b.relativeError; };
+  result.worst.insert(std::upper_bound(result.worst.begin(), result.worst.end(), check, worse), check);
+  if (result.worst.size() > kWorstListed) result.worst.pop_back();
+  result.maxRelativeError = result.worst.front().relativeError;
+}
+
+Samples leading(const Samples& samples) {
+  std::vector<int> indices(std::min(samples.size, kMaximalSamples));
+  std::iota(indices.begin(), indices.end(), 0);
+  return {samples, indices};
+}
+
+GradientCheck checkRange(const Config& config, const Network<float>& network, const Samples& samples, int from, int to,
+                         int stride) {
+  GradientCheck result;
+  result.parameters = network.parameters().count;
+  result.samples = samples.size;
+  GradientChecker checker(config, network, samples);
+  for (int flat = from; flat < to; flat += stride) record(checker.check(flat), result);
+  return result;
 }
 
 }  // namespace
 
+GradientChecker::GradientChecker(const Config& config, const Network<float>& network, const Samples& samples)
+    : config_(config), network_(config, network, samples), rounding_(lossRounding()) {
+  network_.addPenalties();
+  gradient_ = network_.parameters().gradient;
+}
+
+// A bound to first order, with some units roundoff for the sums and the elementary functions. Leaves the gradient.
+double GradientChecker::lossRounding() {
+  double total = 0;
+  network_.differentiate([&](const Pass& pass, int, const double* targets) {
+    for (size_t i = 0; i < network_.layers().size(); ++i) total += sensitivityToRounding(network_, i, pass);
+    total += network_.lossSumOf(pass, targets) / network_.samples().size;
+  });
+  return 4 * kUnitRoundoff * total;
+}
+
+double GradientChecker::penaltyOf(int flat, double w) const {
+  if (!isWeight(flat)) return 0;
+  return config_.training.l1 * std::fabs(w) + config_.training.l2 / 2 * w * w;
+}
+
+bool GradientChecker::isWeight(int flat) const {
+  for (const ParameterBlock& block : network_.parameters().blocks)
+    if (flat < block.offset + block.size()) return block.kind == BlockKind::weight;
+  return false;
+}
+
+GradientChecker::Difference GradientChecker::differenceOf(int flat, double h) {
+  double& w = network_.parameters().values[flat];
+  const double kept = w, above = kept + h, below = kept - h;
+  w = above;
+  const Measurement right = measure(network_);
+  w = below;
+  const Measurement left = measure(network_);
+  w = kept;
+  const double penalties = penaltyOf(flat, above) - penaltyOf(flat, below);
+  const bool penaltyBends = isWeight(flat) && config_.training.l1 != 0 && std::fabs(kept) < h;
+  return {(meanDifference(right, left) + penalties) / (above - below), right.pieces != left.pieces || penaltyBends};
+}
+
+// Equal numbers have been compared, even two zeros.
+bool GradientChecker::isBelowResolution(ParameterCheck& check) {
+  const double error = std::fabs(check.analytic - check.numeric);
+  if (error == 0) return false;
+  if (std::fabs(check.analytic) + std::fabs(check.numeric) <= check.resolution) return true;
+  if (check.relativeError <= kResolvedError) return false;
+  // The error of a central difference is h^2 L''' / 6 + rounding / h. Ten times the step shows the first a hundredfold.
+  const Difference wide = differenceOf(check.flat, 10 * check.step);
+  if (!wide.kink) check.resolution += std::fabs(wide.value - check.numeric) / 99;
+  return error <= check.resolution;
+}
+
+ParameterCheck GradientChecker::check(int flat) {
+  using Verdict = ParameterCheck::Verdict;
+  const double w = network_.parameters().values[flat], h = 1e-5 * std::fmax(1, std::fabs(w));
+  const Difference difference = differenceOf(flat, h);
+  ParameterCheck result{Verdict::compared, flat, gradient_[flat], difference.value, 0, h, rounding_ / h};
+  result.relativeError = std::fabs(result.analytic - result.numeric) /
+                         std::fmax(1e-8, std::fabs(result.analytic) + std::fabs(result.numeric));
+  if (std::isnan(result.relativeError)) result.relativeError = INFINITY;
+  if (difference.kink)
+    result.verdict = Verdict::kink;
+  else if (isBelowResolution(result))
+    result.verdict = Verdict::belowResolution;
+  return result;
+}
+
+GradientCheck checkGradient(const Config& config, const Network<float>& network, const Samples& samples, int from,
+                            int to) {
+  return checkRange(config, network, leading(samples), from, to, 1);
+}
+
 GradientCheck checkGradient(const Config& config, const Network<float>& network, const Samples& samples) {
-  GradientCheck check;
-  check.samples = std::min(samples.size, kMaximalSamples);
-  check.parameters = network.parameters().count;
-  const double affordable = kMaximalWork / (2.0 * check.samples * check.parameters);
-  const int stride = static_cast<int>(std::ceil(check.parameters / std::fmax(affordable, 1)));
-  DoubleNetwork copy(config, network, samples, check.samples);
-  copy.differentiate();
-  const std::vector<double> gradient = copy.parameters().gradient;
-  for (const ParameterBlock& block : network.parameters().blocks)
-    for (int i = 0; i < block.size(); ++i)
-      if ((block.offset + i) % stride == 0) compare(copy, block, i, gradient[block.offset + i], check);
-  return check;
+  const Samples few = leading(samples);
+  const int count = network.parameters().count;
+  const double affordable = kMaximalWork / (2.0 * few.size * count);
+  const int stride = static_cast<int>(std::ceil(count / std::fmax(affordable, 1)));
+  return checkRange(config, network, few, 0, count, stride);
 }
 
 }  // namespace gradflow

@@ -139,13 +139,14 @@ export interface ParameterCheck extends ParameterPlace {
 
 /**
  * `kink`: the function bends between w - step and w + step (a unit of ReLU changes its side), so that the difference says
- * nothing. `below-resolution`: the gradient is so small that rounding hides it, and the difference agrees within that.
+ * nothing. `below-resolution`: the gradient is so small that the difference's own error (rounding, and a step that is not 0)
+ * hides it; within that error the two agree.
  */
 export interface SingleCheck extends ParameterCheck {
   verdict: 'compared' | 'kink' | 'below-resolution';
   /** The half-width of the difference. */
   step: number;
-  /** How far rounding alone may move `numeric`. */
+  /** How far its own error may move `numeric`: estimated. */
   resolution: number;
   samples: number;
 }
@@ -161,7 +162,7 @@ export interface GradientCheck {
   /** Over the compared ones. */
   maxRelativeError: number;
   /** Where the two differ most; null when nothing could be compared. */
-  worst: { name: string; index: number } | null;
+  worst: ParameterPlace | null;
   /** The ten worst of the compared, worst first. */
   worstTen: ParameterCheck[];
   /** In the network. */
@@ -189,8 +190,8 @@ export interface SharpnessOptions {
 
 /** The curvature of the training loss (whole training set, penalties included) where the run stands. */
 export interface Sharpness {
-  /** The largest eigenvalue of the Hessian: the most positive, not the largest in magnitude. */
-  lambdaMax: number;
+  /** The largest eigenvalue of the Hessian: the most positive, not the largest in magnitude. Null where gradients overflow. */
+  lambdaMax: number | null;
   /**
    * Above it, full-batch descent at the present rate is locally unstable: 2 / rate for sgd, 2 (1 + beta) / rate with
    * momentum, 2 (1 + beta) / (rate (1 + 2 beta)) for nesterov. Null for the adaptive optimizers, whose steps are scaled

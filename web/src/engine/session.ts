@@ -2,6 +2,20 @@
 import type { Config } from '../config/config.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import type { Divergence, LayerFlow, ParameterBlock } from './frame.js';
+import type {
+  ChainRule,
+  ChainRuleOptions,
+  CheckParameterOptions,
+  GradientCheck,
+  GradientCheckOptions,
+  ParameterRef,
+  Sharpness,
+  SharpnessOptions,
+  SingleCheck,
+  Trace,
+  TraceOptions,
+  UnitActivityRow,
+} from './probes.js';
 import type { UnitRef } from './protocol.js';
 import type { Outcome, WholeSession } from './wasm.js';
 
@@ -41,24 +55,16 @@ export interface ActivationStatsRow {
   histogram: number[];
 }
 
-/** Backpropagation against central differences in double. */
-export interface GradientCheck {
-  maxRelativeError: number;
-  /** Where the two differ most; null for a network without parameters. `index` counts within the block. */
-  worst: { name: string; index: number } | null;
-  parameters: number;
-  checked: number;
-  /** Parameters left out because a unit stands at a kink of its activation. */
-  kinks: number;
-  /** Training samples that the loss was taken over. */
-  samples: number;
-}
-
 /** Width and height in pixels; `unit` a hidden unit instead of the output. */
 export interface GridOptions {
   width: number;
   height: number;
   unit?: UnitRef;
+}
+
+/** What a probe wrote, or its problems thrown. */
+function parse<T>(outcome: Outcome<string>): T {
+  return JSON.parse(unwrap(outcome)) as T;
 }
 
 /** The value, or its problems thrown. */
@@ -137,8 +143,46 @@ export class Session {
     return JSON.parse(this.live.activationStats()) as ActivationStatsRow[];
   }
 
-  gradientCheck(): GradientCheck {
-    return JSON.parse(this.live.gradientCheck()) as GradientCheck;
+  /** Dead and saturated units one by one, over the whole training set; hidden layers. */
+  unitActivity(): UnitActivityRow[] {
+    return JSON.parse(this.live.unitActivity()) as UnitActivityRow[];
+  }
+
+  /** The numbers of some training samples on their way forward, back and into the next step. */
+  trace({ samples }: TraceOptions): Trace {
+    return parse(this.live.trace(wholeNumbers('samples', samples)));
+  }
+
+  /** One gradient as the product of its factors along a path, the sum over all paths, and what the next step makes of it. */
+  chainRule({ sample, parameter, path }: ChainRuleOptions): ChainRule {
+    const index = this.parameterIndex(parameter);
+    const units = path === undefined ? undefined : wholeNumbers('path', path);
+    return parse(this.live.chainRule(wholeNumber('sample', sample, 0), index, units));
+  }
+
+  /** One parameter's gradient against a central difference in double. */
+  checkParameter(parameter: ParameterRef, { samples }: CheckParameterOptions = {}): SingleCheck {
+    const indices = samples === undefined ? undefined : wholeNumbers('samples', samples);
+    return parse(this.live.checkParameter(this.parameterIndex(parameter), indices));
+  }
+
+  /**
+   * All gradients against central differences in double, or those of a range of parameters: work that takes long can go in
+   * slices, which `combineChecks` joins.
+   */
+  gradientCheck({ from, to }: GradientCheckOptions = {}): GradientCheck {
+    if (from === undefined && to === undefined) return JSON.parse(this.live.gradientCheck()) as GradientCheck;
+    const end = to ?? this.parameterCount();
+    return parse(this.live.gradientCheckOf(wholeNumber('from', from ?? 0, 0), wholeNumber('to', end, 0)));
+  }
+
+  /** The largest curvature of the training loss, and what the learning rate allows. */
+  sharpness({ start, tolerance = 0.01, maxIterations = 60 }: SharpnessOptions = {}): Sharpness {
+    if (start !== undefined) this.checkDirection(start);
+    const finest = number('tolerance', tolerance, 0, 1);
+    const most = wholeNumber('maxIterations', maxIterations, 1, 1000);
+    const found = this.live.sharpness(start ?? new Float64Array(), finest, most);
+    return Number.isFinite(found.lambdaMax) ? found : { ...found, lambdaMax: null };
   }
 
   /** Values at pixel centers over the square of the data, rows from the top; one plane per output, or one of the unit. */
@@ -163,6 +207,26 @@ export class Session {
     this.handle = null;
   }
 
+  /** The place in the flat vector. */
+  private parameterIndex(parameter: ParameterRef): number {
+    if (typeof parameter === 'number') return wholeNumber('parameter', parameter, 0, this.parameterCount() - 1);
+    const layout = this.layout();
+    const block = layout.find(({ name }) => name === parameter?.name);
+    if (!block) throw failure('parameter.name', 'unknown-choice', `must be one of ${layout.map(({ name }) => name)}`);
+    return block.offset + wholeNumber('parameter.index', parameter.index, 0, block.rows * block.cols - 1);
+  }
+
+  private parameterCount(): number {
+    return this.layout().reduce((sum, { rows, cols }) => sum + rows * cols, 0);
+  }
+
+  private checkDirection(start: Float64Array): void {
+    if (!(start instanceof Float64Array)) throw failure('start', 'wrong-type', 'must be a Float64Array');
+    const expected = this.parameterCount();
+    if (start.length === expected) return;
+    throw failure('start', 'wrong-length', `must have ${expected} numbers, not ${start.length}`);
+  }
+
   private get live(): WholeSession {
     if (!this.handle) throw failure('', 'unavailable', 'the session has been disposed');
     return this.handle;
@@ -183,10 +247,24 @@ function wholeNumber(path: string, value: number, min: number, max = 2 ** 31 - 1
   return value;
 }
 
+function number(path: string, value: number, min: number, max: number): number {
+  if (typeof value !== 'number') throw failure(path, 'wrong-type', 'must be a number');
+  if (value >= min && value <= max) return value;
+  throw failure(path, 'out-of-range', `must be from ${min} to ${max}, not ${value}`);
+}
+
+/** The engine checks their range. */
+function wholeNumbers(path: string, values: ArrayLike<number>): Int32Array {
+  return Int32Array.from(list(path, values), (value, index) => wholeNumber(`${path}[${index}]`, value, 0));
+}
+
 /** The engine checks length and values; here only that there are numbers at all. */
 function floats(path: string, values: ArrayLike<number>): Float32Array {
-  if (values instanceof Float32Array) return values;
+  return values instanceof Float32Array ? values : Float32Array.from(list(path, values));
+}
+
+function list(path: string, values: ArrayLike<number>): ArrayLike<number> {
   const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
-  if (!isList) throw failure(path, 'wrong-type', 'must be a Float32Array or a list of numbers');
-  return Float32Array.from(values);
+  if (!isList) throw failure(path, 'wrong-type', 'must be a typed array or a list of numbers');
+  return values;
 }

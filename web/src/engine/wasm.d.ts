@@ -1,4 +1,6 @@
 /** The compiled engine as the bindings export it. A contract test keeps this true. */
+import type { Sharpness } from './probes.js';
+
 /** `problems` is empty when all went well, else a JSON array of Problem; then there is no value. */
 export interface Outcome<T> {
   problems: string;
@@ -46,7 +48,16 @@ export interface WholeSession extends WasmSession {
   batch(step: number): Int32Array;
   gradientFlow(): string;
   activationStats(): string;
+  trace(samples: Int32Array): Outcome<string>;
+  /** `path` undefined means the strongest. */
+  chainRule(sample: number, parameter: number, path: Int32Array | undefined): Outcome<string>;
+  /** `samples` undefined means the next step's batch. */
+  checkParameter(parameter: number, samples: Int32Array | undefined): Outcome<string>;
   gradientCheck(): string;
+  gradientCheckOf(from: number, to: number): Outcome<string>;
+  /** `start` may be empty. */
+  sharpness(start: Float64Array, tolerance: number, maxIterations: number): Sharpness;
+  unitActivity(): string;
   /** `layer` -1 means the output. */
   decisionGrid(width: number, height: number, layer: number, unit: number): Float32Array;
 }

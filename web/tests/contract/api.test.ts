@@ -2,21 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { ActivationName, PartialConfig } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
-import { GradflowError, loadEngine } from '../../src/index.js';
+import { type GradflowError, loadEngine } from '../../src/index.js';
 import { engine, relativeDistance, WASM } from './support/engine.js';
+import { refusal } from './support/refusal.js';
 
 const RINGS: PartialConfig = { data: { kind: 'rings', classes: 3, samples: 200 }, training: { optimizer: 'adam' } };
-
-/** path and code of what a call throws. */
-function refusal(call: () => unknown): string[] {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof GradflowError) return error.problems.map(({ path, code }) => `${path} ${code}`);
-    throw error;
-  }
-  return [];
-}
 
 describe('loadEngine', () => {
   it('takes an address or the bytes in any wrapping', async () => {

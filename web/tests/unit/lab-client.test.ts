@@ -7,7 +7,7 @@ import { QUERIES } from '../../src/engine/lab/queries.js';
 import type { LabQuery } from '../../src/engine/lab/query.js';
 import { LabServer } from '../../src/engine/lab/server.js';
 import { LabClient, type LabWorkerLike, latest } from '../../src/engine/lab-client.js';
-import type { GradientCheck } from '../../src/engine/session.js';
+import type { GradientCheck } from '../../src/engine/probes.js';
 
 type Check = LabQuery<{ state: ArrayBuffer }, GradientCheck, unknown>;
 

@@ -1,5 +1,5 @@
 /** Backpropagation against central differences over the whole network. */
-import type { GradientCheck } from '../session.js';
+import type { GradientCheck } from '../probes.js';
 import type { LabQuery } from './query.js';
 
 export interface GradientCheckArgs {

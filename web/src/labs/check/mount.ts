@@ -3,7 +3,7 @@ import { type Signal, signal } from '@preact/signals-core';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { GradflowError, type Problem } from '../../config/problem.js';
 import { type LatestAsk, latest } from '../../engine/lab-client.js';
-import type { GradientCheck } from '../../engine/session.js';
+import type { GradientCheck } from '../../engine/probes.js';
 import { describeProblem } from '../../i18n/describe.js';
 import { formatCount, formatNumber, NO_VALUE } from '../../i18n/numbers.js';
 import { mount as follow } from '../../page/mount.js';

@@ -1,0 +1,69 @@
+// What the probes answer, for the whole engine.
+#include "bindings/probe_bindings.h"
+
+#include "bindings/values.h"
+#include "gradflow/probe_reports.h"
+
+namespace gradflow::bindings {
+namespace {
+
+val trace(Session& session, const val& samples) {
+  Trace result;
+  const Problems problems = session.trace(copyIn<int>(samples), result);
+  return problems.empty() ? outcome({}, val(traceJson(session, result))) : outcome(problems);
+}
+
+// `path` undefined: the strongest.
+val chainRule(Session& session, int sample, int parameter, const val& path) {
+  ChainRule result;
+  std::optional<std::vector<int>> units;
+  if (!path.isUndefined()) units = copyIn<int>(path);
+  const Problems problems = session.chainRule(sample, parameter, units, result);
+  return problems.empty() ? outcome({}, val(chainRuleJson(session, result, sample))) : outcome(problems);
+}
+
+// `samples` undefined: the next step's batch.
+val checkParameter(Session& session, int parameter, const val& samples) {
+  ParameterCheck result;
+  const std::vector<int> chosen = samples.isUndefined() ? session.nextBatch() : copyIn<int>(samples);
+  const Problems problems = session.checkParameter(parameter, chosen, result);
+  if (!problems.empty()) return outcome(problems);
+  return outcome({}, val(parameterCheckJson(session, result, static_cast<int>(chosen.size()))));
+}
+
+std::string gradientCheck(Session& session) { return gradientCheckJson(session, session.gradientCheck()); }
+
+val gradientCheckOf(Session& session, int from, int to) {
+  GradientCheck result;
+  const Problems problems = session.gradientCheck(from, to, result);
+  return problems.empty() ? outcome({}, val(gradientCheckJson(session, result))) : outcome(problems);
+}
+
+val sharpness(Session& session, const val& start, double tolerance, int maxIterations) {
+  const Sharpness found = session.sharpness({copyIn<double>(start), tolerance, maxIterations});
+  const double rate = session.trainer().rate();
+  const std::optional<double> limit = stabilityLimit(session.config().training, rate);
+  val result = val::object();
+  result.set("lambdaMax", found.lambdaMax);
+  result.set("limit", limit ? val(*limit) : val::null());
+  result.set("learningRate", rate);
+  result.set("iterations", found.iterations);
+  result.set("converged", found.converged);
+  result.set("residual", found.residual);
+  result.set("eigenvector", doubles(found.eigenvector));
+  return result;
+}
+
+}  // namespace
+
+void bindProbes(emscripten::class_<Session>& session) {
+  session.function("trace", &trace)
+      .function("chainRule", &chainRule)
+      .function("checkParameter", &checkParameter)
+      .function("gradientCheck", &gradientCheck)
+      .function("gradientCheckOf", &gradientCheckOf)
+      .function("sharpness", &sharpness)
+      .function("unitActivity", &unitActivityJson);
+}
+
+}  // namespace gradflow::bindings

@@ -1,0 +1,50 @@
+#include "gradflow/probe/double_network.h"
+
+#include "gradflow/train/optimizer.h"
+
+namespace gradflow {
+namespace {
+
+ModelConfig withoutDropout(ModelConfig model) {
+  model.dropout = 0;
+  return model;
+}
+
+}  // namespace
+
+DoubleNetwork::DoubleNetwork(const Config& config, const Network<float>& original, const Samples& samples)
+    : config_(config),
+      form_(lossForm(config.training.loss, config.data)),
+      samples_(samples),
+      network_(withoutDropout(config.model), samples.features, samples.outputs) {
+  const std::vector<float>& values = original.parameters().values;
+  std::copy(values.begin(), values.end(), network_.parameters().values.begin());
+}
+
+void DoubleNetwork::addPenalties() { addPenaltyGradient(config_.training, parameters()); }
+
+double DoubleNetwork::lossSumOf(const Pass& pass, const double* targets) {
+  const Signal<double>& logits = network_.logits();
+  return lossSum(form_, logits.value.data(), targets, logits.features, pass);
+}
+
+void DoubleNetwork::backward(const Pass& pass, const double* targets) {
+  Signal<double>& logits = network_.logits();
+  lossGradient(form_, logits.value.data(), targets, logits.features, pass, 1.0 / samples_.size, logits.gradient.data());
+  network_.backward(pass);
+}
+
+int activeRow(const Layer<double>& layer, int unit, int lane, int lanes) {
+  const int pieces = piecesOf(layer), first = unit * pieces;
+  const double a = layer.activationOut->value[unit * lanes + lane];
+  for (int piece = 0; pieces > 1 && piece < pieces; ++piece)
+    if (layer.preactivation->value[(first + piece) * lanes + lane] == a) return first + piece;
+  return first;
+}
+
+double slopeAt(const Layer<double>& layer, int row, int lane, int lanes) {
+  if (layer.slopes()) return layer.slopes()[row * lanes + lane];
+  return activeRow(layer, row / piecesOf(layer), lane, lanes) == row ? 1 : 0;
+}
+
+}  // namespace gradflow

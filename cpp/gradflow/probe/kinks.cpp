@@ -1,0 +1,50 @@
+#include "gradflow/probe/kinks.h"
+
+#include "gradflow/nn/activation_properties.h"
+
+namespace gradflow {
+namespace {
+
+// The kinks lie at 0, those of hard-swish at -3 and 3.
+char pieceOf(ActivationKind kind, double z) {
+  const double edge = kind == ActivationKind::hardSwish ? 3 : 0;
+  return static_cast<char>((z > -edge) + (z > edge));
+}
+
+void appendLargest(const Layer<double>& layer, const Pass& pass, std::vector<char>& pieces) {
+  for (int unit = 0; unit < layer.units; ++unit)
+    for (int lane = 0; lane < pass.samples; ++lane)
+      pieces.push_back(static_cast<char>(activeRow(layer, unit, lane, pass.lanes) - unit * piecesOf(layer)));
+}
+
+void appendLayer(const Layer<double>& layer, const Pass& pass, std::vector<char>& pieces) {
+  if (layer.activation == ActivationKind::maxout) return appendLargest(layer, pass, pieces);
+  if (activationProperties(layer.activation).smooth && layer.activation != ActivationKind::elu) return;
+  const double* z = layer.preactivation->value.data();
+  for (int unit = 0; unit < layer.units; ++unit, z += pass.lanes)
+    for (int lane = 0; lane < pass.samples; ++lane) pieces.push_back(pieceOf(layer.activation, z[lane]));
+}
+
+// The hinge losses bend where a margin is 0: 1 - y o, or 1 + o_wrong - o_right.
+void appendMargins(DoubleNetwork& network, const Pass& pass, const double* targets, std::vector<char>& pieces) {
+  const Signal<double>& o = network.network().logits();
+  const bool binary = network.form() == LossForm::hinge;
+  for (int i = 0; i < pass.samples; ++i) {
+    double right = 0;
+    for (int k = 0; k < o.features; ++k) right += targets[k * pass.lanes + i] * o.value[k * pass.lanes + i];
+    for (int k = 0; k < o.features; ++k) {
+      const double value = o.value[k * pass.lanes + i], y = 2 * targets[k * pass.lanes + i] - 1;
+      pieces.push_back(binary ? 1 - y * value > 0 : y < 0 && 1 + value - right > 0);
+    }
+  }
+}
+
+}  // namespace
+
+void appendPieces(DoubleNetwork& network, const Pass& pass, const double* targets, std::vector<char>& pieces) {
+  for (const Layer<double>& layer : network.layers()) appendLayer(layer, pass, pieces);
+  if (network.form() == LossForm::hinge || network.form() == LossForm::multiHinge)
+    appendMargins(network, pass, targets, pieces);
+}
+
+}  // namespace gradflow

@@ -1,0 +1,144 @@
+#include "gradflow/probe/sharpness.h"
+
+#include <Eigen/Eigenvalues>
+#include <algorithm>
+#include <cmath>
+
+#include "gradflow/math/random.h"
+#include "gradflow/probe/double_network.h"
+
+namespace gradflow {
+namespace {
+
+using Eigen::VectorXd;
+
+// H v for vectors of length 1, as (g(w + e v) - g(w)) / e. With e = 1e-7 the error of the formula, e/2 times the third
+// derivative, and that of rounding, about 1e-16 / e, are both far below what a step size is judged by; and a unit at a
+// kink is seldom within its reach.
+class Hessian {
+ public:
+  Hessian(const Config& config, const Network<float>& network, const Samples& samples)
+      : network_(config, network, samples), center_(place()), gradient_(gradientAt(center_)) {
+    reach_ = 1e-7 * std::fmax(1, center_.norm() / std::sqrt(static_cast<double>(size())));
+  }
+
+  int size() const { return network_.parameters().count; }
+
+  VectorXd times(const VectorXd& v) { return (gradientAt(center_ + reach_ * v) - gradient_) / reach_; }
+
+ private:
+  VectorXd place() const { return VectorXd::Map(network_.parameters().values.data(), size()); }
+
+  VectorXd gradientAt(const VectorXd& w) {
+    VectorXd::Map(network_.parameters().values.data(), size()) = w;
+    network_.differentiate();
+    network_.addPenalties();
+    return VectorXd::Map(network_.parameters().gradient.data(), size());
+  }
+
+  DoubleNetwork network_;
+  const VectorXd center_, gradient_;
+  double reach_ = 0;
+};
+
+VectorXd randomDirection(int size) {
+  Random random(1, Stream::directions);
+  VectorXd v(size);
+  for (double& x : v) x = random.normal();
+  return v.normalized();
+}
+
+// A given start keeps a random part: on an eigenvector that is no longer the largest, Lanczos would never leave it.
+VectorXd firstDirection(int size, const std::vector<double>& start) {
+  const VectorXd random = randomDirection(size);
+  if (static_cast<int>(start.size()) != size) return random;
+  const VectorXd given = VectorXd::Map(start.data(), size);
+  const double length = given.norm();
+  return length > 0 && std::isfinite(length) ? VectorXd((given / length + 0.1 * random).normalized()) : random;
+}
+
+// H on the space of the directions so far is tridiagonal in them; its largest eigenpair.
+class Tridiagonal {
+ public:
+  void add(double diagonal, double below) {
+    diagonal_.push_back(diagonal);
+    below_.push_back(below);
+  }
+
+  // `below` of the last row couples to the direction that is not in yet: its share is the residual.
+  void solve() {
+    const auto n = static_cast<Eigen::Index>(diagonal_.size());
+    Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver;
+    solver.computeFromTridiagonal(VectorXd::Map(diagonal_.data(), n), VectorXd::Map(below_.data(), n - 1));
+    largest = solver.eigenvalues()[n - 1];
+    gap = n > 1 ? largest - solver.eigenvalues()[n - 2] : 0;
+    vector = solver.eigenvectors().col(n - 1);
+    residual = std::fabs(below_.back() * vector[n - 1]);
+  }
+
+  double largest = 0, gap = 0, residual = 0;
+  VectorXd vector;
+
+ private:
+  std::vector<double> diagonal_, below_;
+};
+
+// The error of the eigenvalue is below the residual, and below residual^2 / gap to the rest of the spectrum, for which
+// the next eigenvalue found so far stands.
+double errorOf(const Tridiagonal& t) { return t.gap > t.residual ? t.residual * t.residual / t.gap : t.residual; }
+
+constexpr int kFewestIterations = 6;
+
+}  // namespace
+
+Sharpness measureSharpness(const Config& config, const Network<float>& network, const Samples& samples,
+                           const SharpnessOptions& options) {
+  Hessian hessian(config, network, samples);
+  const int size = hessian.size(), most = std::min(size, options.maxIterations);
+  Sharpness result;
+  Eigen::MatrixXd directions(size, most);
+  Tridiagonal projected;
+  VectorXd next = firstDirection(size, options.start);
+  while (result.iterations < most && !result.converged) {
+    const int k = result.iterations++;
+    directions.col(k) = next;
+    VectorXd product = hessian.times(next);
+    if (!product.allFinite()) {
+      result.lambdaMax = NAN;
+      return result;
+    }
+    const double diagonal = next.dot(product);
+    // Twice is enough to stay orthogonal in rounded arithmetic (Parlett 1980).
+    for (int round = 0; round < 2; ++round)
+      product -= directions.leftCols(k + 1) * (directions.leftCols(k + 1).transpose() * product);
+    const double below = product.norm();
+    projected.add(diagonal, below);
+    projected.solve();
+    const bool exhausted = k + 1 == size || below <= 1e-10 * std::fabs(projected.largest);
+    const bool accurate = k + 1 >= kFewestIterations && errorOf(projected) <= options.tolerance * projected.largest;
+    result.converged = exhausted || accurate;
+    next = product / (below > 0 ? below : 1);
+  }
+  result.lambdaMax = projected.largest;
+  result.residual = projected.residual;
+  const VectorXd found = directions.leftCols(result.iterations) * projected.vector;
+  result.eigenvector.assign(found.begin(), found.end());
+  return result;
+}
+
+std::optional<double> stabilityLimit(const TrainingConfig& training, double rate) {
+  if (!(rate > 0)) return std::nullopt;
+  const double beta = training.momentum;
+  switch (training.optimizer) {
+    case OptimizerKind::sgd:
+      return 2 / rate;
+    case OptimizerKind::momentum:
+      return 2 * (1 + beta) / rate;
+    case OptimizerKind::nesterov:
+      return 2 * (1 + beta) / (rate * (1 + 2 * beta));
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace gradflow

@@ -1,0 +1,66 @@
+#include "gradflow/probe/trace.h"
+
+#include "gradflow/probe/double_network.h"
+#include "gradflow/train/optimizer.h"
+
+namespace gradflow {
+namespace {
+
+// Adds each row's sum over the samples of a pass, times `scale`.
+void addRows(const double* rows, const Pass& pass, double scale, std::vector<double>& sums) {
+  for (double& sum : sums) {
+    double total = 0;
+    for (int lane = 0; lane < pass.samples; ++lane) total += rows[lane];
+    sum += scale * total;
+    rows += pass.lanes;
+  }
+}
+
+void addSlopes(const Layer<double>& layer, const Pass& pass, double scale, std::vector<double>& sums) {
+  for (size_t row = 0; row < sums.size(); ++row)
+    for (int lane = 0; lane < pass.samples; ++lane)
+      sums[row] += scale * slopeAt(layer, static_cast<int>(row), lane, pass.lanes);
+}
+
+LayerTrace emptyTrace(const Layer<double>& layer) {
+  const std::vector<double> rows(layer.preactivation->features), units(layer.units);
+  return {rows, units, rows, units, rows};
+}
+
+// Backward has scaled the gradients by one over the number of samples already: their sums are means.
+void addLayer(const Layer<double>& layer, const Pass& pass, double scale, LayerTrace& trace) {
+  addRows(layer.preactivation->value.data(), pass, scale, trace.z);
+  addRows(layer.activationOut->value.data(), pass, scale, trace.activation);
+  addRows(layer.preactivation->gradient.data(), pass, 1, trace.gradPreactivation);
+  addRows(layer.activationOut->gradient.data(), pass, 1, trace.gradActivation);
+  addSlopes(layer, pass, scale, trace.slope);
+}
+
+}  // namespace
+
+Trace traceSamples(const Config& config, const Network<float>& network, const Samples& samples) {
+  DoubleNetwork copy(config, network, samples);
+  Trace trace;
+  trace.samples = samples.size;
+  trace.inputs.resize(samples.features);
+  trace.target.resize(samples.outputs);
+  trace.prediction.resize(samples.outputs);
+  for (const Layer<double>& layer : copy.layers()) trace.layers.push_back(emptyTrace(layer));
+  const double scale = 1.0 / samples.size;
+  copy.differentiate([&](const Pass& pass, int, const double* targets) {
+    addRows(copy.network().input().value.data(), pass, scale, trace.inputs);
+    addRows(targets, pass, scale, trace.target);
+    for (size_t i = 0; i < trace.layers.size(); ++i) addLayer(copy.layers()[i], pass, scale, trace.layers[i]);
+    trace.loss += copy.lossSumOf(pass, targets) * scale;
+    double* logits = copy.network().logits().value.data();
+    predictions(link(config.data), logits, samples.outputs, pass.lanes, logits);
+    addRows(logits, pass, scale, trace.prediction);
+  });
+  copy.addPenalties();
+  trace.penalty = penalty(config.training, copy.parameters());
+  const Parameters<double>& parameters = copy.parameters();
+  trace.gradient.assign(parameters.gradient.begin(), parameters.gradient.begin() + parameters.count);
+  return trace;
+}
+
+}  // namespace gradflow

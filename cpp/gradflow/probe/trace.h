@@ -1,0 +1,32 @@
+// The way of some samples through the network and back, number by number.
+#pragma once
+
+#include <vector>
+
+#include "gradflow/config/config.h"
+#include "gradflow/data/samples.h"
+#include "gradflow/nn/network.h"
+
+namespace gradflow {
+
+// Means over the samples of a trace. z, slope and gradPreactivation: units * pieces, the others one per unit.
+struct LayerTrace {
+  std::vector<double> z, activation;
+  std::vector<double> slope;                              // f'(z); maxout: 1 for the largest piece, else 0
+  std::vector<double> gradActivation, gradPreactivation;  // of each sample's own loss, without penalties
+};
+
+struct Trace {
+  int samples = 0;
+  std::vector<double> inputs;
+  std::vector<LayerTrace> layers;  // hidden ones, then the output, whose activation is its logits
+  std::vector<double> prediction, target;
+  double loss = 0;               // mean over the samples, without penalties
+  double penalty = 0;            // l1 and l2, once
+  std::vector<double> gradient;  // of loss + penalty, by parameter
+};
+
+// Without dropout, at the parameters of `network`. At least one sample.
+Trace traceSamples(const Config& config, const Network<float>& network, const Samples& samples);
+
+}  // namespace gradflow

@@ -1,0 +1,19 @@
+// What the probes found, as JSON for the JavaScript API (web/src/engine/probes.ts describes it). Numbers that are not
+// finite become null.
+#pragma once
+
+#include <string>
+
+#include "gradflow/session.h"
+
+namespace gradflow {
+
+// With what the next step would make of the trace's gradient.
+std::string traceJson(Session& session, const Trace& trace);
+// With what the next step's batch gives the parameter.
+std::string chainRuleJson(Session& session, const ChainRule& rule, int sample);
+std::string parameterCheckJson(const Session& session, const ParameterCheck& check, int samples);
+std::string gradientCheckJson(const Session& session, const GradientCheck& check);
+std::string unitActivityJson(Session& session);
+
+}  // namespace gradflow
