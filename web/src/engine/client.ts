@@ -5,7 +5,7 @@
 import type { Config, TrainingConfig } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
 import type { RunInfo } from './frame.js';
-import type { Reply, Request, RunShape, ViewNeeds } from './protocol.js';
+import type { Reply, Request, RunShape, TimeState, ViewNeeds } from './protocol.js';
 import { type Opening, Safety } from './safety.js';
 
 /** The part of a Worker that is used here; a test brings its own. */
@@ -23,6 +23,8 @@ export interface ClientEvents {
   /** The run from before goes on unchanged. What was refused: a Config, a saved state, or a change of the run. */
   refused(problems: Problem[], request: 'config' | 'state' | 'change'): void;
   stopped(): void;
+  /** Another time is shown. `training`: the settings in force then; null where newer ones are on their way. */
+  time(time: TimeState, training: TrainingConfig | null): void;
   /** A new worker took over and rests: at the last saved step, or at step 0. */
   restarted(reason: string, at: 'saved' | 'start'): void;
   /** No engine can run here. As the reply `failed` says, or `no-worker`: the script of the worker does not run. */
@@ -35,6 +37,23 @@ export interface ClientHost {
   /** Calls back once the page has drawn. */
   afterPaint(callback: () => void): void;
   now(): number;
+}
+
+/** What can be gone back to; see Reply `moments`. */
+export type Moments = Pick<Extract<Reply, { type: 'moments' }>, 'line' | 'moments' | 'states'>;
+
+/** Something asked for and not answered yet. */
+interface Answer<T> {
+  promise: Promise<T | null>;
+  settle(value: T | null): void;
+}
+
+function answer<T>(): Answer<T> {
+  let settle = (_value: T | null): void => {};
+  const promise = new Promise<T | null>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
 }
 
 type OfRun<T> = T extends { run: number } ? Omit<T, 'run'> : never;
@@ -51,7 +70,10 @@ export class EngineClient {
   /** The wish that came while another `open` was on its way, and what was asked of it since. */
   private waiting: { opening: Opening; after: RunRequest[] } | null = null;
   private needs: ViewNeeds | null = null;
-  private saving: { promise: Promise<ArrayBuffer | null>; settle(bytes: ArrayBuffer | null): void } | null = null;
+  private saving: Answer<ArrayBuffer> | null = null;
+  private listing: Answer<Moments> | null = null;
+  /** Requests `training` about the present run. */
+  private told = 0;
   /** Whether a worker ever said something. */
   private heard = false;
   private readonly safety: Safety;
@@ -66,12 +88,14 @@ export class EngineClient {
 
   /** Replaces the run. Until `opened` the old one stays. */
   open(config: Config, state?: ArrayBuffer): void {
-    this.endSave(null);
+    this.endAnswers();
+    this.told = 0;
     this.safety.begin({ config, state });
     this.request({ config, state });
   }
 
   training(training: TrainingConfig): void {
+    this.told += 1;
     this.safety.changed(training);
     this.ask({ type: 'training', training });
   }
@@ -100,13 +124,29 @@ export class EngineClient {
   /** The run as it stands; null when the run is replaced, or fails, before the answer comes. */
   save(): Promise<ArrayBuffer | null> {
     if (this.saving) return this.saving.promise;
-    let settle = (_bytes: ArrayBuffer | null): void => {};
-    const promise = new Promise<ArrayBuffer | null>((resolve) => {
-      settle = resolve;
-    });
-    this.saving = { promise, settle };
+    const saving = answer<ArrayBuffer>();
+    this.saving = saving;
     this.ask({ type: 'save' });
-    return promise;
+    return saving.promise;
+  }
+
+  /** Shows an earlier step that was kept, or the present. */
+  goTo(step: number): void {
+    this.ask({ type: 'go-to', step });
+  }
+
+  /** Shows the present of the line that was left. */
+  swap(): void {
+    this.ask({ type: 'swap' });
+  }
+
+  /** The moments kept, with some of the states whose ids are not known; null as `save`. One question at a time. */
+  moments(known: readonly number[]): Promise<Moments | null> {
+    if (this.listing) return this.listing.promise;
+    const listing = answer<Moments>();
+    this.listing = listing;
+    this.ask({ type: 'moments', known });
+    return listing.promise;
   }
 
   private start(): WorkerLike {
@@ -150,7 +190,11 @@ export class EngineClient {
     if (reply.type === 'frame') this.frame(reply.parts, reply.stepsPerSecond);
     else if (reply.type === 'refused') this.events.refused(reply.problems, 'change');
     else if (reply.type === 'saved') this.endSave(reply.bytes);
-    else if (reply.type === 'stopped') this.events.stopped();
+    else if (reply.type === 'time') this.time(reply);
+    else if (reply.type === 'moments') {
+      this.listing?.settle(reply);
+      this.listing = null;
+    } else if (reply.type === 'stopped') this.events.stopped();
   }
 
   private opened(shape: RunShape, config: Config): void {
@@ -190,6 +234,19 @@ export class EngineClient {
     });
   }
 
+  private time({ time, training, heard }: Extract<Reply, { type: 'time' }>): void {
+    const isAlone = heard === this.told && this.sentRun === this.openRun && !this.waiting;
+    const current = isAlone ? training : null;
+    if (current) this.safety.changed(current);
+    this.events.time(time, current);
+  }
+
+  private endAnswers(): void {
+    this.endSave(null);
+    this.listing?.settle(null);
+    this.listing = null;
+  }
+
   private endSave(bytes: ArrayBuffer | null): void {
     if (bytes) this.safety.keep(bytes);
     this.saving?.settle(bytes);
@@ -200,8 +257,9 @@ export class EngineClient {
     this.worker.onmessage = null;
     this.worker.onerror = null;
     this.worker.terminate();
-    this.endSave(null);
+    this.endAnswers();
     this.waiting = null;
+    this.told = 0;
     const opening = this.safety.restart(reason);
     if (opening) this.restart(opening, reason);
     else this.events.failed(reason);

@@ -19,6 +19,18 @@ export interface ViewNeeds {
   pinned: UnitRef | null;
 }
 
+/** Where the page stands in time. */
+export interface TimeState {
+  /** Another number for every line: a change made in the past starts one. */
+  line: number;
+  /** The step at which the line parted from another. */
+  from: number;
+  /** The step at which the line ends, where an earlier one is shown; else null. */
+  present: number | null;
+  /** The step at which the line that was left ends; null when there is none. */
+  other: number | null;
+}
+
 export type Request =
   /** Starts a run from its Config, or from a saved state of it. Answered by `opened` or `refused`. */
   | { type: 'open'; run: number; config: Config; state?: ArrayBuffer }
@@ -33,7 +45,13 @@ export type Request =
   | { type: 'view'; needs: ViewNeeds }
   /** The page has drawn the last frame and wants the next one. */
   | { type: 'ready'; run: number }
-  | { type: 'save'; run: number };
+  | { type: 'save'; run: number }
+  /** Shows an earlier step that was kept, or (any later step) the present. Answered by `time`; the run rests. */
+  | { type: 'go-to'; run: number; step: number }
+  /** Shows the present of the line that was left. Answered by `time`; the run rests. */
+  | { type: 'swap'; run: number }
+  /** Asks for the moments kept, and for the states of those whose ids are not known. */
+  | { type: 'moments'; run: number; known: readonly number[] };
 
 export type Reply =
   | { type: 'opened'; run: number; info: RunShape }
@@ -44,5 +62,15 @@ export type Reply =
   /** The run stopped by itself. */
   | { type: 'stopped'; run: number; reason: 'diverged' }
   | { type: 'saved'; run: number; bytes: ArrayBuffer }
+  /** What is shown is of another time, with the settings of then. `heard`: requests `training` so far. */
+  | { type: 'time'; run: number; time: TimeState; training: TrainingConfig; heard: number }
+  /** By step; `states` as saved, of as many as one message should carry. */
+  | {
+      type: 'moments';
+      run: number;
+      line: number;
+      moments: { id: number; step: number }[];
+      states: { id: number; bytes: ArrayBuffer }[];
+    }
   /** The worker can do no more; the client throws it away. `no-simd`, `wasm-blocked`, `wasm-missing` or a text. */
   | { type: 'failed'; run: number; reason: string };

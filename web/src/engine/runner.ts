@@ -3,8 +3,8 @@ import { describeRun, openSession, parseProblems } from './opening.js';
 import { Pace, Speedometer } from './pace.js';
 import { Pictures } from './pictures.js';
 import type { Reply, Request } from './protocol.js';
-import { decodeRun, ID, readSections } from './snapshot.js';
-import type { Outcome, WasmModule, WasmSession } from './wasm.js';
+import { type Change, Timeline } from './timeline.js';
+import type { WasmModule, WasmSession } from './wasm.js';
 
 /** What surrounds the runner; a test brings its own. */
 export interface Host {
@@ -23,7 +23,7 @@ type Mode = { kind: 'rest' } | { kind: 'play'; pace: Pace } | { kind: 'advance';
 
 export class Runner {
   private run = 0;
-  private session: WasmSession | null = null;
+  private timeline: Timeline | null = null;
   private mode: Mode = { kind: 'rest' };
   /** Only the tick scheduled last counts. */
   private ticket = 0;
@@ -32,6 +32,8 @@ export class Runner {
   /** Something is new since the last frame. */
   private stale = false;
   private stepCost = 0;
+  /** Requests `training` of this run: the page knows by it whether what it is told of them is still so. */
+  private heard = 0;
   private readonly pictures: Pictures;
   private readonly speedometer: Speedometer;
 
@@ -47,20 +49,22 @@ export class Runner {
   handle(request: Request): void {
     if (request.type === 'view') this.setNeeds(request);
     else if (request.type === 'open') this.open(request);
-    else if (request.run === this.run && this.session) this.serve(request, this.session);
+    else if (request.run === this.run && this.timeline) this.serve(request, this.timeline);
   }
 
-  private serve(request: RunRequest, session: WasmSession): void {
-    if (request.type === 'training') this.change(session.setTraining(JSON.stringify(request.training)));
-    else if (request.type === 'set-parameter') this.change(session.setParameter(request.index, request.value));
+  private serve(request: RunRequest, timeline: Timeline): void {
+    const { shown } = timeline;
+    if (request.type === 'training' || request.type === 'set-parameter') this.change(request, timeline);
     else if (request.type === 'play') this.play(request.stepsPerSecond);
     else if (request.type === 'pause') this.rest();
     else if (request.type === 'advance') {
-      this.advance(request.steps === 'epoch' ? session.stepsToEpochEnd() : request.steps);
+      this.advance(request.steps === 'epoch' ? shown.stepsToEpochEnd() : request.steps);
     } else if (request.type === 'ready') {
       this.wanted = true;
       this.sendFrame();
-    } else this.save(session);
+    } else if (request.type === 'moments') this.sendMoments(request.known, timeline);
+    else if (request.type === 'save') this.save(shown);
+    else this.travel(request, timeline);
   }
 
   private setNeeds({ needs }: Extract<Request, { type: 'view' }>): void {
@@ -75,8 +79,9 @@ export class Runner {
   }
 
   private replace(session: WasmSession, run: number): void {
-    this.session?.delete();
-    this.session = session;
+    this.timeline?.dispose();
+    this.timeline = new Timeline(this.module, session);
+    this.heard = 0;
     this.run = run;
     this.mode = { kind: 'rest' };
     this.stepCost = 0;
@@ -87,9 +92,36 @@ export class Runner {
     this.markStale();
   }
 
-  private change({ problems }: Outcome<void>): void {
+  private change(request: Change, timeline: Timeline): void {
+    if (request.type === 'training') this.heard += 1;
+    const problems = timeline.change(request);
     if (problems) this.host.post({ type: 'refused', run: this.run, problems: parseProblems(problems) });
-    else this.markStale();
+    else {
+      this.followTime(timeline);
+      this.markStale();
+    }
+  }
+
+  private travel(request: Extract<Request, { type: 'go-to' | 'swap' }>, timeline: Timeline): void {
+    if (request.type === 'swap') timeline.swap();
+    else timeline.goTo(request.step);
+    this.tellTime(timeline);
+    this.rest();
+  }
+
+  /** Tells the page when training or a change has led out of the past, or through a change of then. */
+  private followTime(timeline: Timeline): void {
+    if (timeline.takeNews()) this.tellTime(timeline);
+  }
+
+  private tellTime({ state: time, training }: Timeline): void {
+    this.host.post({ type: 'time', run: this.run, time, training, heard: this.heard });
+  }
+
+  private sendMoments(known: readonly number[], timeline: Timeline): void {
+    const { states, ...rest } = timeline.moments(known);
+    const transfer = states.map(({ bytes }) => bytes);
+    this.host.post({ type: 'moments', run: this.run, states, ...rest }, transfer);
   }
 
   private play(rate: number): void {
@@ -124,13 +156,14 @@ export class Runner {
   }
 
   private tick(): void {
-    const { session, mode } = this;
-    if (!session || mode.kind === 'rest') return;
+    const { timeline, mode } = this;
+    if (!timeline || mode.kind === 'rest') return;
     const due = mode.kind === 'play' ? mode.pace.due(this.host.now()) : mode.left;
-    const made = due >= 1 ? this.trainSlice(session, due) : 0;
+    const made = due >= 1 ? this.trainSlice(timeline, due) : 0;
     if (mode.kind === 'play') mode.pace.paid(made);
     else mode.left -= made;
-    if (made > 0 && hasDiverged(session)) this.stop();
+    if (made > 0) this.followTime(timeline);
+    if (made > 0 && timeline.hasDiverged()) this.stop();
     else if (mode.kind === 'advance' && mode.left <= 0) this.rest();
     else {
       this.schedule(mode.kind === 'play' ? mode.pace.wait() : 0);
@@ -139,14 +172,12 @@ export class Runner {
   }
 
   /** Trains up to `due` steps and returns how many the slice had time for. */
-  private trainSlice(session: WasmSession, due: number): number {
+  private trainSlice(timeline: Timeline, due: number): number {
     const start = this.host.now();
     let made = 0;
     let elapsed = 0;
     do {
-      const chunk = Math.min(due - made, this.chunkFor(SLICE - elapsed));
-      session.train(chunk);
-      made += chunk;
+      made += timeline.train(Math.min(due - made, this.chunkFor(SLICE - elapsed)));
       elapsed = this.host.now() - start;
       this.stepCost = elapsed / made;
     } while (made < due && elapsed < SLICE);
@@ -170,17 +201,12 @@ export class Runner {
   }
 
   private sendFrame(): void {
-    if (!this.wanted || !this.stale || !this.session) return;
+    if (!this.wanted || !this.stale || !this.timeline) return;
     const moving = this.mode.kind !== 'rest';
-    const parts = this.pictures.take(this.session, !moving);
+    const parts = this.pictures.take(this.timeline.shown, !moving);
     const stepsPerSecond = moving ? this.speedometer.read(this.host.now()) : 0;
     this.wanted = false;
     this.stale = false;
     this.host.post({ type: 'frame', run: this.run, parts, stepsPerSecond }, parts);
   }
-}
-
-function hasDiverged(session: WasmSession): boolean {
-  const run = readSections(session.snapshot(0, 0, 0, -1, 0)).get(ID.run);
-  return run !== undefined && decodeRun(run).divergence !== null;
 }

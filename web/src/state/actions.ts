@@ -5,7 +5,7 @@ import { withPoints } from '../config/edit.js';
 import { isEqual } from '../config/equal.js';
 import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem } from '../config/problem.js';
-import type { EngineClient } from '../engine/client.js';
+import type { EngineClient, Moments } from '../engine/client.js';
 import type { ViewNeeds } from '../engine/protocol.js';
 import type { LabId } from '../labs/registry.js';
 import type { LinkHistory } from './history.js';
@@ -42,6 +42,12 @@ export interface Actions {
   dismissNotices(): void;
   /** The drawer shows this lab, or closes. The address says so. */
   openLab(lab: LabId | null): void;
+  /** Shows an earlier step that was kept; from the present's step on, the present. The run rests. */
+  goTo(step: number): void;
+  /** Shows the present of the line that a change in the past has left. */
+  swapLines(): void;
+  /** What can be gone back to; see EngineClient.moments. */
+  moments(known: readonly number[]): Promise<Moments | null>;
   /** The run as it stands, for a lab; null when it is replaced, or fails, before the answer comes. */
   saveState(): Promise<ArrayBuffer | null>;
 }
@@ -222,5 +228,14 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     dismissNotices: () => notify([]),
     openLab,
     saveState: () => client.save(),
+    goTo: (step) => {
+      pause();
+      client.goTo(step);
+    },
+    swapLines: () => {
+      pause();
+      client.swap();
+    },
+    moments: (known) => client.moments(known),
   };
 }

@@ -4,11 +4,11 @@ import type { LossPoint } from './store.js';
 
 export const MAX_LOSSES = 2000;
 
-/** The same list when the evaluation is not new. What lies ahead of it, where the run went back, is dropped. */
+/** The same list when the evaluation is not new, as where an earlier step is shown again. */
 export function appendLoss(losses: readonly LossPoint[], evaluation: Evaluation): readonly LossPoint[] {
   const { step, trainLoss: train, testLoss: test } = evaluation;
   const last = losses.at(-1);
-  if (last && step === last.step && train === last.train && test === last.test) return losses;
+  if (last && (step < last.step || (step === last.step && train === last.train && test === last.test))) return losses;
   const earlier = losses.filter((point) => point.step < step);
   const spacing = (step - (earlier[0]?.step ?? step)) / MAX_LOSSES;
   if (gapBeforeLast(earlier) < spacing) earlier.pop();

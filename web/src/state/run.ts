@@ -3,14 +3,17 @@ import { batch } from '@preact/signals-core';
 import type { Problem } from '../config/problem.js';
 import type { ClientEvents } from '../engine/client.js';
 import type { RunInfo } from '../engine/frame.js';
+import type { TimeState } from '../engine/protocol.js';
 import { decodeSnapshots } from '../engine/snapshot.js';
 import { appendLoss } from './losses.js';
-import type { Store } from './store.js';
+import { PRESENT, type Store } from './store.js';
 
 /** `reopen` starts the present Config from step 0. */
 export function followRun(store: Store, reopen: () => void): ClientEvents {
   /** Shown together with its first frame, so that a view never sees one without the other. */
   let next: RunInfo | null = null;
+  /** The line that was left, with its loss curve. */
+  let other = { line: -1, losses: store.losses.value };
 
   function show(parts: readonly ArrayBuffer[], stepsPerSecond: number): void {
     const first = next !== null;
@@ -24,6 +27,13 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
     });
   }
 
+  /** Shared up to where the lines part. */
+  function exchangeLosses({ line, from }: TimeState): void {
+    const left = { line: store.time.value.line, losses: store.losses.value };
+    store.losses.value = line === other.line ? other.losses : left.losses.filter(({ step }) => step <= from);
+    other = left;
+  }
+
   function rest(): void {
     store.playing.value = false;
     store.measuredSpeed.value = 0;
@@ -32,6 +42,8 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
   return {
     opened: (info) => {
       next = info;
+      store.time.value = PRESENT;
+      other = { line: -1, losses: [] };
     },
     frame: show,
     refused: (problems, request) => {
@@ -44,6 +56,12 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
       }
     },
     stopped: rest,
+    time: (time, training) =>
+      batch(() => {
+        if (time.line !== store.time.value.line) exchangeLosses(time);
+        store.time.value = time;
+        if (training) store.config.value = { ...store.config.value, training };
+      }),
     restarted: (reason, at) => {
       rest();
       const place = at === 'saved' ? 'from the last saved step' : 'from step 0';

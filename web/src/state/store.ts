@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
 import type { Problem } from '../config/problem.js';
 import type { Frame, RunInfo } from '../engine/frame.js';
-import type { UnitRef } from '../engine/protocol.js';
+import type { TimeState, UnitRef } from '../engine/protocol.js';
 import type { LabId } from '../labs/registry.js';
 
 /** One kept point of the loss curve. */
@@ -45,6 +45,8 @@ export interface Store {
   showErrors: Signal<boolean>;
   lossScale: Signal<'log' | 'linear'>;
   brush: Signal<BrushMode>;
+  /** Which line of the run is shown, and whether its present or a moment before. */
+  time: Signal<TimeState>;
   /** The lab that is open below the columns. */
   lab: Signal<LabId | null>;
   /** The class that the brush paints. */
@@ -52,6 +54,9 @@ export interface Store {
   language: Signal<Language>;
   theme: Signal<Theme>;
 }
+
+/** Of a run that has just begun. */
+export const PRESENT: TimeState = { line: 0, from: 0, present: null, other: null };
 
 /** Steps per second at which learning can be followed by eye; as fast as it goes, it would be over at once. */
 const WATCHABLE_SPEED = 500;
@@ -75,6 +80,7 @@ export function createStore(): Store {
     showErrors: signal(false),
     lossScale: signal('log'),
     brush: signal('off'),
+    time: signal(PRESENT),
     lab: signal(null),
     brushLabel: signal(0),
     language: signal('en'),

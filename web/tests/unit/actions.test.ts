@@ -238,6 +238,60 @@ describe('the run', () => {
   });
 });
 
+describe('time', () => {
+  const steps = (): number[] => store.losses.value.map(({ step }) => step);
+
+  /** To step 40 with an evaluation at every tenth step; the rate is 0.2 from step 20 on. */
+  beforeEach(() => {
+    actions.follow(DEFAULTS);
+    run();
+    for (let epoch = 0; epoch < 4; epoch++) {
+      if (epoch === 2) actions.changeTraining({ learningRate: 0.2 });
+      actions.epoch();
+      run();
+    }
+    expect(steps()).toEqual([0, 10, 20, 30, 40]);
+  });
+
+  it('goes back to the step and its settings, and the loss curve stays whole', () => {
+    actions.goTo(15);
+    run();
+    expect(store.frame.value?.step).toBe(15);
+    expect(store.time.value).toMatchObject({ present: 40 });
+    expect(store.config.value.training.learningRate).toBe(DEFAULTS.training.learningRate);
+    expect(steps()).toEqual([0, 10, 20, 30, 40]);
+    for (let epoch = 0; epoch < 3; epoch++) {
+      actions.epoch();
+      run();
+    }
+    expect(store.time.value.present).toBeNull();
+    expect(store.frame.value).toMatchObject({ step: 40, learningRate: 0.2 });
+    expect(store.config.value.training.learningRate).toBe(0.2);
+  });
+
+  it('keeps the curve and the settings of the line that a change leaves', () => {
+    actions.goTo(20);
+    run();
+    actions.changeTraining({ learningRate: 0.7 });
+    actions.epoch();
+    run();
+    expect(store.time.value).toMatchObject({ present: null, from: 20, other: 40 });
+    expect(steps()).toEqual([0, 10, 20, 30]);
+    actions.swapLines();
+    run();
+    expect(store.frame.value?.step).toBe(40);
+    expect(steps()).toEqual([0, 10, 20, 30, 40]);
+    expect(store.config.value.training.learningRate).toBe(0.2);
+    actions.swapLines();
+    run();
+    expect(steps()).toEqual([0, 10, 20, 30]);
+    expect(store.config.value.training.learningRate).toBe(0.7);
+    actions.reset();
+    run();
+    expect(store.time.value).toMatchObject({ present: null, other: null });
+  });
+});
+
 describe('sharing', () => {
   beforeEach(() => {
     vi.stubGlobal('location', { origin: 'https://example.org', pathname: '/play/', search: '' });

@@ -56,6 +56,7 @@ beforeEach(() => {
     },
     refused: (problems, request) => log.push(`refused ${request} ${problems[0]?.code}`),
     stopped: () => log.push('stopped'),
+    time: (time, training) => log.push(`time ${time.present} ${training?.learningRate}`),
     restarted: (reason, at) => log.push(`restarted ${reason} ${at}`),
     failed: (reason) => log.push(`failed ${reason}`),
   };
@@ -194,5 +195,31 @@ describe('EngineClient', () => {
     breakFrames = true;
     worker().reply(frame(1));
     expect(log.at(-1)).toBe('restarted snapshot: wrong magic number start');
+  });
+
+  it('passes on the settings of another time, unless newer ones are on their way', () => {
+    const training = { ...DEFAULTS.training, learningRate: 0.5 };
+    const time = (heard: number): Reply => {
+      return { type: 'time', run: 1, time: { line: 0, from: 0, present: 9, other: null }, training, heard };
+    };
+    client.open(DEFAULTS);
+    worker().reply(opened(1));
+    worker().reply(time(0));
+    client.training(DEFAULTS.training);
+    worker().reply(time(0));
+    worker().reply(time(1));
+    expect(log).toEqual(['opened', 'time 9 0.5', 'time 9 undefined', 'time 9 0.5']);
+  });
+
+  it('answers the question for moments, with null where the run is replaced', async () => {
+    client.open(DEFAULTS);
+    worker().reply(opened(1));
+    const first = client.moments([4]);
+    expect(worker().requests.at(-1)).toMatchObject({ type: 'moments', run: 1, known: [4] });
+    worker().reply({ type: 'moments', run: 1, line: 0, moments: [{ id: 5, step: 10 }], states: [] });
+    expect((await first)?.moments).toEqual([{ id: 5, step: 10 }]);
+    const second = client.moments([]);
+    client.open(withNoise(0.3));
+    expect(await second).toBeNull();
   });
 });

@@ -34,8 +34,8 @@ describe('appendLoss', () => {
     expect(Math.max(...gaps)).toBeLessThanOrEqual((4 * 100_000) / MAX_LOSSES);
   });
 
-  it('drops what lies ahead when the run went back', () => {
+  it('keeps what lies ahead when an earlier step is shown again', () => {
     const losses = [0, 10, 20].reduce<readonly LossPoint[]>((list, step) => appendLoss(list, at(step)), []);
-    expect(appendLoss(losses, at(5)).map(({ step }) => step)).toEqual([0, 5]);
+    expect(appendLoss(losses, at(5))).toBe(losses);
   });
 });

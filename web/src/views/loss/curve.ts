@@ -40,6 +40,7 @@ export function attachCurve(
   const surface = attachSurface(canvas, paint);
   const stop = effect(() => {
     store.losses.value;
+    store.time.value;
     store.lossScale.value;
     store.frame.value?.divergence;
     store.config.value;
@@ -63,9 +64,14 @@ function paintChart(context: CanvasRenderingContext2D, chart: Chart, store: Stor
   const points = store.losses.peek();
   const divergence = store.frame.peek()?.divergence;
   paintAxes(context, chart, theme, words, lossName(words, store.config.peek()));
-  paintCurves(context, chart, theme, words, points);
+  paintCurves(context, chart, theme, words, points, shownUntil(store));
   if (points.length === 0) paintHint(context, chart, theme, words);
   if (divergence) paintDivergence(context, chart, theme, words, divergence.step);
+}
+
+/** The step on screen, where it is not the present. */
+function shownUntil({ time, frame }: Store): number {
+  return time.peek().present === null ? Number.POSITIVE_INFINITY : (frame.peek()?.step ?? 0);
 }
 
 function showReading(

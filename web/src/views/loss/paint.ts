@@ -49,12 +49,32 @@ function paintGrid(context: CanvasRenderingContext2D, chart: Chart, theme: Theme
   context.stroke();
 }
 
-/** Both curves and, at their ends, their names. */
+/** What lies ahead of the step on screen. */
+const FAINT = 0.3;
+
+/** Both curves and, at their ends, their names; faint beyond the step `until`. */
 export function paintCurves(
   context: CanvasRenderingContext2D,
   chart: Chart,
   theme: ThemeColors,
   words: LossWords,
+  points: readonly LossPoint[],
+  until = Number.POSITIVE_INFINITY,
+): void {
+  const shown = points.filter(({ step }) => step <= until);
+  if (shown.length < points.length) {
+    context.globalAlpha = FAINT;
+    paintLines(context, chart, theme, points);
+    context.globalAlpha = 1;
+  }
+  paintLines(context, chart, theme, shown);
+  paintNames(context, chart, theme, words, shown);
+}
+
+function paintLines(
+  context: CanvasRenderingContext2D,
+  chart: Chart,
+  theme: ThemeColors,
   points: readonly LossPoint[],
 ): void {
   context.lineWidth = LINE_WIDTH;
@@ -63,7 +83,6 @@ export function paintCurves(
   paintCurve(context, chart, points, theme.accent, (point) => point.test);
   context.setLineDash([]);
   paintCurve(context, chart, points, theme.ink, (point) => point.train);
-  paintNames(context, chart, theme, words, points);
 }
 
 /** One curve, broken where a loss is not finite; a lone point shows as a dot. */
