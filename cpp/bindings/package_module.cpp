@@ -33,10 +33,6 @@ val batch(Session& session, double step) {
   const BatchPlan::Batch batch = session.trainer().batches().at(static_cast<int64_t>(step));
   return owned("Int32Array", std::vector<int32_t>(batch.indices, batch.indices + batch.size));
 }
-val decisionGrid(Session& session, int width, int height, int layer, int unit) {
-  return floats(session.grid(width, height, layer, unit));
-}
-
 val evaluateActivation(const std::string& name, const val& xs, double parameter) {
   const auto kind = activationFromName(name);
   if (!kind) return outcome({{"name", "unknown-choice", "is not an activation"}});
@@ -69,8 +65,7 @@ EMSCRIPTEN_BINDINGS(gradflow_package) {
       .function("predict", &predict)
       .function("batch", &batch)
       .function("gradientFlow", &gradientFlowJson)
-      .function("activationStats", &activationStatsJson)
-      .function("decisionGrid", &decisionGrid);
+      .function("activationStats", &activationStatsJson);
   emscripten::function("activations", &activationsJson);
   emscripten::function("evaluateActivation", &evaluateActivation);
   emscripten::function("schema", &schemaJson);

@@ -54,6 +54,18 @@ val sharpness(Session& session, const val& start, double tolerance, int maxItera
   return result;
 }
 
+// `layer` -1 means the output, `domain` 0 the square of the data.
+GridShape shapeOf(const Session& session, int width, int height, double domain) {
+  return {width, height, domain > 0 ? domain : session.data().domain};
+}
+val decisionGrid(Session& session, int width, int height, double domain, int layer, int unit, bool raw) {
+  const Link how = raw ? Link::identity : link(session.config().data);
+  return floats(session.grid(shapeOf(session, width, height, domain), layer, unit, how));
+}
+val sensitivityGrid(Session& session, int width, int height, double domain) {
+  return floats(session.sensitivityGrid(shapeOf(session, width, height, domain)));
+}
+
 }  // namespace
 
 void bindProbes(emscripten::class_<Session>& session) {
@@ -63,6 +75,8 @@ void bindProbes(emscripten::class_<Session>& session) {
       .function("gradientCheck", &gradientCheck)
       .function("gradientCheckOf", &gradientCheckOf)
       .function("sharpness", &sharpness)
+      .function("decisionGrid", &decisionGrid)
+      .function("sensitivityGrid", &sensitivityGrid)
       .function("unitActivity", &unitActivityJson);
 }
 

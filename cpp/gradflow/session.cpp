@@ -170,9 +170,4 @@ Problems Session::predict(const std::vector<float>& inputs, std::vector<float>& 
   return {};
 }
 
-std::vector<float> Session::grid(int width, int height, int layer, int unit) {
-  const GridShape shape{width, height, data_.domain};
-  return layer < 0 ? outputGrid(config_, network_, shape) : unitGrid(config_, network_, shape, layer, unit);
-}
-
 }  // namespace gradflow

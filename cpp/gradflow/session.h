@@ -14,6 +14,7 @@
 #include "gradflow/probe/evaluation.h"
 #include "gradflow/probe/gradient_check.h"
 #include "gradflow/probe/grid.h"
+#include "gradflow/probe/sensitivity.h"
 #include "gradflow/probe/sharpness.h"
 #include "gradflow/probe/trace.h"
 #include "gradflow/probe/unit_activity.h"
@@ -73,8 +74,14 @@ class Session {
   Problems lossAndGradient(const std::vector<float>& inputs, const std::vector<float>& targets, LossAndGradient& out);
   Problems predict(const std::vector<float>& inputs, std::vector<float>& out);
 
-  // `layer` -1: the output, one plane per output; otherwise one hidden unit's plane.
-  std::vector<float> grid(int width, int height, int layer, int unit);
+  // Over the square of the data. `layer` -1: the output, one plane per output; otherwise one hidden unit's plane.
+  std::vector<float> grid(int width, int height, int layer, int unit) {
+    return grid({width, height, data_.domain}, layer, unit, link(config_.data));
+  }
+  // Anywhere, and with another link than the data's: the logits themselves.
+  std::vector<float> grid(GridShape shape, int layer, int unit, Link link) {
+    return layer < 0 ? outputGrid(config_, network_, shape, link) : unitGrid(config_, network_, shape, layer, unit);
+  }
   std::vector<float> allUnits(int size) { return allUnitsGrid(config_, network_, {size, size, data_.domain}); }
 
   std::vector<uint8_t> save();
@@ -96,6 +103,8 @@ class Session {
   Problems gradientCheck(int from, int to, GradientCheck& out);
   // Over the whole training set.
   Sharpness sharpness(const SharpnessOptions& options) { return measureSharpness(config_, network_, train_, options); }
+  // One plane: ||d output / d(x, y)||.
+  std::vector<float> sensitivityGrid(GridShape shape) { return gradflow::sensitivityGrid(config_, network_, shape); }
   std::vector<UnitActivity> unitActivity() { return measureUnits(network_, train_); }
   // The samples of the next step's batch.
   std::vector<int> nextBatch();

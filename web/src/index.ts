@@ -22,6 +22,7 @@ export type * from './engine/probes.js';
 export type { UnitRef } from './engine/protocol.js';
 export type {
   ActivationStatsRow,
+  DecisionGridOptions,
   GradientFlowRow,
   GridOptions,
   Metrics,

@@ -7,8 +7,9 @@
 namespace gradflow {
 
 template <class T>
-Network<T>::Network(const ModelConfig& model, int inputs, int outputs) : input_(graph_.addSignal(inputs)) {
-  input_->needsGradient = false;
+Network<T>::Network(const ModelConfig& model, int inputs, int outputs, bool inputGradient)
+    : input_(graph_.addSignal(inputs)) {
+  input_->needsGradient = inputGradient;
   Signal<T>* last = input_;
   for (size_t i = 0; i < model.layers.size(); ++i) {
     last = addHidden(model.layers[i], "layers." + std::to_string(i), last);

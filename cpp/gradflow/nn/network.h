@@ -34,7 +34,8 @@ struct Layer {
 template <class T>
 class Network {
  public:
-  Network(const ModelConfig& model, int inputs, int outputs);
+  // `inputGradient`: backward goes on to the input.
+  Network(const ModelConfig& model, int inputs, int outputs, bool inputGradient = false);
 
   Parameters<T>& parameters() { return graph_.parameters; }
   const Parameters<T>& parameters() const { return graph_.parameters; }

@@ -3,22 +3,21 @@
 #include "gradflow/train/optimizer.h"
 
 namespace gradflow {
-namespace {
-
 ModelConfig withoutDropout(ModelConfig model) {
   model.dropout = 0;
   return model;
 }
 
-}  // namespace
+void copyParameters(const Network<float>& from, Network<double>& to) {
+  std::copy(from.parameters().values.begin(), from.parameters().values.end(), to.parameters().values.begin());
+}
 
 DoubleNetwork::DoubleNetwork(const Config& config, const Network<float>& original, const Samples& samples)
     : config_(config),
       form_(lossForm(config.training.loss, config.data)),
       samples_(samples),
       network_(withoutDropout(config.model), samples.features, samples.outputs) {
-  const std::vector<float>& values = original.parameters().values;
-  std::copy(values.begin(), values.end(), network_.parameters().values.begin());
+  copyParameters(original, network_);
 }
 
 void DoubleNetwork::addPenalties() { addPenaltyGradient(config_.training, parameters()); }

@@ -8,6 +8,9 @@
 
 namespace gradflow {
 
+ModelConfig withoutDropout(ModelConfig model);
+void copyParameters(const Network<float>& from, Network<double>& to);
+
 // A copy of a network without dropout, so that nothing done here touches the run. Losses are means over the samples.
 class DoubleNetwork {
  public:

@@ -5,17 +5,12 @@
 
 #include "gradflow/config/config.h"
 #include "gradflow/nn/network.h"
+#include "gradflow/probe/plane.h"
 
 namespace gradflow {
 
-// width x height pixel centers over [-domain, domain]^2, rows from the top (y = +domain).
-struct GridShape {
-  int width, height;
-  double domain;
-};
-
-// One plane per output: probabilities for classification.
-std::vector<float> outputGrid(const Config& config, Network<float>& network, GridShape shape);
+// One plane per output: what the link makes of the logits, link(config.data) for predictions.
+std::vector<float> outputGrid(const Config& config, Network<float>& network, GridShape shape, Link link);
 // One plane: the activation of a hidden unit.
 std::vector<float> unitGrid(const Config& config, Network<float>& network, GridShape shape, int layer, int unit);
 // One plane per input feature, then per hidden unit layer by layer, then per output.

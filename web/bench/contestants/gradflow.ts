@@ -68,7 +68,7 @@ class GradflowRun implements Run {
   }
 
   drawOutput(size: number): Float32Array {
-    return this.session.decisionGrid(size, size, -1, 0);
+    return this.session.decisionGrid(size, size, 0, -1, 0, false);
   }
 }
 

@@ -55,11 +55,17 @@ export interface ActivationStatsRow {
   histogram: number[];
 }
 
-/** Width and height in pixels; `unit` a hidden unit instead of the output. */
+/** Width and height in pixels; `domain`: half the side of the square, that of the data unless said. */
 export interface GridOptions {
   width: number;
   height: number;
+  domain?: number;
+}
+
+/** `unit`: a hidden unit's activation instead of the outputs. `raw`: the outputs before sigmoid or softmax. */
+export interface DecisionGridOptions extends GridOptions {
   unit?: UnitRef;
+  raw?: boolean;
 }
 
 /** What a probe wrote, or its problems thrown. */
@@ -185,15 +191,24 @@ export class Session {
     return Number.isFinite(found.lambdaMax) ? found : { ...found, lambdaMax: null };
   }
 
-  /** Values at pixel centers over the square of the data, rows from the top; one plane per output, or one of the unit. */
-  decisionGrid({ width, height, unit }: GridOptions): Float32Array {
-    const columns = wholeNumber('width', width, 1, MAX_GRID);
-    const rows = wholeNumber('height', height, 1, MAX_GRID);
-    if (!unit) return this.live.decisionGrid(columns, rows, -1, 0);
+  /** Values at pixel centers, rows from the top (y = +domain); one plane per output, or one of the unit. */
+  decisionGrid({ unit, raw = false, ...options }: DecisionGridOptions): Float32Array {
+    const { width, height, domain } = shapeOf(options);
+    if (!unit) return this.live.decisionGrid(width, height, domain, -1, 0, raw);
+    if (raw) throw failure('raw', 'not-applicable', 'a hidden unit has no link function');
     const { layers } = this.config.model;
     const layer = wholeNumber('unit.layer', unit.layer, 0, layers.length - 1);
     const index = wholeNumber('unit.unit', unit.unit, 0, (layers[layer]?.units ?? 0) - 1);
-    return this.live.decisionGrid(columns, rows, layer, index);
+    return this.live.decisionGrid(width, height, domain, layer, index, false);
+  }
+
+  /**
+   * One plane: ||d output / d(x, y)||, the Frobenius norm over the outputs (probabilities for classification), at pixel
+   * centers; by backpropagation to the inputs.
+   */
+  sensitivityGrid(options: GridOptions): Float32Array {
+    const { width, height, domain } = shapeOf(options);
+    return this.live.sensitivityGrid(width, height, domain);
   }
 
   /** Config, parameters, optimizer state and step, for `Engine.restore`. */
@@ -234,6 +249,8 @@ export class Session {
 }
 
 const MAX_GRID = 4096;
+/** Up to 1e4 activations stay finite. */
+const MAX_DOMAIN = 1e4;
 
 function failure(path: string, code: ProblemCode, message: string): GradflowError {
   return new GradflowError([{ path, code, message }]);
@@ -245,6 +262,15 @@ function wholeNumber(path: string, value: number, min: number, max = 2 ** 31 - 1
   if (!Number.isInteger(value)) throw failure(path, 'not-integer', 'must be a whole number');
   if (value < min || value > max) throw failure(path, 'out-of-range', `must be from ${min} to ${max}, not ${value}`);
   return value;
+}
+
+/** `domain` 0 stands for that of the data. */
+function shapeOf({ width, height, domain }: GridOptions): Required<GridOptions> {
+  return {
+    width: wholeNumber('width', width, 1, MAX_GRID),
+    height: wholeNumber('height', height, 1, MAX_GRID),
+    domain: domain === undefined ? 0 : number('domain', domain, 1e-6, MAX_DOMAIN),
+  };
 }
 
 function number(path: string, value: number, min: number, max: number): number {

@@ -58,8 +58,9 @@ export interface WholeSession extends WasmSession {
   /** `start` may be empty. */
   sharpness(start: Float64Array, tolerance: number, maxIterations: number): Sharpness;
   unitActivity(): string;
-  /** `layer` -1 means the output. */
-  decisionGrid(width: number, height: number, layer: number, unit: number): Float32Array;
+  /** `domain` 0 means the square of the data, `layer` -1 the output. */
+  decisionGrid(width: number, height: number, domain: number, layer: number, unit: number, raw: boolean): Float32Array;
+  sensitivityGrid(width: number, height: number, domain: number): Float32Array;
 }
 
 interface ModuleOf<Session extends WasmSession> {

@@ -405,3 +405,102 @@ describe('unitActivity', () => {
     });
   });
 });
+
+describe('sensitivityGrid', () => {
+  const FEATURES = ['x', 'y', 'x2', 'y2', 'xy', 'sinx', 'siny'] as const;
+  const featuresAt = (x: number, y: number): number[] => [x, y, x * x, y * y, x * y, Math.sin(x), Math.sin(y)];
+
+  it('has the closed form of a linear classifier', () => {
+    const session = trained({ data: { kind: 'moons', features: [...FEATURES] }, model: { layers: [] } });
+    const w = session.parameters();
+    const grid = session.sensitivityGrid({ width: 7, height: 5, domain: 3 });
+    for (let row = 0; row < 5; row++) {
+      for (let column = 0; column < 7; column++) {
+        const x = -3 + (6 * (column + 0.5)) / 7;
+        const y = 3 - (6 * (row + 0.5)) / 5;
+        const o = featuresAt(x, y).reduce((sum, value, i) => sum + w[i]! * value, w[7]!);
+        const slope = 1 / (2 + Math.exp(o) + Math.exp(-o));
+        const dx = w[0]! + 2 * x * w[2]! + y * w[4]! + Math.cos(x) * w[5]!;
+        const dy = w[1]! + 2 * y * w[3]! + x * w[4]! + Math.cos(y) * w[6]!;
+        expect(grid[7 * row + column]! / (slope * Math.hypot(dx, dy))).toBeCloseTo(1, 5);
+      }
+    }
+  });
+
+  it.each([
+    ['blobs', 3],
+    ['hills', 2],
+    ['xor', 2],
+  ] as const)('is what predictions around the pixels of %s say', (kind, classes) => {
+    const session = trained({
+      data: { kind, classes, features: [...FEATURES] },
+      model: {
+        layers: [
+          { units: 5, activation: 'mish' },
+          { units: 4, activation: 'tanh' },
+        ],
+        dropout: 0.2,
+      },
+    });
+    const grid = session.sensitivityGrid({ width: 3, height: 3 });
+    const h = 1e-2;
+    const around = (x: number, y: number): number => {
+      const at = (a: number, b: number): Float32Array => session.predict(featuresAt(a, b));
+      const [right, left, up, down] = [at(x + h, y), at(x - h, y), at(x, y + h), at(x, y - h)];
+      return Math.hypot(...[...right].flatMap((_, k) => [right[k]! - left[k]!, up[k]! - down[k]!])) / (2 * h);
+    };
+    const expected = [4, 0, -4].flatMap((y) => [-4, 0, 4].map((x) => around(x, y)));
+    expect(relativeDistance(grid, expected)).toBeLessThan(2e-3);
+  });
+
+  it('refuses what cannot be drawn', () => {
+    const session = engine.createSession();
+    expect(refusal(() => session.sensitivityGrid({ width: 0, height: 2 }))).toEqual(['width out-of-range']);
+    expect(refusal(() => session.sensitivityGrid({ width: 2, height: 2, domain: 0 }))).toEqual(['domain out-of-range']);
+  });
+});
+
+describe('decisionGrid', () => {
+  it('shows logits, over any square', () => {
+    const layers = Array.from({ length: 5 }, () => ({ units: 16, activation: 'mish' as const }));
+    const session = engine.createSession({ data: { kind: 'blobs', classes: 3 }, model: { layers } });
+    const [width, height, domain] = [5, 4, 20];
+    const raw = session.decisionGrid({ width, height, domain, raw: true });
+    const shares = session.decisionGrid({ width, height, domain });
+    const exponentials = raw.map(Math.exp);
+    const pixels = width * height;
+    for (let i = 0; i < pixels; i++) {
+      const total = [0, 1, 2].reduce((sum, k) => sum + exponentials[k * pixels + i]!, 0);
+      for (let k = 0; k < 3; k++) expect(exponentials[k * pixels + i]! / total).toBeCloseTo(shares[k * pixels + i]!, 5);
+    }
+    const corner = session.predict([-20 + 20 / 5, 20 - 20 / 4]);
+    expect(corner[1]).toBeCloseTo(shares[pixels]!, 5);
+    const unit = { layer: 0, unit: 0 };
+    expect(refusal(() => session.decisionGrid({ width, height, unit, raw: true }))).toEqual(['raw not-applicable']);
+  });
+});
+
+describe('all of this', () => {
+  it('leaves the run as it was', () => {
+    const config: PartialConfig = {
+      ...MIXED,
+      model: { ...MIXED.model, dropout: 0.2 },
+      training: { optimizer: 'adam', l2: 0.01 },
+    };
+    const plain = engine.createSession(config);
+    const asked = engine.createSession(config);
+    plain.train(40);
+    for (let step = 0; step < 40; step++) {
+      asked.trace({ samples: [step % 30, 3] });
+      asked.chainRule({ sample: step % 30, parameter: step });
+      asked.checkParameter(step);
+      asked.unitActivity();
+      asked.sensitivityGrid({ width: 9, height: 7 });
+      asked.decisionGrid({ width: 9, height: 7, raw: true, domain: 50 });
+      if (step % 8 === 0) asked.sharpness();
+      if (step % 16 === 0) asked.gradientCheck({ from: step, to: step + 20 });
+      asked.train(1);
+    }
+    expect(asked.save()).toEqual(plain.save());
+  });
+});
