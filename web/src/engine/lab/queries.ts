@@ -1,8 +1,10 @@
 /** Every query of the lab worker, by the name that the page asks it by. */
 import { gradientCheck } from './gradient-check.js';
+import { landscape } from './landscape.js';
 import type { LabQuery } from './query.js';
+import { sensitivity } from './sensitivity.js';
 
-export const QUERIES = { gradientCheck };
+export const QUERIES = { gradientCheck, landscape, sensitivity };
 
 type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;
