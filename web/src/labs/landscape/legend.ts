@@ -28,7 +28,7 @@ function gradient(color: (share: number) => string): string {
 export function scaleBar(background: string, numbers: readonly number[], quantity: string): TemplateResult {
   return html`<div class="plane-legend">
     <div class="plane-bar" style=${`background: ${background}`}></div>
-    <div class="plane-ends">${numbers.map((number) => html`<b>${formatTick(number)}</b>`)}</div>
+    <div class="plane-ends">${numbers.map((number) => html`<b class="plane-end">${formatTick(number)}</b>`)}</div>
     <p>${quantity}</p>
   </div>`;
 }
