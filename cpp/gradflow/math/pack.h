@@ -62,6 +62,12 @@ GRADFLOW_INLINE DoublePack select(PackMask<double> mask, DoublePack yes, DoubleP
   return (DoublePack)((mask & (PackMask<double>)yes) | (~mask & (PackMask<double>)no));
 }
 
+// The first `count` lanes.
+template <class T>
+GRADFLOW_INLINE PackMask<T> lanesBelow(int count) {
+  return Pack<T>{0, 1, 2, 3} < splat(static_cast<T>(count));
+}
+
 // b where a is NaN, like the single instruction that it becomes.
 template <class V>
 GRADFLOW_INLINE V minimum(V a, V b) {

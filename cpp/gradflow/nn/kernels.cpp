@@ -112,10 +112,18 @@ void fourRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gra
   for (; col < cols; ++col) fourRows<1>(delta, in + col * lanes, lanes, gradient + col * rows, rows, write);
 }
 
-// One row of the gradient, where the layer has fewer than four units left.
+// One row of the gradient, where the layer has fewer than four units left; four columns at a time share their sums.
 template <class T>
 void oneRowOfGradient(const T* delta, const T* in, int cols, int lanes, T* gradient, int rows, Write write) {
-  for (int col = 0; col < cols; ++col, in += lanes, gradient += rows) {
+  int col = 0;
+  if constexpr (kFast<T>)
+    for (; col + 4 <= cols; col += 4, in += 4 * lanes) {
+      Pack<T> dot[4][1];
+      dotTile<1, 4>(delta, in, lanes, dot);
+      const Pack<T> total = sums(dot[0][0], dot[1][0], dot[2][0], dot[3][0]);
+      for (int k = 0; k < 4; ++k, gradient += rows) *gradient = write == Write::add ? *gradient + total[k] : total[k];
+    }
+  for (; col < cols; ++col, in += lanes, gradient += rows) {
     Pack<T> dot[1][1];
     dotTile<1, 1>(delta, in, lanes, dot);
     *gradient = write == Write::add ? *gradient + sum(dot[0][0]) : sum(dot[0][0]);

@@ -165,13 +165,6 @@ void gradientOf(LossForm form, const T* o, const T* t, int outputs, int lanes, P
   }
 }
 
-// `scale` in the lanes of samples, 0 in those beyond the last.
-template <class T>
-Pack<T> laneScale(int lane, int samples, T scale) {
-  const Pack<T> index = Pack<T>{0, 1, 2, 3} + splat(static_cast<T>(lane));
-  return select(index < splat(static_cast<T>(samples)), splat(scale), Pack<T>{});
-}
-
 }  // namespace
 
 LossForm lossForm(LossKind kind, const DataConfig& data) {
@@ -212,7 +205,7 @@ void lossGradient(LossForm form, const T* logits, const T* targets, int outputs,
   Pack<T> g[kMaximalOutputs];
   for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
     gradientOf(form, logits + lane, targets + lane, outputs, pass.lanes, g);
-    const Pack<T> scales = laneScale(lane, pass.samples, scale);
+    const Pack<T> scales = select(lanesBelow<T>(pass.samples - lane), splat(scale), Pack<T>{});
     for (int k = 0; k < outputs; ++k) store(gradient + k * pass.lanes + lane, g[k] * scales);
   }
 }

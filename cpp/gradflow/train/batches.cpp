@@ -1,6 +1,5 @@
 #include "gradflow/train/batches.h"
 
-#include <algorithm>
 #include <numeric>
 #include <utility>
 
@@ -17,37 +16,33 @@ void BatchPlan::change(int64_t step, int batchSize, uint32_t seed) {
   if (last.batchSize == batchSize && last.seed == seed) return;
   const int64_t finished = (step - last.step + stepsPerEpoch(last) - 1) / stepsPerEpoch(last);
   const Section next{step, last.epoch + finished, batchSize, seed};
+  drawn_ = {};
   if (last.step == step)
     sections_.back() = next;
   else
     sections_.push_back(next);
 }
 
-const BatchPlan::Section& BatchPlan::sectionOf(int64_t step) const {
+size_t BatchPlan::sectionOf(int64_t step) const {
   size_t i = sections_.size() - 1;
   while (i > 0 && sections_[i].step > step) --i;
-  return sections_[i];
+  return i;
 }
 
-BatchPlan::Batch BatchPlan::at(int64_t step) {
-  const Section& section = sectionOf(step);
-  const int64_t local = step - section.step, perEpoch = stepsPerEpoch(section);
-  const int64_t epoch = section.epoch + local / perEpoch;
-  if (epoch != drawnEpoch_ || section.seed != drawnSeed_) drawOrder(section, epoch);
-  const int first = static_cast<int>(local % perEpoch) * section.batchSize;
-  return {order_.data() + first, std::min<int>(section.batchSize, samples_ - first)};
-}
-
-void BatchPlan::drawOrder(const Section& section, int64_t epoch) {
-  Random random(section.seed, Stream::batches, epoch);
+void BatchPlan::draw(int64_t step) {
+  const size_t index = sectionOf(step);
+  const Section& section = sections_[index];
+  const int64_t perEpoch = stepsPerEpoch(section), epochs = (step - section.step) / perEpoch;
+  drawn_ = {section.step + epochs * perEpoch, section.step + (epochs + 1) * perEpoch, section.batchSize};
+  if (index + 1 < sections_.size()) drawn_.to = std::min(drawn_.to, sections_[index + 1].step);
+  Random random(section.seed, Stream::batches, section.epoch + epochs);
   std::iota(order_.begin(), order_.end(), 0u);
   shuffle(order_.data(), samples_, random);
-  drawnEpoch_ = epoch;
-  drawnSeed_ = section.seed;
+  ++drawings_;
 }
 
 double BatchPlan::epoch(int64_t step) const {
-  const Section& section = sectionOf(step);
+  const Section& section = sections_[sectionOf(step)];
   return section.epoch + static_cast<double>(step - section.step) / stepsPerEpoch(section);
 }
 
@@ -58,7 +53,7 @@ int64_t BatchPlan::stepsToEpochEnd(int64_t step) const {
 
 void BatchPlan::restore(std::vector<Section> sections) {
   sections_ = std::move(sections);
-  drawnEpoch_ = -1;
+  drawn_ = {};
 }
 
 }  // namespace gradflow

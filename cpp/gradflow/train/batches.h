@@ -1,6 +1,7 @@
 // Which samples each step uses: a pure function of the settings, so that any step can be asked for again.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -19,6 +20,7 @@ class BatchPlan {
   struct Batch {
     const uint32_t* indices;
     int size;
+    int first;  // its place in the epoch's order
   };
 
   BatchPlan(int samples, int batchSize, uint32_t seed);
@@ -26,7 +28,14 @@ class BatchPlan {
   // Takes effect at `step`; nothing changes where both are as before.
   void change(int64_t step, int batchSize, uint32_t seed);
   // Valid until the next call.
-  Batch at(int64_t step);
+  Batch at(int64_t step) {
+    if (step < drawn_.from || step >= drawn_.to) draw(step);
+    const int first = static_cast<int>(step - drawn_.from) * drawn_.batchSize;
+    return {order_.data() + first, std::min(drawn_.batchSize, samples_ - first), first};
+  }
+  // Every sample once, in the order of the epoch that was asked for last; `drawings` counts how often it has changed.
+  const std::vector<uint32_t>& order() const { return order_; }
+  int64_t drawings() const { return drawings_; }
 
   int64_t stepsPerEpoch() const { return stepsPerEpoch(sections_.back()); }
   // Epochs finished before `step`, with the present one's share.
@@ -41,14 +50,20 @@ class BatchPlan {
   int64_t stepsPerEpoch(const Section& section) const {
     return (samples_ + int64_t{section.batchSize} - 1) / section.batchSize;
   }
-  const Section& sectionOf(int64_t step) const;
-  void drawOrder(const Section& section, int64_t epoch);
+  size_t sectionOf(int64_t step) const;
+  void draw(int64_t step);
+
+  // The steps that the drawn order serves.
+  struct Drawn {
+    int64_t from = 0, to = 0;
+    int32_t batchSize = 1;
+  };
 
   int samples_;
   std::vector<Section> sections_;
   std::vector<uint32_t> order_;
-  int64_t drawnEpoch_ = -1;
-  uint32_t drawnSeed_ = 0;
+  Drawn drawn_;
+  int64_t drawings_ = 0;
 };
 
 }  // namespace gradflow

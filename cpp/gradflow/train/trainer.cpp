@@ -9,23 +9,15 @@ namespace {
 
 constexpr int64_t kCheckpointInterval = 256;  // steps
 
-// Brings the samples of a pass side by side; lanes beyond the last sample hold 0.
-void gatherRows(const float* from, int rows, int size, const uint32_t* indices, const Pass& pass, float* to) {
-  for (int row = 0; row < rows; ++row, from += size, to += pass.lanes) {
-    for (int i = 0; i < pass.samples; ++i) to[i] = from[indices[i]];
-    for (int i = pass.samples; i < pass.lanes; ++i) to[i] = 0;
-  }
-}
-
 }  // namespace
 
 Trainer::Trainer(const Config& config, const Samples& data, Network<float>& network)
     : config_(config),
-      data_(data),
       network_(network),
       loss_(lossForm(config.training.loss, config.data)),
       targets_(static_cast<size_t>(data.outputs) * kLargestPass),
       batches_(data.size, config.training.batchSize, config.training.seed),
+      samples_(data),
       meter_(network.layers().size()),
       parametersBefore_(network.parameters().values.size()),
       updateRatios_(network.layers().size()) {
@@ -100,10 +92,10 @@ Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
   pass.dropout = config_.model.dropout > 0;
   pass.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
   pass.gradients = first == 0 ? Write::replace : Write::add;
-  const uint32_t* indices = batch.indices + first;
   network_.layOut(pass.lanes);
-  gatherRows(data_.inputs.data(), data_.features, data_.size, indices, pass, network_.input().value.data());
-  gatherRows(data_.targets.data(), data_.outputs, data_.size, indices, pass, targets_.data());
+  samples_.follow(batches_);
+  samples_.copyInputs(batch.first + first, pass, network_.input().value.data());
+  samples_.copyTargets(batch.first + first, pass, targets_.data());
   return pass;
 }
 

@@ -10,6 +10,7 @@
 #include "gradflow/probe/flow.h"
 #include "gradflow/train/batches.h"
 #include "gradflow/train/divergence.h"
+#include "gradflow/train/epoch_samples.h"
 #include "gradflow/train/optimizer.h"
 
 namespace gradflow {
@@ -61,11 +62,11 @@ class Trainer {
   std::optional<Divergence> checkedStep();
 
   const Config& config_;
-  const Samples& data_;
   Network<float>& network_;
   LossForm loss_;
   std::vector<float> targets_;  // outputs x lanes of the pass at hand
   BatchPlan batches_;
+  EpochSamples samples_;
   RunState state_;       // its parameters live in the network; see state()
   RunState checkpoint_;  // from before the steps that have not been checked yet
   GradientMeter meter_;
