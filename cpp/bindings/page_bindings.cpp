@@ -50,9 +50,17 @@ val data(const Session& session) {
 }
 double domain(const Session& session) { return session.data().domain; }
 val save(Session& session) { return bytes(session.save()); }
-val snapshot(Session& session, unsigned sections, int unitMapSize, int outputSize, int pinnedLayer, int pinnedUnit) {
-  const SnapshotBytes taken = takeSnapshot(session, {sections, unitMapSize, outputSize, pinnedLayer, pinnedUnit});
-  return val::global("Uint8Array").new_(val(emscripten::typed_memory_view(taken.size, taken.bytes.get())))["buffer"];
+// `recycled`: an ArrayBuffer whose snapshot nobody needs any more; it is filled again where its size is right, since
+// making a new one costs a browser more than filling it.
+val snapshot(Session& session, unsigned sections, int unitMapSize, int outputSize, int pinnedLayer, int pinnedUnit,
+             const val& recycled) {
+  static SnapshotBytes taken;
+  takeSnapshot(session, {sections, unitMapSize, outputSize, pinnedLayer, pinnedUnit}, taken);
+  const bool fits = !recycled.isUndefined() && recycled["byteLength"].as<unsigned>() == taken.size;
+  const val buffer = fits ? recycled : val::global("ArrayBuffer").new_(static_cast<unsigned>(taken.size));
+  val::global("Uint8Array").new_(buffer).call<void>(
+      "set", val(emscripten::typed_memory_view(taken.size, taken.bytes.get())));
+  return buffer;
 }
 
 }  // namespace

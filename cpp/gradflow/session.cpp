@@ -170,4 +170,17 @@ Problems Session::predict(const std::vector<float>& inputs, std::vector<float>& 
   return {};
 }
 
+std::vector<float> Session::grid(GridShape shape, int layer, int unit, Link link) {
+  std::vector<float> planes(static_cast<size_t>(gridPlanes(layer)) * shape.width * shape.height);
+  fillGrid(shape, layer, unit, link, planes.data());
+  return planes;
+}
+
+void Session::fillGrid(GridShape shape, int layer, int unit, Link link, float* planes) {
+  if (layer < 0)
+    outputGrid(config_, network_, shape, link, planes);
+  else
+    unitGrid(config_, network_, shape, layer, unit, planes);
+}
+
 }  // namespace gradflow

@@ -79,10 +79,15 @@ class Session {
     return grid({width, height, data_.domain}, layer, unit, link(config_.data));
   }
   // Anywhere, and with another link than the data's: the logits themselves.
-  std::vector<float> grid(GridShape shape, int layer, int unit, Link link) {
-    return layer < 0 ? outputGrid(config_, network_, shape, link) : unitGrid(config_, network_, shape, layer, unit);
+  std::vector<float> grid(GridShape shape, int layer, int unit, Link link);
+  // As the first, into a place for that many planes.
+  int gridPlanes(int layer) const { return layer < 0 ? network_.layers().back().units : 1; }
+  void fillGrid(int size, int layer, int unit, float* planes) {
+    fillGrid({size, size, data_.domain}, layer, unit, link(config_.data), planes);
   }
-  std::vector<float> allUnits(int size) { return allUnitsGrid(config_, network_, {size, size, data_.domain}); }
+  // One plane per input feature, then per hidden unit layer by layer, then per output.
+  int unitPlanes() { return allUnitsPlanes(network_); }
+  void fillUnits(int size, float* planes) { allUnitsGrid(config_, network_, {size, size, data_.domain}, planes); }
 
   std::vector<uint8_t> save();
 
@@ -110,6 +115,8 @@ class Session {
   std::vector<int> nextBatch();
 
  private:
+  void fillGrid(GridShape shape, int layer, int unit, Link link, float* planes);
+
   Problems checkIndices(const std::vector<int>& samples) const;
 
   Config config_;

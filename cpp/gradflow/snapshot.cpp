@@ -1,5 +1,6 @@
 #include "gradflow/snapshot.h"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <utility>
@@ -23,60 +24,51 @@ enum class SectionId : uint32_t {
   output
 };
 
-// Gathers the sections, then lays them out in one piece: planes are large, so they are copied once.
+template <class T>
+constexpr uint32_t kType = sizeof(T) == sizeof(double) ? 1 : 0;
+
+// Appends sections; large ones are computed right where they belong.
 class SnapshotWriter {
  public:
-  void add(SectionId id, std::vector<float> values) { floats_.push_back({id, std::move(values)}); }
-  void add(SectionId id, std::vector<double> values) { doubles_.push_back({id, std::move(values)}); }
-
-  SnapshotBytes finish() const {
-    const size_t sections = floats_.size() + doubles_.size();
-    SnapshotBytes out;
-    out.size = kHeaderBytes + kEntryBytes * sections;
-    for (const auto& section : doubles_) out.size += paddedBytes(section.values);
-    for (const auto& section : floats_) out.size += paddedBytes(section.values);
-    out.bytes.reset(new uint8_t[out.size]);
-    const uint32_t head[] = {kMagic, kVersion, static_cast<uint32_t>(sections), static_cast<uint32_t>(out.size)};
-    std::memcpy(out.bytes.get(), head, sizeof head);
-    Place place{out.bytes.get(), kHeaderBytes, kHeaderBytes + kEntryBytes * sections};
-    for (const auto& section : doubles_) put(section, 1, place);
-    for (const auto& section : floats_) put(section, 0, place);
-    return out;
+  explicit SnapshotWriter(SnapshotBytes& out) : out_(out) {
+    reserve(kTableEnd);
+    out_.size = kTableEnd;
+  }
+  // Numbers to be filled in before the next section is added.
+  template <class T>
+  T* place(SectionId id, size_t count) {
+    const size_t offset = out_.size, end = offset + (count * sizeof(T) + 7) / 8 * 8;
+    reserve(end);
+    if (end > offset) std::memset(out_.bytes.get() + end - 8, 0, 8);  // what rounding up leaves
+    out_.size = end;
+    const uint32_t entry[] = {static_cast<uint32_t>(id), kType<T>, static_cast<uint32_t>(offset),
+                              static_cast<uint32_t>(count)};
+    std::memcpy(out_.bytes.get() + kHeaderBytes + kEntryBytes * sections_++, entry, sizeof entry);
+    return reinterpret_cast<T*>(out_.bytes.get() + offset);
+  }
+  template <class T>
+  void add(SectionId id, const std::vector<T>& values) {
+    std::copy(values.begin(), values.end(), place<T>(id, values.size()));
+  }
+  void finish() {
+    const uint32_t head[] = {kMagic, kVersion, sections_, static_cast<uint32_t>(out_.size)};
+    std::memcpy(out_.bytes.get(), head, sizeof head);
   }
 
  private:
-  static constexpr size_t kHeaderBytes = 16, kEntryBytes = 16;
+  static constexpr size_t kHeaderBytes = 16, kEntryBytes = 16, kMostSections = static_cast<size_t>(SectionId::output);
+  static constexpr size_t kTableEnd = kHeaderBytes + kEntryBytes * kMostSections;
 
-  template <class T>
-  struct Section {
-    SectionId id;
-    std::vector<T> values;
-  };
-  // Where the next entry of the table and the next section go.
-  struct Place {
-    uint8_t* bytes;
-    size_t entry, section;
-  };
-
-  template <class T>
-  static size_t paddedBytes(const std::vector<T>& values) {
-    return (values.size() * sizeof(T) + 7) / 8 * 8;
+  void reserve(size_t size) {
+    if (size <= out_.capacity) return;
+    std::unique_ptr<uint8_t[]> larger(new uint8_t[size]);
+    if (out_.size > 0) std::memcpy(larger.get(), out_.bytes.get(), out_.size);
+    out_.bytes = std::move(larger);
+    out_.capacity = size;
   }
 
-  template <class T>
-  static void put(const Section<T>& section, uint32_t type, Place& place) {
-    const uint32_t entry[] = {static_cast<uint32_t>(section.id), type, static_cast<uint32_t>(place.section),
-                              static_cast<uint32_t>(section.values.size())};
-    std::memcpy(place.bytes + place.entry, entry, sizeof entry);
-    const size_t size = section.values.size() * sizeof(T), padded = paddedBytes(section.values);
-    if (size > 0) std::memcpy(place.bytes + place.section, section.values.data(), size);
-    std::memset(place.bytes + place.section + size, 0, padded - size);
-    place.entry += sizeof entry;
-    place.section += padded;
-  }
-
-  std::vector<Section<float>> floats_;
-  std::vector<Section<double>> doubles_;
+  SnapshotBytes& out_;
+  uint32_t sections_ = 0;
 };
 
 void addRun(Session& session, SnapshotWriter& out) {
@@ -115,16 +107,18 @@ void addEvaluation(const Evaluation& evaluation, SnapshotWriter& out) {
   out.add(SectionId::activity, rows);
 }
 
-void addPlanes(SectionId info, SectionId id, int64_t step, int size, std::vector<float> planes, SnapshotWriter& out) {
-  out.add(info, std::vector<double>{static_cast<double>(step), static_cast<double>(size),
-                                    static_cast<double>(planes.size() / (static_cast<size_t>(size) * size))});
-  out.add(id, std::move(planes));
+// fill(planes) computes that many planes of size x size.
+template <class F>
+void addPlanes(SectionId info, int64_t step, int size, int planes, SnapshotWriter& out, F fill) {
+  out.add(info, std::vector<double>{static_cast<double>(step), static_cast<double>(size), static_cast<double>(planes)});
+  const auto values = static_cast<SectionId>(static_cast<uint32_t>(info) + 1);
+  fill(out.place<float>(values, static_cast<size_t>(planes) * size * size));
 }
 
 }  // namespace
 
-SnapshotBytes takeSnapshot(Session& session, const SnapshotRequest& request) {
-  SnapshotWriter out;
+void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotBytes& bytes) {
+  SnapshotWriter out(bytes);
   const auto wants = [&](SnapshotSection section) { return (request.sections & section) != 0; };
   const int64_t step = session.trainer().step();
   addRun(session, out);
@@ -132,12 +126,14 @@ SnapshotBytes takeSnapshot(Session& session, const SnapshotRequest& request) {
   if (wants(kSectionEvaluation)) addEvaluation(session.evaluate(), out);
   if (wants(kSectionFlow)) addFlow(session, session.lastActivity(), out);
   if (wants(kSectionUnitMaps) && request.unitMapSize > 0)
-    addPlanes(SectionId::unitMapsInfo, SectionId::unitMaps, step, request.unitMapSize,
-              session.allUnits(request.unitMapSize), out);
+    addPlanes(SectionId::unitMapsInfo, step, request.unitMapSize, session.unitPlanes(), out,
+              [&](float* planes) { session.fillUnits(request.unitMapSize, planes); });
   if (wants(kSectionOutput) && request.outputSize > 0)
-    addPlanes(SectionId::outputInfo, SectionId::output, step, request.outputSize,
-              session.grid(request.outputSize, request.outputSize, request.pinnedLayer, request.pinnedUnit), out);
-  return out.finish();
+    addPlanes(SectionId::outputInfo, step, request.outputSize, session.gridPlanes(request.pinnedLayer), out,
+              [&](float* planes) {
+                session.fillGrid(request.outputSize, request.pinnedLayer, request.pinnedUnit, planes);
+              });
+  out.finish();
 }
 
 }  // namespace gradflow

@@ -23,18 +23,19 @@ struct SnapshotRequest {
   int pinnedLayer = -1, pinnedUnit = 0;  // a hidden unit whose plane takes the output's place
 };
 
+// Memory that only grows: whoever takes one snapshot after the other keeps it.
 struct SnapshotBytes {
   std::unique_ptr<uint8_t[]> bytes;
-  size_t size = 0;
+  size_t size = 0, capacity = 0;
 };
 
 // Little-endian: uint32 header [magic, version, sections, byte length], then for each section uint32 [id, type, byte
-// offset, elements], then the sections at multiples of 8. web/src/engine/snapshot.ts reads it.
+// offset, elements], then, somewhere behind, the sections at multiples of 8. web/src/engine/snapshot.ts reads it.
 //    1 run f64: step, epoch, learning rate, diverged, and where: step, layer, quantity
 //    2 parameters f32             3 flow f64, rows of 9 (LayerFlow)
 //    4 evaluation f64: step, train loss, test loss, train accuracy, test accuracy; NaN for none
 //    5 confusion f32, on the test set where there is one       6 activity f32, rows of 3 + bins (LayerActivity)
 //    7 unit maps' f64 step, size, planes; 8 their f32          9 output's f64 step, size, planes; 10 its f32
-SnapshotBytes takeSnapshot(Session& session, const SnapshotRequest& request);
+void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotBytes& out);
 
 }  // namespace gradflow

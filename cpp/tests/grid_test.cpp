@@ -49,7 +49,7 @@ TEST(Grid, AllUnits) {
       {"units":4,"activation":"tanh"},{"units":2,"activation":"maxout"}]}})");
   session->train(10);
   const int size = 20, pixels = size * size;
-  const std::vector<float> planes = session->allUnits(size), inputs = pixelInputs(*session, size, size);
+  const std::vector<float> planes = allUnits(*session, size), inputs = pixelInputs(*session, size, size);
   ASSERT_EQ(planes.size(), static_cast<size_t>((3 + 4 + 2 + 3) * pixels));
   const auto plane = [&](int index) {
     return std::vector<float>(planes.begin() + index * pixels, planes.begin() + (index + 1) * pixels);

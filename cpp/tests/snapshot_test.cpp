@@ -18,6 +18,12 @@ T at(const std::vector<uint8_t>& bytes, size_t offset) {
   return value;
 }
 
+SnapshotBytes taken(Session& session, const SnapshotRequest& request) {
+  SnapshotBytes bytes;
+  takeSnapshot(session, request, bytes);
+  return bytes;
+}
+
 // The sections by id, read as the layout in the header says.
 std::map<uint32_t, std::vector<double>> decode(const SnapshotBytes& taken) {
   const std::vector<uint8_t> bytes(taken.bytes.get(), taken.bytes.get() + taken.size);
@@ -47,15 +53,27 @@ std::vector<double> widened(const std::vector<float>& values) { return {values.b
 TEST(Snapshot, OnlyTheRunWhenNothingElseIsAskedFor) {
   const auto session = sessionOf(kNetwork);
   session->train(6);
-  const auto sections = decode(takeSnapshot(*session, {}));
+  const auto sections = decode(taken(*session, {}));
   ASSERT_EQ(sections.size(), 1u);
   EXPECT_EQ(sections.at(1), (std::vector<double>{6, 1.5, 0.03, 0, 0, 0, 0}));
+}
+
+TEST(Snapshot, MemoryIsUsedAgain) {
+  const auto session = sessionOf(kNetwork);
+  SnapshotBytes bytes;
+  takeSnapshot(*session, {31, 6, 9, -1, 0}, bytes);
+  const uint8_t* place = bytes.bytes.get();
+  takeSnapshot(*session, {kSectionFlow}, bytes);
+  EXPECT_EQ(decode(bytes).size(), 2u);
+  takeSnapshot(*session, {31, 6, 9, -1, 0}, bytes);
+  EXPECT_EQ(bytes.bytes.get(), place);
+  EXPECT_EQ(decode(bytes), decode(taken(*session, {31, 6, 9, -1, 0})));
 }
 
 TEST(Snapshot, EverySection) {
   const auto session = sessionOf(kNetwork);
   session->train(40);
-  auto sections = decode(takeSnapshot(*session, {31, 6, 9, -1, 0}));
+  auto sections = decode(taken(*session, {31, 6, 9, -1, 0}));
   ASSERT_EQ(sections.size(), 10u);
   EXPECT_EQ(sections[2], widened(session->parameters()));
   const Evaluation evaluation = session->evaluate();
@@ -63,7 +81,7 @@ TEST(Snapshot, EverySection) {
                                               *evaluation.train.accuracy, *evaluation.test->accuracy}));
   EXPECT_EQ(sections[5], widened(evaluation.test->confusion));
   EXPECT_EQ(sections[7], (std::vector<double>{40, 6, 2 + 4 + 3 + 3}));
-  EXPECT_EQ(sections[8], widened(session->allUnits(6)));
+  EXPECT_EQ(sections[8], widened(allUnits(*session, 6)));
   EXPECT_EQ(sections[9], (std::vector<double>{40, 9, 3}));
   EXPECT_EQ(sections[10], widened(session->grid(9, 9, -1, 0)));
 }
@@ -71,7 +89,7 @@ TEST(Snapshot, EverySection) {
 TEST(Snapshot, FlowAndActivityRows) {
   const auto session = sessionOf(kNetwork);
   session->train(40);
-  auto sections = decode(takeSnapshot(*session, {kSectionFlow | kSectionEvaluation}));
+  auto sections = decode(taken(*session, {kSectionFlow | kSectionEvaluation}));
   const std::vector<LayerActivity> activity = session->lastActivity();
   const std::vector<LayerFlow> flows = session->gradientFlow(activity);
   std::vector<double> rows, layers;
@@ -89,14 +107,14 @@ TEST(Snapshot, FlowAndActivityRows) {
 
 TEST(Snapshot, PinnedUnit) {
   const auto session = sessionOf(kNetwork);
-  auto sections = decode(takeSnapshot(*session, {kSectionOutput, 0, 5, 1, 2}));
+  auto sections = decode(taken(*session, {kSectionOutput, 0, 5, 1, 2}));
   EXPECT_EQ(sections[9], (std::vector<double>{0, 5, 1}));
   EXPECT_EQ(sections[10], widened(session->grid(5, 5, 1, 2)));
 }
 
 TEST(Snapshot, WhatThereIsNotIsNan) {
   const auto session = sessionOf(R"({"data":{"kind":"plane","testFraction":0}})");
-  auto sections = decode(takeSnapshot(*session, {kSectionEvaluation}));
+  auto sections = decode(taken(*session, {kSectionEvaluation}));
   EXPECT_TRUE(std::isfinite(sections[4][1]));
   for (const int place : {2, 3, 4}) EXPECT_TRUE(std::isnan(sections[4][place]));
   EXPECT_TRUE(sections[5].empty());
@@ -104,13 +122,13 @@ TEST(Snapshot, WhatThereIsNotIsNan) {
 
 TEST(Snapshot, ConfusionOfTheTrainingSetWithoutATestSet) {
   const auto session = sessionOf(R"({"data":{"testFraction":0}})");
-  EXPECT_EQ(decode(takeSnapshot(*session, {kSectionEvaluation}))[5], widened(session->evaluate().train.confusion));
+  EXPECT_EQ(decode(taken(*session, {kSectionEvaluation}))[5], widened(session->evaluate().train.confusion));
 }
 
 TEST(Snapshot, Divergence) {
   const auto session = sessionOf(R"({"data":{"kind":"plane"},"training":{"learningRate":30},"model":{"layers":[]}})");
   session->train(1000);
-  const auto run = decode(takeSnapshot(*session, {}))[1];
+  const auto run = decode(taken(*session, {}))[1];
   const Divergence& divergence = session->trainer().divergence().value();
   EXPECT_EQ(run[0], divergence.step);
   EXPECT_EQ((std::vector<double>(run.begin() + 3, run.end())),

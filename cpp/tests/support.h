@@ -63,6 +63,12 @@ double relativeDistance(const std::vector<A>& a, const std::vector<B>& b) {
   return std::sqrt(distance / norm);
 }
 
+inline std::vector<float> allUnits(Session& session, int size) {
+  std::vector<float> planes(static_cast<size_t>(session.unitPlanes()) * size * size);
+  session.fillUnits(size, planes.data());
+  return planes;
+}
+
 // The samples of a data set that a batch names, one after the other.
 inline std::vector<float> gathered(const std::vector<float>& values, int size, const BatchPlan::Batch& batch) {
   std::vector<float> out;

@@ -23,9 +23,10 @@ void ask(Session& session) {
   session.gradientFlow(session.lastActivity());
   session.gradientCheck();
   session.grid(20, 13, -1, 0);
-  session.allUnits(15);
+  allUnits(session, 15);
   session.save();
-  takeSnapshot(session, {31, 10, 20, -1, 0});
+  SnapshotBytes bytes;
+  takeSnapshot(session, {31, 10, 20, -1, 0}, bytes);
   metricsJson(session);
   gradientFlowJson(session);
   activationStatsJson(session);

@@ -22,41 +22,37 @@ float* spread(const float* values, int rows, const Pass& pass, int pixels, float
 
 }  // namespace
 
-std::vector<float> outputGrid(const Config& config, Network<float>& network, GridShape shape, Link link) {
+void outputGrid(const Config& config, Network<float>& network, GridShape shape, Link link, float* planes) {
   Signal<float>& logits = network.logits();
-  const int pixels = shape.width * shape.height;
-  std::vector<float> planes(static_cast<size_t>(logits.features) * pixels);
   walkPlane(config.data, network, shape, false, [&](const Pass& pass, int first) {
     float* values = logits.value.data();
     if (link != Link::identity) predictions(link, values, logits.features, pass.lanes, values);
-    spread(values, logits.features, pass, pixels, &planes[first]);
+    spread(values, logits.features, pass, shape.width * shape.height, planes + first);
   });
-  return planes;
 }
 
-std::vector<float> unitGrid(const Config& config, Network<float>& network, GridShape shape, int layer, int unit) {
+void unitGrid(const Config& config, Network<float>& network, GridShape shape, int layer, int unit, float* plane) {
   const Signal<float>& signal = *network.layers()[layer].activationOut;
-  const int pixels = shape.width * shape.height;
-  std::vector<float> plane(pixels);
   walkPlane(config.data, network, shape, false, [&](const Pass& pass, int first) {
-    spread(signal.value.data() + unit * pass.lanes, 1, pass, pixels, &plane[first]);
+    spread(signal.value.data() + unit * pass.lanes, 1, pass, shape.width * shape.height, plane + first);
   });
-  return plane;
 }
 
-std::vector<float> allUnitsGrid(const Config& config, Network<float>& network, GridShape shape) {
-  const int pixels = shape.width * shape.height;
+int allUnitsPlanes(Network<float>& network) {
   int count = network.input().features;
   for (const auto& layer : network.layers()) count += layer.units;
-  std::vector<float> planes(static_cast<size_t>(count) * pixels);
+  return count;
+}
+
+void allUnitsGrid(const Config& config, Network<float>& network, GridShape shape, float* planes) {
+  const int pixels = shape.width * shape.height;
   walkPlane(config.data, network, shape, false, [&](const Pass& pass, int first) {
     Signal<float>& logits = network.logits();
     predictions(link(config.data), logits.value.data(), logits.features, pass.lanes, logits.value.data());
-    float* plane = spread(network.input().value.data(), network.input().features, pass, pixels, &planes[first]);
+    float* plane = spread(network.input().value.data(), network.input().features, pass, pixels, planes + first);
     for (const auto& layer : network.layers())
       plane = spread(layer.activationOut->value.data(), layer.units, pass, pixels, plane);
   });
-  return planes;
 }
 
 }  // namespace gradflow

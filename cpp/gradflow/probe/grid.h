@@ -1,19 +1,19 @@
 // The network's values over the plane.
 #pragma once
 
-#include <vector>
-
 #include "gradflow/config/config.h"
 #include "gradflow/nn/network.h"
 #include "gradflow/probe/plane.h"
 
 namespace gradflow {
 
+// Each fills planes of width x height pixels.
 // One plane per output: what the link makes of the logits, link(config.data) for predictions.
-std::vector<float> outputGrid(const Config& config, Network<float>& network, GridShape shape, Link link);
+void outputGrid(const Config& config, Network<float>& network, GridShape shape, Link link, float* planes);
 // One plane: the activation of a hidden unit.
-std::vector<float> unitGrid(const Config& config, Network<float>& network, GridShape shape, int layer, int unit);
+void unitGrid(const Config& config, Network<float>& network, GridShape shape, int layer, int unit, float* plane);
 // One plane per input feature, then per hidden unit layer by layer, then per output.
-std::vector<float> allUnitsGrid(const Config& config, Network<float>& network, GridShape shape);
+void allUnitsGrid(const Config& config, Network<float>& network, GridShape shape, float* planes);
+int allUnitsPlanes(Network<float>& network);
 
 }  // namespace gradflow

@@ -48,6 +48,9 @@ export class Gradflow implements Contestant {
 }
 
 class GradflowRun implements Run {
+  /** Filled again and again, as the page does it. */
+  private snapshot: ArrayBuffer | undefined;
+
   constructor(
     private readonly session: WholeSession,
     private readonly config: Config,
@@ -63,7 +66,8 @@ class GradflowRun implements Run {
 
   /** The input features' planes come first. */
   drawUnits(size: number): Float32Array[] {
-    const values = readSections(this.session.snapshot(SECTION.unitMaps, size, 0, -1, 0)).get(ID.unitMaps);
+    this.snapshot = this.session.snapshot(SECTION.unitMaps, size, 0, -1, 0, this.snapshot);
+    const values = readSections(this.snapshot).get(ID.unitMaps);
     return values instanceof Float32Array ? [values.subarray(this.config.data.features.length * size * size)] : [];
   }
 

@@ -10,7 +10,7 @@ import { type Opening, Safety } from './safety.js';
 
 /** The part of a Worker that is used here; a test brings its own. */
 export interface WorkerLike {
-  postMessage(message: Request): void;
+  postMessage(message: Request, transfer?: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<Reply>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -18,8 +18,11 @@ export interface WorkerLike {
 
 export interface ClientEvents {
   opened(info: RunInfo): void;
-  /** May throw where the bytes make no sense; the worker then counts as failed. */
-  frame(parts: ArrayBuffer[], stepsPerSecond: number): void;
+  /**
+   * Returns buffers of earlier frames that are no longer needed: the worker fills them again. May throw where the bytes
+   * make no sense; the worker then counts as failed.
+   */
+  frame(parts: ArrayBuffer[], stepsPerSecond: number): ArrayBuffer[];
   /** The run from before goes on unchanged. What was refused: a Config, a saved state, or a change of the run. */
   refused(problems: Problem[], request: 'config' | 'state' | 'change'): void;
   stopped(): void;
@@ -220,17 +223,16 @@ export class EngineClient {
 
   private frame(parts: ArrayBuffer[], stepsPerSecond: number): void {
     try {
-      this.events.frame(parts, stepsPerSecond);
-      this.askForNext(this.openRun);
+      this.askForNext(this.openRun, this.events.frame(parts, stepsPerSecond));
       if (stepsPerSecond > 0 && this.safety.wantsSave()) void this.save();
     } catch (error) {
       this.fail(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private askForNext(run: number): void {
+  private askForNext(run: number, spent: ArrayBuffer[]): void {
     this.host.afterPaint(() => {
-      if (run === this.openRun) this.worker.postMessage({ type: 'ready', run });
+      if (run === this.openRun) this.worker.postMessage({ type: 'ready', run, spent }, spent);
     });
   }
 

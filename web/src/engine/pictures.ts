@@ -7,12 +7,19 @@ import type { WasmSession } from './wasm.js';
 const CHEAP = SECTION.parameters + SECTION.flow;
 const COSTLY = [SECTION.evaluation, SECTION.unitMaps, SECTION.output] as const;
 
+/** A map's and an output's, of the frames on their way. */
+const MOST_SPARE = 4;
+
 /** Multiply-adds that one picture may take, about half a second: the pictures of the largest networks are coarser. */
 const MOST_WORK = 4e9;
 
 export class Pictures {
   private largest = Number.POSITIVE_INFINITY;
   private needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null };
+  /** Buffers that the page has given back; making new ones costs a browser more than filling these. */
+  private spare: ArrayBuffer[] = [];
+  /** Bytes of each section's last snapshot. */
+  private readonly sizes = new Map<number, number>();
   private readonly budgets = new Map(COSTLY.map((section) => [section, new Budget()] as const));
 
   constructor(private readonly now: () => number) {}
@@ -26,6 +33,10 @@ export class Pictures {
   /** Another run begins; a point of a picture costs it as many multiply-adds as it has parameters. */
   begin(parameters: number): void {
     this.largest = Math.floor(Math.sqrt(MOST_WORK / parameters));
+  }
+
+  recycle(buffers: readonly ArrayBuffer[]): void {
+    this.spare = [...this.spare, ...buffers].slice(-MOST_SPARE);
   }
 
   /** One buffer per costly section, so that the cost of each is known. `complete`: all that the views need, at any cost. */
@@ -48,6 +59,14 @@ export class Pictures {
   private snapshot(session: WasmSession, sections: number): ArrayBuffer {
     const { unitMapSize, outputSize, pinned } = this.needs;
     const [maps, output] = [Math.min(unitMapSize, this.largest), Math.min(outputSize, this.largest)];
-    return session.snapshot(sections, maps, output, pinned?.layer ?? -1, pinned?.unit ?? 0);
+    const recycled = this.takeSpare(this.sizes.get(sections));
+    const taken = session.snapshot(sections, maps, output, pinned?.layer ?? -1, pinned?.unit ?? 0, recycled);
+    this.sizes.set(sections, taken.byteLength);
+    return taken;
+  }
+
+  private takeSpare(size: number | undefined): ArrayBuffer | undefined {
+    const index = this.spare.findIndex(({ byteLength }) => byteLength === size);
+    return index < 0 ? undefined : this.spare.splice(index, 1)[0];
   }
 }

@@ -43,8 +43,8 @@ export type Request =
   | { type: 'advance'; run: number; steps: number | 'epoch' }
   | { type: 'set-parameter'; run: number; index: number; value: number }
   | { type: 'view'; needs: ViewNeeds }
-  /** The page has drawn the last frame and wants the next one. */
-  | { type: 'ready'; run: number }
+  /** The page has drawn the last frame and wants the next one. `spent`: buffers of frames that it no longer shows. */
+  | { type: 'ready'; run: number; spent: ArrayBuffer[] }
   | { type: 'save'; run: number }
   /** Shows an earlier step that was kept, or (any later step) the present. Answered by `time`; the run rests. */
   | { type: 'go-to'; run: number; step: number }

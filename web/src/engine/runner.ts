@@ -61,6 +61,7 @@ export class Runner {
       this.advance(request.steps === 'epoch' ? shown.stepsToEpochEnd() : request.steps);
     } else if (request.type === 'ready') {
       this.wanted = true;
+      this.pictures.recycle(request.spent);
       this.sendFrame();
     } else if (request.type === 'moments') this.sendMoments(request.known, timeline);
     else if (request.type === 'save') this.save(shown);

@@ -27,13 +27,17 @@ export interface WasmSession {
   data(): { train: WasmDataset; test: WasmDataset };
   domain(): number;
   save(): Uint8Array;
-  /** `sections` is a sum of SECTION values; `pinnedLayer` -1 means none. */
+  /**
+   * `sections` is a sum of SECTION values; `pinnedLayer` -1 means none. `recycled`: an earlier snapshot's buffer, which is
+   * filled again where the size fits.
+   */
   snapshot(
     sections: number,
     unitMapSize: number,
     outputSize: number,
     pinnedLayer: number,
     pinnedUnit: number,
+    recycled: ArrayBuffer | undefined,
   ): ArrayBuffer;
   delete(): void;
 }

@@ -2,7 +2,7 @@
 import { batch } from '@preact/signals-core';
 import type { Problem } from '../config/problem.js';
 import type { ClientEvents } from '../engine/client.js';
-import type { RunInfo } from '../engine/frame.js';
+import type { Frame, RunInfo } from '../engine/frame.js';
 import type { TimeState } from '../engine/protocol.js';
 import { decodeSnapshots } from '../engine/snapshot.js';
 import { appendLoss } from './losses.js';
@@ -15,9 +15,10 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
   /** The line that was left, with its loss curve. */
   let other = { line: -1, losses: store.losses.value };
 
-  function show(parts: readonly ArrayBuffer[], stepsPerSecond: number): void {
+  function show(parts: readonly ArrayBuffer[], stepsPerSecond: number): ArrayBuffer[] {
     const first = next !== null;
-    const frame = decodeSnapshots(parts, first ? null : store.frame.value);
+    const before = store.frame.value;
+    const frame = decodeSnapshots(parts, first ? null : before);
     batch(() => {
       if (next) store.info.value = next;
       next = null;
@@ -25,6 +26,7 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
       store.losses.value = appendLoss(first ? [] : store.losses.value, frame.evaluation);
       store.measuredSpeed.value = store.playing.value ? stepsPerSecond : 0;
     });
+    return before ? planesNoLongerIn(frame, before) : [];
   }
 
   /** Shared up to where the lines part. */
@@ -77,4 +79,11 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
       store.failure.value = reason;
     },
   };
+}
+
+/** Only the frame on screen is ever read: the maps that it does not share with the one before may be overwritten. */
+function planesNoLongerIn(frame: Frame, before: Frame): ArrayBuffer[] {
+  const used: ArrayBufferLike[] = [frame.parameters, frame.unitMaps.values, frame.output.values].map(({ buffer }) => buffer);
+  const planes = [before.unitMaps.values.buffer, before.output.values.buffer] as ArrayBuffer[];
+  return [...new Set(planes)].filter((buffer) => buffer.byteLength > 0 && !used.includes(buffer));
 }

@@ -9,12 +9,12 @@ import { engine, pageWasm } from './support/engine.js';
 
 const ALL_SECTIONS = Object.values(SECTION).reduce((sum, section) => sum + section, 0);
 const parametersOf = (session: WasmSession): Float32Array =>
-  decodeSnapshots([session.snapshot(ALL_SECTIONS, 1, 1, -1, 0)], null).parameters;
+  decodeSnapshots([session.snapshot(ALL_SECTIONS, 1, 1, -1, 0, undefined)], null).parameters;
 
 describe('snapshots of the shipped engine', () => {
   const { value: session } = pageWasm.createSession(JSON.stringify(WELCOME));
   const snapshot = (pinnedLayer = -1, pinnedUnit = 0): Frame =>
-    decodeSnapshots([session!.snapshot(ALL_SECTIONS, 10, 20, pinnedLayer, pinnedUnit)], null);
+    decodeSnapshots([session!.snapshot(ALL_SECTIONS, 10, 20, pinnedLayer, pinnedUnit, undefined)], null);
 
   const same = engine.createSession(WELCOME);
   const metrics = same.train(500);
@@ -80,7 +80,7 @@ describe('the runner on the shipped engine', () => {
     runner.handle({ type: 'advance', run: 1, steps: 20_000 });
     while (tasks.length > 0) {
       tasks.shift()?.();
-      runner.handle({ type: 'ready', run: 1 });
+      runner.handle({ type: 'ready', run: 1, spent: [] });
     }
     const frames = replies.flatMap((reply) => (reply.type === 'frame' ? [reply.parts] : []));
     const last = frames.reduce<Frame | null>((before, parts) => decodeSnapshots(parts, before), null);

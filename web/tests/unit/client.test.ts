@@ -53,6 +53,7 @@ beforeEach(() => {
     frame: () => {
       if (breakFrames) throw new Error('snapshot: wrong magic number');
       log.push('frame');
+      return [new ArrayBuffer(4)];
     },
     refused: (problems, request) => log.push(`refused ${request} ${problems[0]?.code}`),
     stopped: () => log.push('stopped'),

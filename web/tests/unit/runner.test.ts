@@ -33,7 +33,7 @@ function runUntil(time: number, { drawing = true } = {}): void {
     engine.now = Math.max(engine.now, next.at);
     const seen = frames().length;
     next.callback();
-    if (drawing && frames().length > seen) send({ type: 'ready', run: 1 });
+    if (drawing && frames().length > seen) send({ type: 'ready', run: 1, spent: [] });
   }
   engine.now = Math.max(engine.now, time);
 }
@@ -62,12 +62,25 @@ describe('Runner', () => {
     expect(frames()[0]?.parts).toHaveLength(4);
   });
 
+  it('fills buffers again that the page has given back', () => {
+    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null } });
+    open();
+    const [, , maps, output] = frames()[0]!.parts as [unknown, unknown, ArrayBuffer, ArrayBuffer];
+    send({ type: 'ready', run: 1, spent: [output, maps, new ArrayBuffer(12)] });
+    send({ type: 'advance', run: 1, steps: 1 });
+    runUntil(1000, { drawing: false });
+    const parts = frames()[1]!.parts;
+    expect(parts[2]).toBe(maps);
+    expect(parts[3]).toBe(output);
+    expect(decodeSnapshots(parts, null)).toMatchObject({ unitMaps: { step: 1, size: 4 }, output: { step: 1, size: 8 } });
+  });
+
   it('trains in slices and sends one frame per ready', () => {
     open();
     send({ type: 'play', run: 1, stepsPerSecond: Number.POSITIVE_INFINITY });
     runUntil(100, { drawing: false });
     expect(frames()).toHaveLength(1);
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     expect(frames()).toHaveLength(2);
     expect(lastStep()).toBeGreaterThan(850);
     const before = engine.now;
@@ -85,7 +98,7 @@ describe('Runner', () => {
 
   it('keeps a wished rate', () => {
     open();
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     send({ type: 'play', run: 1, stepsPerSecond: 50 });
     runUntil(4000);
     expect(Math.abs(lastStep() - 200)).toBeLessThanOrEqual(2);
@@ -95,7 +108,7 @@ describe('Runner', () => {
 
   it('follows a change of speed at once', () => {
     open();
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     send({ type: 'play', run: 1, stepsPerSecond: 0.1 });
     runUntil(100);
     send({ type: 'play', run: 1, stepsPerSecond: 100 });
@@ -107,7 +120,7 @@ describe('Runner', () => {
     engine.costs.output = 20;
     send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null } });
     open();
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     send({ type: 'play', run: 1, stepsPerSecond: Number.POSITIVE_INFINITY });
     const start = engine.now;
     runUntil(start + 2000);
@@ -137,7 +150,7 @@ describe('Runner', () => {
 
   it('advances exactly, by steps and to the end of the epoch', () => {
     open();
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     send({ type: 'advance', run: 1, steps: 3 });
     runUntil(100);
     expect(lastStep()).toBe(3);
@@ -151,7 +164,7 @@ describe('Runner', () => {
   it('stops where the run diverges', () => {
     engine.divergesAt = 42;
     open();
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     send({ type: 'play', run: 1, stepsPerSecond: Number.POSITIVE_INFINITY });
     runUntil(1000);
     expect(lastStep()).toBe(42);
@@ -161,14 +174,14 @@ describe('Runner', () => {
 
   it('sends a frame for every change while at rest, and only then', () => {
     open();
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     expect(frames()).toHaveLength(1);
     send({ type: 'set-parameter', run: 1, index: 0, value: 5 });
     expect(frames()).toHaveLength(2);
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     send({ type: 'training', run: 1, training: { ...DEFAULTS.training, learningRate: 0.5 } });
     expect(frames()).toHaveLength(3);
-    send({ type: 'ready', run: 1 });
+    send({ type: 'ready', run: 1, spent: [] });
     send({ type: 'view', needs: { unitMapSize: 2, outputSize: 0, pinned: null } });
     expect(frames().at(-1)?.parts).toHaveLength(3);
   });

@@ -115,7 +115,14 @@ class FakeSession {
     return { problems: '' };
   }
 
-  snapshot(sections: number, unitMapSize: number, outputSize: number): ArrayBuffer {
+  snapshot(
+    sections: number,
+    unitMapSize: number,
+    outputSize: number,
+    _pinnedLayer?: number,
+    _pinnedUnit?: number,
+    recycled?: ArrayBuffer,
+  ): ArrayBuffer {
     const { costs } = this.engine;
     const { step } = this;
     const diverged = step >= this.engine.divergesAt;
@@ -133,7 +140,10 @@ class FakeSession {
     }
     if (wants(SECTION.unitMaps)) this.pushPlanes(parts, ID.unitMapsInfo, unitMapSize, costs.unitMaps);
     if (wants(SECTION.output)) this.pushPlanes(parts, ID.outputInfo, outputSize, costs.output);
-    return encodeSnapshot(parts);
+    const bytes = encodeSnapshot(parts);
+    if (recycled?.byteLength !== bytes.byteLength) return bytes;
+    new Uint8Array(recycled).set(new Uint8Array(bytes));
+    return recycled;
   }
 
   private pushPlanes(parts: [number, Values][], info: number, size: number, cost: number): void {
