@@ -58,8 +58,9 @@ val snapshot(Session& session, unsigned sections, int unitMapSize, int outputSiz
   takeSnapshot(session, {sections, unitMapSize, outputSize, pinnedLayer, pinnedUnit}, taken);
   const bool fits = !recycled.isUndefined() && recycled["byteLength"].as<unsigned>() == taken.size;
   const val buffer = fits ? recycled : val::global("ArrayBuffer").new_(static_cast<unsigned>(taken.size));
-  val::global("Uint8Array").new_(buffer).call<void>(
-      "set", val(emscripten::typed_memory_view(taken.size, taken.bytes.get())));
+  val::global("Uint8Array")
+      .new_(buffer)
+      .call<void>("set", val(emscripten::typed_memory_view(taken.size, taken.bytes.get())));
   return buffer;
 }
 

@@ -83,7 +83,9 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
 
 /** Only the frame on screen is ever read: the maps that it does not share with the one before may be overwritten. */
 function planesNoLongerIn(frame: Frame, before: Frame): ArrayBuffer[] {
-  const used: ArrayBufferLike[] = [frame.parameters, frame.unitMaps.values, frame.output.values].map(({ buffer }) => buffer);
+  const used: ArrayBufferLike[] = [frame.parameters, frame.unitMaps.values, frame.output.values].map(
+    ({ buffer }) => buffer,
+  );
   const planes = [before.unitMaps.values.buffer, before.output.values.buffer] as ArrayBuffer[];
   return [...new Set(planes)].filter((buffer) => buffer.byteLength > 0 && !used.includes(buffer));
 }

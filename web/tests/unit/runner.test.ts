@@ -72,7 +72,10 @@ describe('Runner', () => {
     const parts = frames()[1]!.parts;
     expect(parts[2]).toBe(maps);
     expect(parts[3]).toBe(output);
-    expect(decodeSnapshots(parts, null)).toMatchObject({ unitMaps: { step: 1, size: 4 }, output: { step: 1, size: 8 } });
+    expect(decodeSnapshots(parts, null)).toMatchObject({
+      unitMaps: { step: 1, size: 4 },
+      output: { step: 1, size: 8 },
+    });
   });
 
   it('trains in slices and sends one frame per ready', () => {
