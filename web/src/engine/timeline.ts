@@ -88,7 +88,7 @@ export class Timeline {
 
   /** Also finds out at which step a diverged run stands. */
   hasDiverged(): boolean {
-    const row = readSections(this.shown.snapshot(0, 0, 0, -1, 0)).get(ID.run);
+    const row = readSections(this.shown.snapshot(0, 0, 0, -1, 0, undefined)).get(ID.run);
     if (!row) throw new Error('snapshot: run is missing');
     const { step, divergence } = decodeRun(row);
     this.step = step;

@@ -56,7 +56,7 @@ function goTo(step: number): Frame {
 /** The complete frame of what is shown. */
 function frame(): Frame {
   send({ type: 'pause' });
-  send({ type: 'ready' });
+  send({ type: 'ready', spent: [] });
   const frames = replies.filter((reply): reply is ReplyOf<'frame'> => reply.type === 'frame');
   return decodeSnapshots(frames.at(-1)!.parts, null);
 }
