@@ -27,9 +27,9 @@ export function formatCount(value: number): string {
   return GROUPED.format(value);
 }
 
-/** A share of 1: `96.4 %`, `100 %`. */
+/** A share of 1: `96.4%`, `100%`. */
 export function formatPercent(share: number): string {
-  return `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
+  return `${(share * 100).toFixed(1).replace(/\.0$/, '')}%`;
 }
 
 /** A coordinate: always two decimals, so that a readout keeps its width. */

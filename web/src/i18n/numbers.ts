@@ -11,7 +11,7 @@ export function formatNumber(value: number | null | undefined): string {
   return value === null || value === undefined ? NO_VALUE : format.formatNumber(value);
 }
 
-/** A share of 1 in percent: `96.4 %`. */
+/** A share of 1 in percent: `96.4%`. */
 export function formatPercent(share: number | null | undefined): string {
   return share === null || share === undefined ? NO_VALUE : format.formatPercent(share);
 }

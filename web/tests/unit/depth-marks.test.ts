@@ -131,7 +131,7 @@ describe('numbers in columns', () => {
     const texts = [3.62e-4, 0.243, 0.0567, 12.3, 999.6, 0, -0.5, 1.24e5, Number.NaN].map((value) => shortNumber(value));
     expect(texts).toEqual(['3.6e−4', '0.24', '0.057', '12', '1.0e3', '0', '−0.50', '1.2e5', '–']);
     expect(shortNumber(7.3e-6, 1)).toBe('7e−6');
-    expect([0, 0.0254, 0.37, 1].map(shortPercent)).toEqual(['0 %', '2.5 %', '37 %', '100 %']);
+    expect([0, 0.0254, 0.37, 1].map(shortPercent)).toEqual(['0%', '2.5%', '37%', '100%']);
     expect(powerOfTen(-3)).toBe('1e−3');
   });
 });

@@ -37,8 +37,8 @@ describe('numbers in pictures', () => {
 
   it('writes counts, shares and coordinates', () => {
     expect(formatCount(20000)).toBe('20,000');
-    expect(formatPercent(0.964)).toBe('96.4 %');
-    expect(formatPercent(1)).toBe('100 %');
+    expect(formatPercent(0.964)).toBe('96.4%');
+    expect(formatPercent(1)).toBe('100%');
     expect(formatCoordinate(-1.236)).toBe('−1.24');
     expect(formatCoordinate(-0.001)).toBe('0.00');
   });

@@ -121,6 +121,6 @@ describe('numbers', () => {
   test('what is missing has its own mark', () => {
     expect(formatNumber(null)).toBe(NO_VALUE);
     expect(formatPercent(undefined)).toBe(NO_VALUE);
-    expect(formatPercent(0.964)).toBe('96.4 %');
+    expect(formatPercent(0.964)).toBe('96.4%');
   });
 });

@@ -135,7 +135,7 @@ describe('reading the map', () => {
     const { frame, info } = fakeFrame(config);
     const text = describeOutput(words, PARTED, frame, info);
     expect(text).toContain('P(class 2). Step 420.');
-    expect(text).toContain('class 1 holds 50 %, class 2 holds 50 %');
+    expect(text).toContain('class 1 holds 50%, class 2 holds 50%');
     expect(text).toContain(`${info.train.x.length} training points`);
     const unit: Subject = { ...PARTED, kind: 'unit', unit: { layer: 1, unit: 4 } };
     expect(describeOutput(words, unit, frame, info)).toContain(

@@ -45,7 +45,7 @@ export const depth = {
     untrainable: 'untrainable',
   },
   vanishingLine: 'vanishing: below 1 % of the last layer',
-  vanishingShort: 'vanishing < 1 %',
+  vanishingShort: 'vanishing < 1%',
   maxOfPieces: (pieces: number) => `max of ${pieces} pieces`,
 
   judged: 'How is this judged?',

@@ -34,10 +34,10 @@ export function powerOfTen(exponent: number): string {
   return withMinus(`1e${exponent}`);
 }
 
-/** A share of 1 in whole percent, in tenths below 10 %: `0 %`, `2.5 %`, `37 %`. */
+/** A share of 1 in whole percent, in tenths below 10 %: `0%`, `2.5%`, `37%`. */
 export function shortPercent(share: number): string {
   const percent = share * 100;
-  return `${percent.toFixed(percent > 0 && percent < 9.95 ? 1 : 0)} %`;
+  return `${percent.toFixed(percent > 0 && percent < 9.95 ? 1 : 0)}%`;
 }
 
 const withMinus = (text: string): string => text.replaceAll('-', '−');

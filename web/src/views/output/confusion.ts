@@ -50,7 +50,7 @@ function classMark(index: number): TemplateResult {
 function cells(words: ConfusionWords, { counts, shares }: ConfusionRow, truth: number): TemplateResult[] {
   return counts.map((count, guess) => {
     const share = shares[guess]!;
-    const percent = `${Math.round(share * 100)} %`;
+    const percent = `${Math.round(share * 100)}%`;
     const background = `color-mix(in srgb, ${classColor(truth)} ${Math.round(share * 45)}%, var(--panel))`;
     return html`<td style=${styleMap({ background })} title=${words.cell(truth, guess, count, percent)}>
       <b>${formatCount(count)}</b> <span>${percent}</span></td>`;
