@@ -34,6 +34,7 @@ export function trainingPanel(form: Form): TemplateResult {
   return html`<div class="panel-title">
       <h2 id="training-title">${page.training.title}</h2>
       <span class="soft">${page.training.live}</span>
+      <button class="button button-small" type="button" @click=${() => form.actions.openLab('diagnosis')}>${page.training.why}</button>
     </div>
     <div class="settings-grid">
       ${choiceSetting(form, 'training.loss', fields.loss, lossOffered)}

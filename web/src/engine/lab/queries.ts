@@ -1,10 +1,12 @@
 /** Every query of the lab worker, by the name that the page asks it by. */
+import { evidence } from './evidence.js';
 import { gradientCheck } from './gradient-check.js';
 import { landscape } from './landscape.js';
 import type { LabQuery } from './query.js';
 import { sensitivity } from './sensitivity.js';
+import { widerTrial } from './wider-trial.js';
 
-export const QUERIES = { gradientCheck, landscape, sensitivity };
+export const QUERIES = { gradientCheck, evidence, landscape, sensitivity, widerTrial };
 
 type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;

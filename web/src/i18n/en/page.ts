@@ -128,7 +128,11 @@ const points = {
   regression: 'Painting needs classes: choose a classification set first.',
 };
 
-const training = { title: 'Training', live: 'Changes take effect in the running training.' };
+const training = {
+  title: 'Training',
+  live: 'Changes take effect in the running training.',
+  why: 'Why is it not learning?',
+};
 const model = {
   title: 'Model',
   restarts: 'Changes start the run anew.',

@@ -125,7 +125,11 @@ const points: Page['points'] = {
   regression: '칠하려면 클래스가 있어야 합니다. 먼저 분류 데이터를 고르세요.',
 };
 
-const training: Page['training'] = { title: '학습 설정', live: '바꾸면 진행 중인 학습에 바로 적용됩니다.' };
+const training: Page['training'] = {
+  title: '학습 설정',
+  live: '바꾸면 진행 중인 학습에 바로 적용됩니다.',
+  why: '왜 학습이 안 될까?',
+};
 const model: Page['model'] = {
   title: '모델',
   restarts: '바꾸면 학습이 처음부터 다시 시작됩니다.',

@@ -1,0 +1,91 @@
+/** What the rules of the diagnosis judge by, measured on a saved run and on the same run at step 0. */
+import type { Config } from '../../config/config.js';
+import type { Engine } from '../engine.js';
+import type { Sharpness, UnitActivityRow } from '../probes.js';
+import type { GradientFlowRow, Metrics, Session } from '../session.js';
+import { constantLoss } from './evidence/constant-loss.js';
+import { linearLoss } from './evidence/linear-floor.js';
+import { type LayerTwins, twinsOf } from './evidence/twins.js';
+import type { LabQuery } from './query.js';
+
+export interface EvidenceArgs {
+  /** The saved run. */
+  state: ArrayBuffer;
+}
+
+export interface RunEvidence {
+  /** In force in the run. */
+  config: Config;
+  metrics: Metrics;
+  /** Hidden layers in order, then the output; gradients of the next step's batch. */
+  flow: GradientFlowRow[];
+  /** Hidden layers over the training set, now and at step 0 of the same Config. */
+  activity: UnitActivityRow[];
+  activityAtStart: UnitActivityRow[];
+  twins: LayerTwins[];
+  /** Of the hidden layers' activations. */
+  properties: { canDie: boolean; canSaturate: boolean }[];
+  loss: LossEvidence;
+  /** Null where the run has diverged. */
+  sharpness: Pick<Sharpness, 'lambdaMax' | 'limit' | 'learningRate'> | null;
+}
+
+/** Means over the training set, without penalties. */
+export interface LossEvidence {
+  present: number;
+  /** Of the best answer that does not look at the input. */
+  constant: number;
+  /** Of the best linear model in the same features; null where a hidden layer bends. */
+  linear: number | null;
+}
+
+export const evidence: LabQuery<EvidenceArgs, RunEvidence> = ({ engine, session: sessionOf }, { state }) => {
+  const session = sessionOf(state);
+  const { config } = session;
+  const metrics = session.metrics();
+  return {
+    config,
+    metrics,
+    flow: session.gradientFlow(),
+    activity: session.unitActivity(),
+    activityAtStart: activityAtStart(engine, config),
+    twins: twinsOf(session.layout(), session.parameters(), config.model.layers.length),
+    properties: propertiesOf(engine, config),
+    loss: measureLoss(engine, session, config),
+    sharpness: metrics.status === 'diverged' ? null : measureSharpness(session),
+  };
+};
+
+function activityAtStart(engine: Engine, config: Config): UnitActivityRow[] {
+  const start = engine.createSession(config);
+  try {
+    return start.unitActivity();
+  } finally {
+    start.dispose();
+  }
+}
+
+function propertiesOf(engine: Engine, { model }: Config): RunEvidence['properties'] {
+  const known = new Map(engine.activations().map(({ name, properties }) => [name, properties]));
+  return model.layers.map(({ activation }) => {
+    const { canDie = false, canSaturate = false } = known.get(activation) ?? {};
+    return { canDie, canSaturate };
+  });
+}
+
+function measureLoss(engine: Engine, session: Session, config: Config): LossEvidence {
+  const { targets, inputs } = session.data().train;
+  const samples = inputs.length / config.data.features.length;
+  const { loss } = session.trace({ samples: Uint32Array.from({ length: samples }, (_, index) => index) });
+  const bends = config.model.layers.some(({ activation }) => activation !== 'linear');
+  return {
+    present: loss,
+    constant: constantLoss(config, targets),
+    linear: bends ? null : linearLoss(engine, config, samples),
+  };
+}
+
+function measureSharpness(session: Session): RunEvidence['sharpness'] {
+  const { lambdaMax, limit, learningRate } = session.sharpness();
+  return { lambdaMax, limit, learningRate };
+}

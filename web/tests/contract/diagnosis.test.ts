@@ -1,0 +1,233 @@
+/** Every rule of the diagnosis with a run that it is about and one close by that it is not, on the shipped engine. */
+import { describe, expect, it } from 'vitest';
+import type { LayerConfig, PartialConfig } from '../../src/config/config.js';
+import { constantLoss } from '../../src/engine/lab/evidence/constant-loss.js';
+import { twinsOf } from '../../src/engine/lab/evidence/twins.js';
+import { evidence } from '../../src/engine/lab/evidence.js';
+import type { Bench } from '../../src/engine/lab/query.js';
+import { type WiderTrial, widerTrial } from '../../src/engine/lab/wider-trial.js';
+import type { Session } from '../../src/engine/session.js';
+import type { Evidence, RuleId } from '../../src/labs/diagnosis/check.js';
+import { type Diagnosis, diagnose } from '../../src/labs/diagnosis/diagnose.js';
+import type { LossPoint } from '../../src/state/store.js';
+import { engine } from './support/engine.js';
+
+/** Trains as the page would, keeping a loss curve, and diagnoses the run where it then stands. */
+async function diagnosisOf(config: PartialConfig, steps: number, touch = (_: Session): void => {}): Promise<Diagnosis> {
+  const session = engine.createSession(config);
+  touch(session);
+  const losses: LossPoint[] = [pointOf(session)];
+  const stride = Math.max(1, steps / 40);
+  for (let done = 0; done < steps; done += stride) {
+    session.train(stride);
+    losses.push(pointOf(session));
+  }
+  const bench: Bench = { engine, session: () => session };
+  const state = new ArrayBuffer(0);
+  const run = (await evidence(bench, { state }, async () => {})) as Evidence;
+  const first = diagnose({ ...run, losses, widerTrial: null });
+  if (!first.wantsTrial) return first;
+  const trial = (await widerTrial(bench, { state }, async () => {})) as WiderTrial;
+  return diagnose({ ...run, losses, widerTrial: trial });
+}
+
+function pointOf(session: Session): LossPoint {
+  const { step, trainLoss, testLoss } = session.metrics();
+  return { step, train: trainLoss, test: testLoss };
+}
+
+const firedIn = ({ fired }: Diagnosis): RuleId[] => fired.map(({ rule }) => rule);
+
+const layers = (count: number, units: number, activation: LayerConfig['activation']): LayerConfig[] =>
+  Array.from({ length: count }, () => ({ units, activation }));
+const tanh = layers(2, 8, 'tanh');
+const circle = { kind: 'circle', samples: 200 } as const;
+const xor = { kind: 'xor', samples: 200 } as const;
+const noisy = { kind: 'moons', noise: 0.5 } as const;
+
+interface Case {
+  about: PartialConfig;
+  close: PartialConfig;
+  steps: number;
+}
+
+/** `steps` is also how long the run with the fix is trained before it is asked again. */
+const CASES: Record<RuleId, Case> = {
+  diverged: {
+    about: { data: circle, training: { learningRate: 100 } },
+    close: { data: circle, training: { learningRate: 0.5 } },
+    steps: 80,
+  },
+  step: {
+    about: {
+      data: circle,
+      model: {
+        layers: [
+          { units: 8, activation: 'tanh' },
+          { units: 8, activation: 'step' },
+        ],
+      },
+    },
+    close: {
+      data: circle,
+      model: {
+        layers: [
+          { units: 8, activation: 'tanh' },
+          { units: 8, activation: 'sigmoid' },
+        ],
+      },
+    },
+    steps: 80,
+  },
+  symmetric: {
+    about: { data: circle, model: { layers: tanh, initializer: 'constant', gain: 0.5 } },
+    close: { data: circle, model: { layers: tanh, initializer: 'uniform', gain: 0.5 } },
+    steps: 80,
+  },
+  linear: {
+    about: { data: circle, model: { layers: layers(3, 8, 'linear') } },
+    close: { data: { ...circle, kind: 'gauss' }, model: { layers: layers(3, 8, 'linear') } },
+    steps: 80,
+  },
+  dead: {
+    about: {
+      data: circle,
+      model: { layers: layers(3, 8, 'relu'), initializer: 'he-uniform' },
+      training: { learningRate: 1 },
+    },
+    close: {
+      data: circle,
+      model: { layers: layers(3, 8, 'relu'), initializer: 'he-uniform' },
+      training: { learningRate: 0.03 },
+    },
+    steps: 400,
+  },
+  vanishing: {
+    about: { data: circle, model: { layers: layers(8, 8, 'sigmoid') } },
+    close: { data: circle, model: { layers: layers(8, 8, 'tanh') } },
+    steps: 80,
+  },
+  exploding: {
+    about: {
+      data: circle,
+      model: { layers: layers(8, 8, 'leaky-relu'), gain: 3, initializer: 'he-uniform' },
+      training: { learningRate: 1e-6 },
+    },
+    close: {
+      data: circle,
+      model: { layers: layers(8, 8, 'leaky-relu'), initializer: 'he-uniform' },
+      training: { learningRate: 1e-3 },
+    },
+    steps: 80,
+  },
+  rateHigh: {
+    about: { data: circle, model: { layers: tanh }, training: { learningRate: 4 } },
+    close: { data: circle, model: { layers: tanh }, training: { learningRate: 0.4 } },
+    steps: 0,
+  },
+  updates: {
+    about: { data: circle, model: { layers: tanh }, training: { optimizer: 'adam', learningRate: 0.5 } },
+    close: { data: circle, model: { layers: tanh }, training: { optimizer: 'adam', learningRate: 0.01 } },
+    steps: 10,
+  },
+  saturated: {
+    about: { data: circle, model: { layers: tanh, gain: 8 } },
+    close: { data: circle, model: { layers: tanh, gain: 2 } },
+    steps: 80,
+  },
+  rateLow: {
+    about: { data: circle, model: { layers: tanh }, training: { learningRate: 1e-5 } },
+    close: { data: circle, model: { layers: tanh }, training: { learningRate: 0.01 } },
+    steps: 80,
+  },
+  small: {
+    about: { data: xor, model: { layers: layers(1, 2, 'tanh') }, training: { optimizer: 'adam', learningRate: 0.02 } },
+    close: { data: xor, model: { layers: layers(1, 4, 'tanh') }, training: { optimizer: 'adam', learningRate: 0.02 } },
+    steps: 1600,
+  },
+  overfitting: {
+    about: {
+      data: { ...noisy, samples: 80 },
+      model: { layers: layers(2, 16, 'tanh') },
+      training: { optimizer: 'adam', learningRate: 0.01 },
+    },
+    close: {
+      data: { ...noisy, samples: 80, noise: 0.1 },
+      model: { layers: layers(2, 16, 'tanh') },
+      training: { optimizer: 'adam', learningRate: 0.01 },
+    },
+    steps: 400,
+  },
+};
+
+describe.each(Object.entries(CASES) as [RuleId, Case][])('%s', (rule, { about, close, steps }) => {
+  it('fires on the run it is about, and its fix ends it', async () => {
+    const { fired } = await diagnosisOf(about, steps);
+    const found = fired.find((check) => check.rule === rule)!;
+    expect(fired.map((check) => check.rule)).toContain(rule);
+    const repaired = await diagnosisOf(found.fix!.config, steps);
+    expect(firedIn(repaired)).not.toContain(rule);
+  });
+
+  it('stays quiet close by', async () => {
+    expect(firedIn(await diagnosisOf(close, steps))).not.toContain(rule);
+  });
+});
+
+describe('a run with nothing wrong', () => {
+  it('is said to have nothing wrong, with the numbers of every rule', async () => {
+    const { fired, checks, hasLearned, left } = await diagnosisOf(
+      { data: circle, model: { layers: tanh }, training: { learningRate: 0.2 } },
+      800,
+    );
+    expect(fired).toEqual([]);
+    expect(hasLearned).toBe(true);
+    expect(left).toBeLessThan(0.2);
+    expect(checks).toHaveLength(13);
+    const measured = checks.filter(({ status }) => status === 'clear');
+    expect(measured.length).toBeGreaterThan(7);
+    for (const check of checks) if (check.status === 'clear') expect(Number.isFinite(check.measure.value)).toBe(true);
+  });
+
+  it('has nothing wrong before its first step either', async () => {
+    expect((await diagnosisOf({}, 0)).fired).toEqual([]);
+  });
+});
+
+describe('what the rules rest on', () => {
+  it('the constant answer has the loss that only biases reach', async () => {
+    for (const [kind, loss] of [
+      ['circle', 'cross-entropy'],
+      ['blobs', 'cross-entropy'],
+      ['circle', 'mse'],
+      ['sine', 'mse'],
+      ['circle', 'hinge'],
+    ] as const) {
+      const session = engine.createSession({
+        data: { kind, classes: kind === 'blobs' ? 3 : 2, samples: 90, testFraction: 0 },
+        model: { layers: [], initializer: 'zeros' },
+        training: { loss, optimizer: 'adam', learningRate: 0.05, batchSize: 90 },
+      });
+      const weights = session.layout().find(({ name }) => name === 'output.bias')!.offset;
+      for (let step = 0; step < 400; step++) {
+        const next = session.train(1) && session.parameters();
+        next.fill(0, 0, weights);
+        session.setParameters(next);
+      }
+      const constant = constantLoss(session.config, session.data().train.targets);
+      expect(session.metrics().trainLoss / constant).toBeCloseTo(1, 2);
+    }
+  });
+
+  it('twins are found until dropout or another initialization parts them', () => {
+    const distinct = (model: PartialConfig['model'], steps: number): number[] => {
+      const session = engine.createSession({ data: circle, model });
+      session.train(steps);
+      return twinsOf(session.layout(), session.parameters(), 2).map((layer) => layer.distinct);
+    };
+    expect(distinct({ layers: tanh, initializer: 'constant' }, 200)).toEqual([1, 1]);
+    expect(distinct({ layers: layers(2, 8, 'maxout'), initializer: 'constant' }, 20)).toEqual([1, 1]);
+    expect(distinct({ layers: tanh, initializer: 'constant', dropout: 0.5 }, 20)).toEqual([8, 8]);
+    expect(distinct({ layers: tanh }, 0)).toEqual([8, 8]);
+  });
+});
