@@ -31,7 +31,7 @@ export function openLab(
   host.append(panel);
   const stopButton = follow(corner, () => closeButton(store, () => close(actions, id)));
   const unmount = mount(room, { store, actions, lab: client });
-  panel.scrollIntoView({ block: 'nearest' });
+  host.parentElement?.scrollIntoView({ block: 'nearest' });
   return () => {
     unmount();
     stopButton();
