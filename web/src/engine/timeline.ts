@@ -35,6 +35,8 @@ interface Line {
 const MOST_MOMENTS = 256;
 /** Of one line; larger networks keep fewer moments. */
 const MOST_BYTES = 32 * 2 ** 20;
+/** Of a state, for each step that the stride begins with: writing a larger one down would slow the first steps down. */
+const BYTES_PER_STEP = 8 * 2 ** 10;
 /** Of states in one reply, so that no message takes long. */
 const REPLY_BYTES = 2 ** 20;
 
@@ -170,6 +172,7 @@ export class Timeline {
     if (last && (wasNewest || last.step === line.step)) moments.pop();
     const bytes = line.session.save().slice().buffer;
     moments.push({ id: ++this.lastId, step: line.step, changes: line.changes.length, bytes });
+    while (line.stride < bytes.byteLength / BYTES_PER_STEP) line.stride *= 2;
     thin(line, Math.max(2, Math.min(MOST_MOMENTS, Math.floor(MOST_BYTES / bytes.byteLength))));
   }
 

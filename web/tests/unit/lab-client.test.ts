@@ -2,14 +2,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { GradflowError } from '../../src/config/problem.js';
 import type { Engine } from '../../src/engine/engine.js';
+import type { GradientCheckAnswer } from '../../src/engine/lab/gradient-check.js';
 import type { LabReply, LabRequest } from '../../src/engine/lab/protocol.js';
 import { QUERIES } from '../../src/engine/lab/queries.js';
 import type { LabQuery } from '../../src/engine/lab/query.js';
 import { LabServer } from '../../src/engine/lab/server.js';
 import { LabClient, type LabWorkerLike, latest } from '../../src/engine/lab-client.js';
-import type { GradientCheck } from '../../src/engine/probes.js';
 
-type Check = LabQuery<{ state: ArrayBuffer }, GradientCheck, unknown>;
+type Check = LabQuery<{ state: ArrayBuffer }, GradientCheckAnswer, unknown>;
 
 let client: LabClient;
 let requests: LabRequest[];
@@ -23,12 +23,17 @@ beforeEach(() => {
   client = new LabClient(spawn);
 });
 
-/** Sessions here answer with the length of their state. */
+/** Sessions here are at the step that is the length of their state. */
 const engine = {
   restore: (bytes: Uint8Array) => {
     restored += 1;
     if (bytes.length === 0) throw new GradflowError([{ path: '', code: 'damaged', message: 'empty' }]);
-    return { gradientCheck: () => ({ checked: bytes.length }), dispose: () => {} };
+    return {
+      layout: () => [],
+      metrics: () => ({ step: bytes.length }),
+      gradientCheck: () => ({}),
+      dispose: () => {},
+    };
   },
 } as unknown as Engine;
 
@@ -60,7 +65,7 @@ function answerWith(query: Check): void {
 }
 
 const state = (length: number): ArrayBuffer => new ArrayBuffer(length);
-const answer = (checked: number): GradientCheck => ({ checked }) as GradientCheck;
+const answer = (step: number): GradientCheckAnswer => ({ step }) as GradientCheckAnswer;
 
 describe('LabClient', () => {
   beforeEach(() => () => vi.restoreAllMocks());
@@ -72,7 +77,7 @@ describe('LabClient', () => {
       client.ask('gradientCheck', { state: run }),
       client.ask('gradientCheck', { state: state(5) }),
     ]);
-    expect(answers.map(({ checked }) => checked)).toEqual([3, 3, 5]);
+    expect(answers.map(({ step }) => step)).toEqual([3, 3, 5]);
     expect(restored).toBe(2);
     const sent = requests.map((request) => request.type === 'ask' && request.state?.bytes?.byteLength);
     expect(sent).toEqual([3, undefined, 5]);
@@ -84,7 +89,7 @@ describe('LabClient', () => {
       name: 'GradflowError',
       problems: [{ code: 'damaged' }],
     });
-    expect((await client.ask('gradientCheck', { state: state(2) })).checked).toBe(2);
+    expect((await client.ask('gradientCheck', { state: state(2) })).step).toBe(2);
     expect(workers).toBe(1);
   });
 
@@ -108,7 +113,7 @@ describe('LabClient', () => {
     );
     await expect(first).rejects.toMatchObject({ name: 'AbortError' });
     expect(seen).toEqual([0, 1, 2]);
-    expect((await client.ask('gradientCheck', { state: state(4) })).checked).toBe(4);
+    expect((await client.ask('gradientCheck', { state: state(4) })).step).toBe(4);
     expect([workers, ended]).toEqual([1, 0]);
   });
 
@@ -118,7 +123,7 @@ describe('LabClient', () => {
     const stuck = client.ask('gradientCheck', { state: state(1) }, { signal: abort.signal });
     abort.abort();
     await expect(stuck).rejects.toMatchObject({ name: 'AbortError' });
-    expect((await client.ask('gradientCheck', { state: state(4) })).checked).toBe(4);
+    expect((await client.ask('gradientCheck', { state: state(4) })).step).toBe(4);
     expect([workers, ended]).toEqual([2, 1]);
   });
 
@@ -129,7 +134,7 @@ describe('LabClient', () => {
     const run = state(6);
     const failing = client.ask('gradientCheck', { state: run });
     await expect(failing).rejects.toMatchObject({ problems: [{ path: 'lab', message: 'unreachable' }] });
-    expect((await client.ask('gradientCheck', { state: run })).checked).toBe(6); // sent again to the new worker
+    expect((await client.ask('gradientCheck', { state: run })).step).toBe(6); // sent again to the new worker
     expect([workers, ended]).toEqual([2, 1]);
   });
 
@@ -139,7 +144,7 @@ describe('LabClient', () => {
     client.cancelAll();
     await expect(first).rejects.toMatchObject({ name: 'AbortError' });
     await expect(second).rejects.toMatchObject({ name: 'AbortError' });
-    expect((await client.ask('gradientCheck', { state: state(3) })).checked).toBe(3);
+    expect((await client.ask('gradientCheck', { state: state(3) })).step).toBe(3);
     expect(requests.filter(({ type }) => type === 'ask')).toHaveLength(2);
   });
 });
@@ -149,7 +154,7 @@ describe('latest', () => {
     const asking = latest(client, 'gradientCheck');
     const [first, second] = [asking.ask({ state: state(1) }), asking.ask({ state: state(2) })];
     expect(await first).toBeNull();
-    expect((await second)?.checked).toBe(2);
+    expect((await second)?.step).toBe(2);
     const third = asking.ask({ state: state(3) });
     asking.cancel();
     expect(await third).toBeNull();

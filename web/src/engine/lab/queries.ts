@@ -4,9 +4,17 @@ import { gradientCheck } from './gradient-check.js';
 import { landscape } from './landscape.js';
 import type { LabQuery } from './query.js';
 import { sensitivity } from './sensitivity.js';
+import { timeRows } from './time-rows.js';
 import { widerTrial } from './wider-trial.js';
 
-export const QUERIES = { gradientCheck, evidence, landscape, sensitivity, widerTrial };
+export const QUERIES = {
+  evidence,
+  gradientCheck,
+  landscape,
+  sensitivity,
+  timeRows,
+  widerTrial,
+};
 
 type Queries = typeof QUERIES;
 export type QueryName = keyof Queries;

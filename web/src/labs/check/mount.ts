@@ -2,25 +2,27 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { GradflowError, type Problem } from '../../config/problem.js';
+import type { ParameterBlock } from '../../engine/frame.js';
+import type { GradientCheckProgress } from '../../engine/lab/gradient-check.js';
 import { type LatestAsk, latest } from '../../engine/lab-client.js';
 import type { GradientCheck } from '../../engine/probes.js';
-import { describeProblem } from '../../i18n/describe.js';
-import { formatCount, formatNumber, NO_VALUE } from '../../i18n/numbers.js';
 import { mount as follow } from '../../page/mount.js';
-import { texts } from '../../page/texts.js';
 import type { Store } from '../../state/store.js';
 import { type LabContext, wordsOf } from '../lab.js';
+import { labProblems } from '../problems.js';
+import './check.css';
 import { en } from './en.js';
 import { ko } from './ko.js';
+import { checkReport } from './report.js';
 
 const WORDS = { en, ko };
 
 type Status =
   | { kind: 'idle' }
-  | { kind: 'checking' }
+  | { kind: 'checking'; progress: GradientCheckProgress | null }
   | { kind: 'gone' }
   | { kind: 'refused'; problems: Problem[] }
-  | { kind: 'done'; step: number; check: GradientCheck };
+  | { kind: 'done'; step: number; layout: readonly ParameterBlock[]; check: GradientCheck };
 
 export function mount(host: HTMLElement, context: LabContext): () => void {
   const status = signal<Status>({ kind: 'idle' });
@@ -43,16 +45,21 @@ async function runCheck(
   asking: LatestAsk<'gradientCheck'>,
   status: Signal<Status>,
 ): Promise<void> {
-  status.value = { kind: 'checking' };
-  const step = store.frame.value?.step ?? 0;
+  const mine: Status = { kind: 'checking', progress: null };
+  status.value = mine;
+  actions.pause(); // so that the numbers are of the step on screen
+  const layout = store.info.value?.layout ?? [];
   const state = await actions.saveState();
+  if (status.value !== mine) return; // cancelled meanwhile
   if (!state) {
     status.value = { kind: 'gone' };
     return;
   }
   try {
-    const check = await asking.ask({ state });
-    if (check) status.value = { kind: 'done', step, check };
+    const answer = await asking.ask({ state }, (progress) => {
+      status.value = { kind: 'checking', progress };
+    });
+    if (answer) status.value = { kind: 'done', layout, ...answer };
   } catch (error) {
     if (!(error instanceof GradflowError)) throw error;
     status.value = { kind: 'refused', problems: error.problems };
@@ -70,31 +77,25 @@ function template(store: Store, status: Status, check: () => void, cancel: () =>
       </button>
     </div>
     <p class="lab-text">${words.about}</p>
-    <div role="status">${report(store, status)}</div>`;
+    ${checking ? progressBar(store, status.progress) : nothing}
+    <div role="status">${outcome(store, status)}</div>`;
 }
 
-function report(store: Store, status: Status): TemplateResult | typeof nothing {
+function progressBar(store: Store, progress: GradientCheckProgress | null): TemplateResult {
   const words = wordsOf(store, WORDS);
-  if (status.kind === 'checking') return html`<p>${words.checking}</p>`;
+  const { done, of } = progress ?? { done: 0, of: 1 };
+  return html`<p>
+    <progress class="check-progress" max=${of} value=${done} aria-label=${words.checking}></progress>
+    ${progress ? words.progress(done, of) : words.checking}
+  </p>`;
+}
+
+function outcome(store: Store, status: Status): TemplateResult | typeof nothing {
+  const words = wordsOf(store, WORDS);
   if (status.kind === 'gone') return html`<p class="lab-problem">${words.gone}</p>`;
-  if (status.kind === 'refused')
-    return html`${status.problems.map((problem) => html`<p class="lab-problem">${describeProblem(problem, texts(store))}</p>`)}`;
-  return status.kind === 'done' ? figures(store, status) : nothing;
-}
-
-function figures(store: Store, { step, check }: Extract<Status, { kind: 'done' }>): TemplateResult {
-  const words = wordsOf(store, WORDS);
-  const { worst, maxRelativeError, checked, kinks, samples } = check;
-  const row = (name: string, value: string): TemplateResult =>
-    html`<tr><th scope="row">${name}</th><td class="number">${value}</td></tr>`;
-  return html`<p>${worst ? words.verdict(formatNumber(maxRelativeError)) : words.nothing}
-      ${store.frame.value?.step === step ? nothing : words.changed(step)}</p>
-    <table class="lab-table">
-      ${row(words.figures.step, formatCount(step))}
-      ${row(words.figures.samples, formatCount(samples))}
-      ${row(words.figures.checked, formatCount(checked - kinks))}
-      ${row(words.figures.kinks, formatCount(kinks))}
-      ${row(words.figures.error, formatNumber(maxRelativeError))}
-      ${row(words.figures.worst, worst ? `${worst.name}[${worst.index}]` : NO_VALUE)}
-    </table>`;
+  if (status.kind === 'refused') return labProblems(store, status.problems);
+  if (status.kind !== 'done') return nothing;
+  const { step, layout, check } = status;
+  return html`${checkReport(words, check, step, layout)}
+    ${store.frame.value?.step === step ? nothing : html`<p class="soft">${words.changed(step)}</p>`}`;
 }

@@ -1,0 +1,122 @@
+/** Time: a heat map of layers by steps, and going back to any moment of it. */
+import { computed, signal } from '@preact/signals-core';
+import { live } from 'lit/directives/live.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import '../../draw/draw.css';
+import { followPaced } from '../../draw/pace.js';
+import { attachReadout } from '../../draw/readout.js';
+import { QUANTITIES, type Quantity } from '../../engine/lab/time-rows.js';
+import { mount as follow } from '../../page/mount.js';
+import type { LabContext } from '../lab.js';
+import { labProblems } from '../problems.js';
+import { describeMap, formatValue, layerName } from './describe.js';
+import { columnAt } from './geometry.js';
+import { legendTemplate } from './legend.js';
+import { attachMap } from './map.js';
+import { followMoments, type Moments } from './moments.js';
+import { followPointer } from './pointer.js';
+import { layerCount, scaleOf, valueAt } from './scale.js';
+import { createScrubber, PRESENT } from './scrub.js';
+import './time.css';
+import { shownStep, type View, words } from './view.js';
+
+/** The description for assistive technology changes at most this often while training, in milliseconds. */
+const DESCRIPTION_PACE = 2000;
+
+export function mount(host: HTMLElement, context: LabContext): () => void {
+  const moments = followMoments(context);
+  const scrubber = createScrubber(context);
+  const view = createView(context, moments, scrubber.goTo);
+  const description = signal('');
+  const stopPanel = follow(host, () => panel(view, context, moments, description.value));
+  const picture = host.querySelector<HTMLElement>('.time-map')!;
+  const canvas = picture.querySelector('canvas')!;
+  const map = attachMap(canvas, view, attachReadout(picture));
+  const { store } = context;
+  const readDescribed = (): void =>
+    void [view.columns.value, view.quantity.value, store.frame.value, store.language.value];
+  const stops = [
+    followPaced(DESCRIPTION_PACE, store.playing, readDescribed, () => {
+      description.value = describeMap(words(view), view.columns.value, view.quantity.value, shownStep(view));
+    }),
+    followPointer(canvas, view, map.map),
+    map.dispose,
+    moments.dispose,
+    scrubber.dispose,
+    stopPanel,
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    render(nothing, host);
+  };
+}
+
+function createView({ store }: LabContext, { columns }: Moments, goTo: (step: number) => void): View {
+  const quantity = signal<Quantity>('gradActivation');
+  const scale = computed(() => scaleOf(columns.value, quantity.value));
+  return { store, columns, quantity, scale, reading: signal(null), goTo };
+}
+
+function panel(view: View, { actions }: LabContext, { problems }: Moments, description: string): TemplateResult {
+  const say = words(view);
+  const { time } = view.store;
+  const { present, other } = time.value;
+  return html`<div class="lab-head time-head">
+      <h2>${say.title}</h2>
+      <div class="time-quantities" role="group" aria-label=${say.choose}>
+        ${QUANTITIES.map((quantity) => quantityButton(view, quantity))}
+      </div>
+      <button class="button button-small" type="button" title=${say.swapHint} ?hidden=${other === null}
+        @click=${() => actions.swapLines()}>${say.swap(other ?? 0)}</button>
+      <button class="button button-small" type="button" ?disabled=${present === null}
+        @click=${() => view.goTo(PRESENT)}>${say.present}</button>
+    </div>
+    <p class="lab-text">${say.about}</p>
+    ${problems.value.length > 0 ? labProblems(view.store, problems.value) : nothing}
+    <div class="picture time-map">
+      <canvas tabindex="0" role="application" aria-label=${say.map} aria-describedby="time-description time-hint"></canvas>
+    </div>
+    ${slider(view)} ${legendTemplate(view)}
+    <p id="time-description" class="visually-hidden">${description}</p>
+    <p id="time-hint" class="visually-hidden">${say.mapHint}</p>
+    <p class="visually-hidden" role="status">${spokenReading(view)}</p>`;
+}
+
+function quantityButton(view: View, quantity: Quantity): TemplateResult {
+  const { quantities, units } = words(view);
+  return html`<button type="button" class="button button-small" title=${units[quantity]}
+    aria-pressed=${view.quantity.value === quantity ? 'true' : 'false'}
+    @click=${() => {
+      view.quantity.value = quantity;
+    }}>${quantities[quantity]}</button>`;
+}
+
+/** One stop for each moment; the last is the present. */
+function slider(view: View): TemplateResult {
+  const say = words(view);
+  const columns = view.columns.value;
+  const { present } = view.store.time.value;
+  const last = Math.max(0, columns.length - 1);
+  const at = present === null ? last : Math.min(last, columnAt(columns, shownStep(view)));
+  const shown = say.shown(shownStep(view), present);
+  const slide = (event: Event): void => {
+    const index = Number((event.target as HTMLInputElement).value);
+    view.goTo(index >= last ? PRESENT : (columns[index]?.step ?? 0));
+  };
+  return html`<div class="time-slider">
+    <input class="slider" type="range" min="0" max=${last} step="1" aria-label=${say.slider} aria-valuetext=${shown}
+      .value=${live(String(at))} ?disabled=${last === 0} style="--filled: ${last === 0 ? 1 : at / last}" @input=${slide} />
+    <output>${shown}</output>
+  </div>`;
+}
+
+function spokenReading(view: View): string {
+  const cell = view.reading.value;
+  const columns = view.columns.peek();
+  const column = cell && columns[cell.column];
+  if (!column) return '';
+  const say = words(view);
+  const quantity = view.quantity.value;
+  const value = formatValue(quantity, valueAt(column, cell.layer, quantity));
+  return say.reading(column.step, layerName(say, cell.layer, layerCount(columns)), value);
+}
