@@ -66,7 +66,7 @@ export class Speedometer {
   }
 }
 
-/** Three costly pictures at this share each leave training at least three quarters of the time. */
+/** Three costly pictures and the moments kept, at this share each, leave training two thirds of the time. */
 const SHARE = 1 / 12;
 
 /** When a costly picture was last made and what it cost. */

@@ -81,7 +81,7 @@ export class Runner {
 
   private replace(session: WasmSession, run: number): void {
     this.timeline?.dispose();
-    this.timeline = new Timeline(this.module, session);
+    this.timeline = new Timeline(this.module, session, () => this.host.now());
     this.heard = 0;
     this.run = run;
     this.mode = { kind: 'rest' };

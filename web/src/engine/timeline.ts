@@ -4,6 +4,7 @@
  * run through the same states again, bit by bit. A change made in the past starts another line: the one left stays.
  */
 import type { TrainingConfig } from '../config/config.js';
+import { Budget } from './pace.js';
 import type { Reply, Request, TimeState } from './protocol.js';
 import { decodeRun, ID, readSections } from './snapshot.js';
 import type { WasmModule, WasmSession } from './wasm.js';
@@ -17,6 +18,8 @@ interface Moment {
   /** Changes of the line that this state has gone through. */
   changes: number;
   bytes: ArrayBuffer;
+  /** Makes room for the next one. */
+  passing: boolean;
 }
 
 interface Line {
@@ -35,8 +38,6 @@ interface Line {
 const MOST_MOMENTS = 256;
 /** Of one line; larger networks keep fewer moments. */
 const MOST_BYTES = 32 * 2 ** 20;
-/** Of a state, for each step that the stride begins with: writing a larger one down would slow the first steps down. */
-const BYTES_PER_STEP = 8 * 2 ** 10;
 /** Of states in one reply, so that no message takes long. */
 const REPLY_BYTES = 2 ** 20;
 
@@ -49,11 +50,13 @@ export class Timeline {
   private line: Line;
   private other: Line | null = null;
   private lastId = 0;
+  private readonly budget = new Budget();
   private news = false;
 
   constructor(
     private readonly module: WasmModule,
     session: WasmSession,
+    private readonly now: () => number,
   ) {
     this.shown = session;
     this.line = { id: 0, from: 0, session, step: 0, moments: [], changes: [], stride: 1 };
@@ -158,21 +161,26 @@ export class Timeline {
     return Math.min(line.step, line.changes[this.applied]?.step ?? Number.POSITIVE_INFINITY);
   }
 
+  /** The stride also doubles, for the steps to come, while keeping moments takes more time than it should. */
   private recordInStride(): void {
-    this.line.step = this.step;
-    if (this.step % this.line.stride === 0 && !this.hasDiverged()) this.record();
+    const { line, step } = this;
+    line.step = step;
+    if (step % line.stride !== 0 || this.hasDiverged()) return;
+    if (!this.budget.affordable(this.now())) line.stride *= 2;
+    if (step % line.stride === 0) this.record();
   }
 
-  /** Keeps the present. What was kept out of stride has only been the newest so far. */
+  /** Keeps the present; out of stride only for as long as it is the newest. */
   private record(): void {
     const { line } = this;
-    const { moments } = line;
+    const { moments, step, stride } = line;
     const last = moments.at(-1);
-    const wasNewest = moments.length > 1 && last!.step % line.stride !== 0;
-    if (last && (wasNewest || last.step === line.step)) moments.pop();
+    if (last && (last.passing || last.step === step)) moments.pop();
+    const start = this.now();
     const bytes = line.session.save().slice().buffer;
-    moments.push({ id: ++this.lastId, step: line.step, changes: line.changes.length, bytes });
-    while (line.stride < bytes.byteLength / BYTES_PER_STEP) line.stride *= 2;
+    const passing = moments.length > 0 && step % stride !== 0;
+    moments.push({ id: ++this.lastId, step, changes: line.changes.length, bytes, passing });
+    this.budget.spent(start, this.now());
     thin(line, Math.max(2, Math.min(MOST_MOMENTS, Math.floor(MOST_BYTES / bytes.byteLength))));
   }
 
