@@ -31,13 +31,20 @@ export function openLab(
   host.append(panel);
   const stopButton = follow(corner, () => closeButton(store, () => close(actions, id)));
   const unmount = mount(room, { store, actions, lab: client });
-  host.parentElement?.scrollIntoView({ block: 'nearest' });
+  scrollTo(host.parentElement);
   return () => {
     unmount();
     stopButton();
     client.cancelAll();
     panel.remove();
   };
+}
+
+/** A drawer at the page's edge is in view already; below the page it is not. */
+function scrollTo(drawer: HTMLElement | null): void {
+  if (!drawer) return;
+  if (getComputedStyle(drawer).position === 'sticky') drawer.scrollTop = 0;
+  else drawer.scrollIntoView({ block: 'nearest' });
 }
 
 function closeButton(store: Store, close: () => void): unknown {
