@@ -13,7 +13,23 @@ const MAX_NOTICES = 12;
 export function banners(store: Store, actions: Actions): TemplateResult {
   const divergence = store.frame.value?.divergence;
   return html`${divergence ? divergedBanner(store, actions, divergence) : nothing}
-  ${store.notices.value.length > 0 ? noticeList(store, actions) : nothing}`;
+  ${store.notices.value.length > 0 ? noticeList(store, actions) : nothing}
+  ${isPastUnnoticed(store) ? pastBanner(store, actions) : nothing}`;
+}
+
+/** An earlier step is shown, and the lab that says so is not open. */
+function isPastUnnoticed({ time, lab }: Store): boolean {
+  return time.value.present !== null && lab.value !== 'time';
+}
+
+function pastBanner(store: Store, actions: Actions): TemplateResult {
+  const { banner } = texts(store).page;
+  const present = store.time.value.present ?? 0;
+  return html`<section class="banner" role="status">
+    ${icons.reset}
+    <p>${banner.past(store.frame.value?.step ?? 0, present)}</p>
+    <button class="button button-small" type="button" @click=${() => actions.goTo(present)}>${banner.present}</button>
+  </section>`;
 }
 
 function divergedBanner(store: Store, actions: Actions, divergence: Divergence): TemplateResult {

@@ -65,7 +65,8 @@ function mountPage(store: Store, actions: Actions): void {
 /** Most visits have nothing to be told: the code comes with the first message. */
 function showBanners(store: Store, actions: Actions): void {
   const stop = effect(() => {
-    if (!store.frame.value?.divergence && store.notices.value.length === 0) return;
+    const isPast = store.time.value.present !== null && store.lab.value !== 'time';
+    if (!store.frame.value?.divergence && store.notices.value.length === 0 && !isPast) return;
     queueMicrotask(() => stop());
     void import('./banners.js').then(({ banners }) => mount(part('banner'), () => banners(store, actions)));
   });

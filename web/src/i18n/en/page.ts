@@ -88,6 +88,8 @@ const banner = {
     `At step ${formatCount(step)}, ${quantity} of ${layer} was no longer a finite number. ` +
     'The parameters shown are those of the last finite state; the gradient has overflowed. The learning rate is most likely too high.',
   reset: 'Reset',
+  past: (step: number, present: number) => `Step ${formatCount(step)} of ${formatCount(present)} is shown.`,
+  present: 'Back to the present',
   lowerRate: (rate: string) => `Reset with learning rate ${rate}`,
 };
 

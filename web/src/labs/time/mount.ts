@@ -7,6 +7,7 @@ import { followPaced } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';
 import { QUANTITIES, type Quantity } from '../../engine/lab/time-rows.js';
 import { mount as follow } from '../../page/mount.js';
+import type { Actions } from '../../state/actions.js';
 import type { LabContext } from '../lab.js';
 import { labProblems } from '../problems.js';
 import { describeMap, formatValue, layerName } from './describe.js';
@@ -36,6 +37,7 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
   const readDescribed = (): void =>
     void [view.columns.value, view.quantity.value, store.frame.value, store.language.value];
   const stops = [
+    dockBelow(picture, host.querySelector<HTMLElement>('.time-row')!),
     followPaced(DESCRIPTION_PACE, store.playing, readDescribed, () => {
       description.value = describeMap(words(view), view.columns.value, view.quantity.value, shownStep(view));
     }),
@@ -51,6 +53,15 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
   };
 }
 
+/** While the map is out of view its slider stays at the page's lower edge, so that the network can be watched with it. */
+function dockBelow(picture: HTMLElement, row: HTMLElement): () => void {
+  const sight = new IntersectionObserver((entries) => {
+    row.classList.toggle('time-docked', !entries.at(-1)?.isIntersecting);
+  });
+  sight.observe(picture);
+  return () => sight.disconnect();
+}
+
 function createView({ store }: LabContext, { columns }: Moments, goTo: (step: number) => void): View {
   const quantity = signal<Quantity>('gradActivation');
   const scale = computed(() => scaleOf(columns.value, quantity.value));
@@ -59,24 +70,19 @@ function createView({ store }: LabContext, { columns }: Moments, goTo: (step: nu
 
 function panel(view: View, { actions }: LabContext, { problems }: Moments, description: string): TemplateResult {
   const say = words(view);
-  const { time } = view.store;
-  const { present, other } = time.value;
-  return html`<div class="lab-head time-head">
+  return html`<div class="lab-head">
       <h2>${say.title}</h2>
       <div class="time-quantities" role="group" aria-label=${say.choose}>
         ${QUANTITIES.map((quantity) => quantityButton(view, quantity))}
       </div>
-      <button class="button button-small" type="button" title=${say.swapHint} ?hidden=${other === null}
-        @click=${() => actions.swapLines()}>${say.swap(other ?? 0)}</button>
-      <button class="button button-small" type="button" ?disabled=${present === null}
-        @click=${() => view.goTo(PRESENT)}>${say.present}</button>
     </div>
     <p class="lab-text">${say.about}</p>
     ${problems.value.length > 0 ? labProblems(view.store, problems.value) : nothing}
     <div class="picture time-map">
       <canvas tabindex="0" role="application" aria-label=${say.map} aria-describedby="time-description time-hint"></canvas>
     </div>
-    ${slider(view)} ${legendTemplate(view)}
+    <div class="time-row"><div class="time-dock">${scrubBar(view, actions)}</div></div>
+    ${legendTemplate(view)}
     <p id="time-description" class="visually-hidden">${description}</p>
     <p id="time-hint" class="visually-hidden">${say.mapHint}</p>
     <p class="visually-hidden" role="status">${spokenReading(view)}</p>`;
@@ -92,10 +98,10 @@ function quantityButton(view: View, quantity: Quantity): TemplateResult {
 }
 
 /** One stop for each moment; the last is the present. */
-function slider(view: View): TemplateResult {
+function scrubBar(view: View, actions: Actions): TemplateResult {
   const say = words(view);
   const columns = view.columns.value;
-  const { present } = view.store.time.value;
+  const { present, other } = view.store.time.value;
   const last = Math.max(0, columns.length - 1);
   const at = present === null ? last : Math.min(last, columnAt(columns, shownStep(view)));
   const shown = say.shown(shownStep(view), present);
@@ -103,11 +109,13 @@ function slider(view: View): TemplateResult {
     const index = Number((event.target as HTMLInputElement).value);
     view.goTo(index >= last ? PRESENT : (columns[index]?.step ?? 0));
   };
-  return html`<div class="time-slider">
-    <input class="slider" type="range" min="0" max=${last} step="1" aria-label=${say.slider} aria-valuetext=${shown}
+  return html`<input class="slider" type="range" min="0" max=${last} step="1" aria-label=${say.slider} aria-valuetext=${shown}
       .value=${live(String(at))} ?disabled=${last === 0} style="--filled: ${last === 0 ? 1 : at / last}" @input=${slide} />
     <output>${shown}</output>
-  </div>`;
+    <button class="button button-small" type="button" title=${say.swapHint} ?hidden=${other === null}
+      @click=${() => actions.swapLines()}>${say.swap(other ?? 0)}</button>
+    <button class="button button-small" type="button" ?disabled=${present === null}
+      @click=${() => view.goTo(PRESENT)}>${say.present}</button>`;
 }
 
 function spokenReading(view: View): string {
