@@ -1,6 +1,5 @@
 /** An open lab in its panel, with the worker that all labs share. */
 import { html } from 'lit/html.js';
-import { LabClient } from '../engine/lab-client.js';
 import { icons } from '../page/icons.js';
 import { mount as follow } from '../page/mount.js';
 import { texts } from '../page/texts.js';
@@ -9,8 +8,9 @@ import type { Store } from '../state/store.js';
 import type { LabModule } from './lab.js';
 import './labs.css';
 import type { LabId } from './registry.js';
+import { createLabClient } from './worker.js';
 
-const client = new LabClient(() => new Worker(new URL('../engine/lab-worker.ts', import.meta.url), { type: 'module' }));
+const client = createLabClient();
 
 /** Fills `host` with the lab and brings it into view. Returns what takes it away again. */
 export function openLab(

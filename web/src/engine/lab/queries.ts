@@ -4,6 +4,7 @@ import { gradientCheck } from './gradient-check.js';
 import { landscape } from './landscape.js';
 import type { LabQuery } from './query.js';
 import { sensitivity } from './sensitivity.js';
+import { sharpness } from './sharpness.js';
 import { timeRows } from './time-rows.js';
 import { widerTrial } from './wider-trial.js';
 
@@ -12,6 +13,7 @@ export const QUERIES = {
   gradientCheck,
   landscape,
   sensitivity,
+  sharpness,
   timeRows,
   widerTrial,
 };

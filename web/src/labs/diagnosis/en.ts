@@ -38,10 +38,10 @@ const fired: Sentences = {
     `The learning rate ${formatNumber(rate)} is ${formatNumber(value)} times the limit ${formatNumber(limit)} that the ` +
     'curvature λmax sets here: along the steepest direction each step overshoots by more than it corrects.',
   updates: ({ value }, _, at) =>
-    `One step changes the weights of ${at} by ${formatPercent(value)} of their size; about 0.1 % is healthy. What one ` +
+    `One step changes the weights of ${at} by ${formatPercent(value)} of their size; about 0.1% is healthy. What one ` +
     'batch teaches, the next ones overwrite.',
   saturated: ({ value }, { share = 0, case: kind }, at) =>
-    `In ${at}, ${formatPercent(value)} of units × samples stand where f′ is below 1 % of its maximum and let hardly any ` +
+    `In ${at}, ${formatPercent(value)} of units × samples stand where f′ is below 1% of its maximum and let hardly any ` +
     'gradient pass. ' +
     (kind === 'from-start'
       ? `At step 0 it was ${formatPercent(share)} already: the weights began too large.`

@@ -35,10 +35,10 @@ const fired: Sentences = {
     `학습률 ${formatNumber(rate)}은(는) 이 지점의 곡률 λmax가 정하는 한계 ${formatNumber(limit)}의 ${formatNumber(value)}배입니다. ` +
     '가장 가파른 방향에서는 스텝마다 바로잡는 양보다 더 멀리 지나칩니다.',
   updates: ({ value }, _, at) =>
-    `한 스텝이 ${at}의 가중치를 그 크기의 ${formatPercent(value)}만큼 바꿉니다. 보통은 0.1 % 정도입니다. 한 배치에서 배운 것을 다음 ` +
+    `한 스텝이 ${at}의 가중치를 그 크기의 ${formatPercent(value)}만큼 바꿉니다. 보통은 0.1% 정도입니다. 한 배치에서 배운 것을 다음 ` +
     '배치들이 덮어씁니다.',
   saturated: ({ value }, { share = 0, case: kind }, at) =>
-    `${at}에서 유닛 × 표본의 ${formatPercent(value)}가 f′이 최댓값의 1 %보다 작은 곳에 있어 기울기를 거의 통과시키지 않습니다. ` +
+    `${at}에서 유닛 × 표본의 ${formatPercent(value)}가 f′이 최댓값의 1%보다 작은 곳에 있어 기울기를 거의 통과시키지 않습니다. ` +
     (kind === 'from-start'
       ? `스텝 0에서 이미 ${formatPercent(share)}였습니다. 처음 가중치가 너무 컸습니다.`
       : `스텝 0에서는 ${formatPercent(share)}였습니다. 너무 큰 스텝이 유닛을 그곳으로 밀어냈습니다.`),

@@ -1,6 +1,7 @@
 /** The diagnosis in words: a headline, the findings with their repairs, and every rule with its number. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ActivationName } from '../../config/config.js';
+import { formatTick } from '../../draw/format.js';
 import { describeProblem } from '../../i18n/describe.js';
 import { formatCount, formatNumber, formatPercent, NO_VALUE } from '../../i18n/numbers.js';
 import { texts } from '../../page/texts.js';
@@ -130,5 +131,5 @@ function shown(rule: RuleId, value: number): string {
 }
 
 function thresholdOf(words: Words, rule: RuleId, { threshold, fires }: Measure): string {
-  return words[fires](shown(rule, threshold));
+  return words[fires](SHARES.has(rule) ? shown(rule, threshold) : formatTick(threshold));
 }

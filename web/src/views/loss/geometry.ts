@@ -90,7 +90,7 @@ function logTicks({ range, top, bottom }: Chart): number[] {
 }
 
 /** The index of the point whose step lies nearest to a pixel; -1 where there is none. */
-export function nearestIndex(chart: Chart, points: readonly LossPoint[], x: number): number {
+export function nearestIndex(chart: Chart, points: readonly { step: number }[], x: number): number {
   const step = ((x - chart.left) / (chart.right - chart.left)) * chart.lastStep;
   let low = 0;
   let high = points.length - 1;

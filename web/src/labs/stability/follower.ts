@@ -1,0 +1,87 @@
+/** Measures the curvature of the run that is shown, again and again, in a worker that only this lab uses. */
+import { effect, type Signal, signal, untracked } from '@preact/signals-core';
+import { GradflowError, type Problem } from '../../config/problem.js';
+import { followPaced } from '../../draw/pace.js';
+import type { RunInfo } from '../../engine/frame.js';
+import type { SharpnessAt } from '../../engine/lab/sharpness.js';
+import type { LabContext } from '../lab.js';
+import { createLabClient } from '../worker.js';
+import { pointOf, type StabilityPoint, withPoint } from './series.js';
+
+/** Milliseconds between measurements of a run that trains. */
+const EVERY = 500;
+
+export interface Follower {
+  points: Signal<readonly StabilityPoint[]>;
+  /** The last measurement, whole; null before the first and where the run has diverged. */
+  last: Signal<SharpnessAt | null>;
+  problems: Signal<readonly Problem[]>;
+  dispose(): void;
+}
+
+const client = createLabClient();
+
+/** Of the run shown last: opening the lab again finds what was measured. */
+const kept = {
+  info: null as RunInfo | null,
+  line: 0,
+  points: signal<readonly StabilityPoint[]>([]),
+  last: signal<SharpnessAt | null>(null),
+};
+
+export function followSharpness({ store, actions }: Pick<LabContext, 'store' | 'actions'>): Follower {
+  const problems = signal<readonly Problem[]>([]);
+  let isOpen = true;
+  let isBusy = false;
+  /** Something changed while a measurement was on its way. */
+  let again = false;
+
+  function beginRun(): void {
+    const { line, from } = store.time.value;
+    const info = store.info.value;
+    untracked(() => {
+      if (info !== kept.info) [kept.points.value, kept.last.value] = [[], null];
+      else if (line !== kept.line) kept.points.value = kept.points.value.filter(({ step }) => step <= from);
+      kept.info = info;
+      kept.line = line;
+    });
+  }
+
+  async function measure(): Promise<void> {
+    const { info, line } = kept;
+    const state = await actions.saveState();
+    if (!state || !isOpen) return;
+    const start = kept.last.peek()?.eigenvector;
+    const found = await client.ask('sharpness', { state, ...(start && { start }) });
+    if (!isOpen || info !== kept.info || line !== kept.line) return;
+    kept.last.value = found;
+    problems.value = [];
+    if (found) kept.points.value = withPoint(kept.points.value, pointOf(found));
+  }
+
+  function request(): void {
+    if (!store.frame.peek() || !isOpen) return;
+    again = isBusy;
+    if (isBusy) return;
+    isBusy = true;
+    measure()
+      .catch((error: unknown) => {
+        if (!(error instanceof GradflowError)) throw error;
+        if (isOpen) problems.value = error.problems;
+      })
+      .finally(() => {
+        isBusy = false;
+        if (again && !store.playing.peek()) request();
+      });
+  }
+
+  const stopRun = effect(beginRun);
+  const stopFollowing = followPaced(EVERY, store.playing, () => void store.frame.value, request);
+  const dispose = (): void => {
+    isOpen = false;
+    stopFollowing();
+    stopRun();
+    client.cancelAll();
+  };
+  return { points: kept.points, last: kept.last, problems, dispose };
+}
