@@ -5,8 +5,8 @@ import type { Column } from './moments.js';
 
 /** Room for the names of layers and for the steps below, in CSS pixels. */
 const MARGIN = { left: 62, right: 12, top: 4, bottom: 24 };
-/** Height of the map by its number of layers. */
-const ROW = { tallest: 26, all: 330, least: 78 };
+/** Height of the map by its number of layers, and at most this share of the window, whose rest shows the network. */
+const ROW = { tallest: 26, least: 78, share: 0.25 };
 /** Room for one step's number, in CSS pixels. */
 const STEP_LABEL = 70;
 /** Room for one layer's name. */
@@ -29,8 +29,9 @@ export interface Cell {
   layer: number;
 }
 
-export function heightFor(layers: number): number {
-  return MARGIN.top + MARGIN.bottom + Math.max(ROW.least, Math.min(ROW.all, layers * ROW.tallest));
+export function heightFor(layers: number, windowHeight: number): number {
+  const rows = Math.min(ROW.share * windowHeight, layers * ROW.tallest);
+  return MARGIN.top + MARGIN.bottom + Math.round(Math.max(ROW.least, rows));
 }
 
 export function heatMapOf(size: Size, columns: readonly Column[], layers: number): HeatMap {

@@ -25,7 +25,7 @@ export function attachMap(canvas: HTMLCanvasElement, view: View, readout: Readou
   });
   const stop = effect(() => {
     const layers = view.store.info.value?.config.model.layers.length ?? 0;
-    canvas.parentElement!.style.height = `${heightFor(layers + 1)}px`;
+    canvas.parentElement!.style.height = `${heightFor(layers + 1, innerHeight)}px`;
     readAll(view);
     surface.invalidate();
   });

@@ -76,13 +76,13 @@ function panel(view: View, { actions }: LabContext, { problems }: Moments, descr
         ${QUANTITIES.map((quantity) => quantityButton(view, quantity))}
       </div>
     </div>
-    <p class="lab-text">${say.about}</p>
     ${problems.value.length > 0 ? labProblems(view.store, problems.value) : nothing}
     <div class="picture time-map">
       <canvas tabindex="0" role="application" aria-label=${say.map} aria-describedby="time-description time-hint"></canvas>
     </div>
     <div class="time-row"><div class="time-dock">${scrubBar(view, actions)}</div></div>
     ${legendTemplate(view)}
+    <p class="lab-text">${say.about}</p>
     <p id="time-description" class="visually-hidden">${description}</p>
     <p id="time-hint" class="visually-hidden">${say.mapHint}</p>
     <p class="visually-hidden" role="status">${spokenReading(view)}</p>`;
