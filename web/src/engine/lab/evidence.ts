@@ -68,7 +68,7 @@ function activityAtStart(engine: Engine, config: Config): UnitActivityRow[] {
 function propertiesOf(engine: Engine, { model }: Config): RunEvidence['properties'] {
   const known = new Map(engine.activations().map(({ name, properties }) => [name, properties]));
   return model.layers.map(({ activation }) => {
-    const { canDie = false, canSaturate = false } = known.get(activation) ?? {};
+    const { canDie = true, canSaturate = true } = known.get(activation) ?? {}; // a formula may do either
     return { canDie, canSaturate };
   });
 }

@@ -2,12 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ActivationName } from '../../config/config.js';
 import { formatTick } from '../../draw/format.js';
-import { describeProblem } from '../../i18n/describe.js';
+
 import { formatCount, formatNumber, formatPercent, NO_VALUE } from '../../i18n/numbers.js';
 import { texts } from '../../page/texts.js';
 import type { Actions } from '../../state/actions.js';
 import { CURVES } from '../../views/depth/curves.js';
 import { type LabContext, wordsOf } from '../lab.js';
+import { labProblems } from '../problems.js';
 import type { Check, Fired, Fix, Measure, RuleId } from './check.js';
 import type { Diagnosis } from './diagnose.js';
 import { en } from './en.js';
@@ -31,7 +32,7 @@ export function diagnosisTemplate(
       <button class="button" type="button" @click=${look}>${words.again}</button>
     </div>
     ${isGone ? html`<p class="lab-problem">${words.gone}</p>` : nothing}
-    ${problems.map((problem) => html`<p class="lab-problem">${describeProblem(problem, texts(context.store))}</p>`)}
+    ${problems.length > 0 ? labProblems(context.store, problems) : nothing}
     ${diagnosis ? report(words, context, diagnosis, hidden) : nothing}`;
 }
 

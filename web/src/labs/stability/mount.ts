@@ -1,13 +1,14 @@
 /** The stability lab: the largest curvature of the training loss over time, against what the learning rate allows. */
 import { computed, signal } from '@preact/signals-core';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
-import { describeProblem } from '../../i18n/describe.js';
+
 import { formatCount, formatNumber, NO_VALUE } from '../../i18n/numbers.js';
 import { mount as follow } from '../../page/mount.js';
 import { texts } from '../../page/texts.js';
 import { attachChart, chartLegend, chartPicture, readingOf } from '../chart/attach.js';
 import type { LineChart } from '../chart/lines.js';
 import { type LabContext, wordsOf } from '../lab.js';
+import { labProblems } from '../problems.js';
 import { en } from './en.js';
 import { type Follower, followSharpness } from './follower.js';
 import { ko } from './ko.js';
@@ -62,7 +63,7 @@ function template(
   const point = last.value ? points.value.find(({ step }) => step === last.value?.step) : undefined;
   return html`<div class="lab-head"><h2>${words.title}</h2></div>
     <p class="lab-text">${words.about}</p>
-    ${problems.value.map((problem) => html`<p class="lab-problem">${describeProblem(problem, texts(store))}</p>`)}
+    ${problems.value.length > 0 ? labProblems(store, problems.value) : nothing}
     <div class="stability">
       <div>
         ${chartPicture(CHART, words.chart, `${describe(words, points.value)} ${words.keys}`, readingOf(chart, reading))}
