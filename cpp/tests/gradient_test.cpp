@@ -1,4 +1,6 @@
 // Backpropagation through whole networks against differences of the loss, and the session's own gradient check.
+#include <algorithm>
+
 #include "gradflow/config/config_json.h"
 #include "gradflow/config/names.h"
 #include "gradflow/math/random.h"
@@ -212,6 +214,41 @@ TEST(GradientCheck, KinksOfTheHingeLosses) {
     EXPECT_GT(check.kinks, 0) << data;
     EXPECT_LT(check.maxRelativeError, 1e-6) << data;
   }
+}
+
+// Whatever its own error may hide from a difference is next to nothing.
+TEST(GradientCheck, ResolutionIsFine) {
+  forEveryActivationAndLoss([](Session& session) {
+    ParameterCheck check;
+    for (int flat = 0; flat < static_cast<int>(session.parameters().size()); flat += 5) {
+      EXPECT_TRUE(session.checkParameter(flat, session.nextBatch(), check).empty());
+      EXPECT_LT(check.resolution, 1e-9) << flat;
+    }
+  });
+}
+
+// Gradients of 1e-10 beside losses of 1: the difference shows rounding, which is not an error of backpropagation.
+TEST(GradientCheck, VanishedGradientsAreBelowResolution) {
+  std::string layers;
+  for (int i = 0; i < 9; ++i) layers += std::string(i ? "," : "") + R"({"units":4,"activation":"sigmoid"})";
+  const auto session = sessionOf(R"({"model":{"layers":[)" + layers + "]}}");
+  const GradientCheck check = session->gradientCheck();
+  EXPECT_LT(check.maxRelativeError, 1e-6);
+  EXPECT_GT(check.belowResolution, 10);
+  EXPECT_LT(check.belowResolution, check.checked / 2);
+}
+
+TEST(GradientCheck, SlicesFindTheSame) {
+  const auto session = sessionOf("{}");
+  const GradientCheck whole = session->gradientCheck();
+  std::vector<double> errors;
+  for (int from = 0; from < whole.parameters; from += 30) {
+    GradientCheck part;
+    ASSERT_TRUE(session->gradientCheck(from, std::min(from + 30, whole.parameters), part).empty());
+    for (const ParameterCheck& parameter : part.worst) errors.push_back(parameter.relativeError);
+  }
+  std::sort(errors.rbegin(), errors.rend());
+  for (int i = 0; i < kWorstListed; ++i) EXPECT_EQ(errors[i], whole.worst[i].relativeError);
 }
 
 TEST(GradientCheck, LargeNetworksAreSampled) {

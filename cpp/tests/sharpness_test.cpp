@@ -1,0 +1,145 @@
+// The largest eigenvalue by Lanczos against those of dense Hessians.
+#include "gradflow/probe/sharpness.h"
+
+#include <Eigen/Eigenvalues>
+
+#include "gradflow/config/names.h"
+#include "gradflow/probe/double_network.h"
+#include "support.h"
+
+namespace gradflow {
+namespace {
+
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+// By central differences of gradients over the training set, one column per parameter.
+Eigen::SelfAdjointEigenSolver<MatrixXd> denseSpectrum(const Session& session) {
+  DoubleNetwork network(session.config(), session.network(), Samples(session.data().train));
+  const int n = network.parameters().count;
+  const auto gradientAt = [&](int i, double shift) {
+    network.parameters().values[i] += shift;
+    network.differentiate();
+    network.addPenalties();
+    network.parameters().values[i] -= shift;
+    return VectorXd(VectorXd::Map(network.parameters().gradient.data(), n));
+  };
+  MatrixXd hessian(n, n);
+  for (int i = 0; i < n; ++i) hessian.col(i) = (gradientAt(i, 1e-6) - gradientAt(i, -1e-6)) / 2e-6;
+  return Eigen::SelfAdjointEigenSolver<MatrixXd>((hessian + hessian.transpose()) / 2);
+}
+
+double lambdaMaxOf(Session& session) {
+  const Sharpness found = session.sharpness({});
+  EXPECT_TRUE(found.converged);
+  return found.lambdaMax;
+}
+
+std::string configOf(const char* activation, const char* data, const char* loss, int depth) {
+  std::string layers;
+  for (int i = 0; i < depth; ++i)
+    layers += std::string(i ? "," : "") + R"({"units":3,"activation":")" + activation + "\"}";
+  return std::string(R"({"data":{"samples":40,)") + data + R"(},"model":{"layers":[)" + layers +
+         R"(]},"training":{"l2":0.01,"learningRate":0.1,"loss":")" + loss + "\"}}";
+}
+
+// Within 2 %, or within a thousandth of the whole spectrum where the largest is next to nothing.
+void expectLargest(Session& session) {
+  const VectorXd spectrum = denseSpectrum(session).eigenvalues();
+  const double largest = spectrum[spectrum.size() - 1];
+  EXPECT_NEAR(lambdaMaxOf(session), largest, 0.02 * std::fabs(largest) + 1e-3 * spectrum.cwiseAbs().maxCoeff());
+}
+
+TEST(Sharpness, EveryActivation) {
+  for (int kind = 0; kind < namesOf(ActivationKind{}).available; ++kind) {
+    const char* name = activationName(static_cast<ActivationKind>(kind));
+    SCOPED_TRACE(name);
+    const auto session = sessionOf(configOf(name, R"("kind":"moons")", "cross-entropy", 2));
+    expectLargest(*session);
+    session->train(300);
+    expectLargest(*session);
+  }
+}
+
+TEST(Sharpness, EveryLossAndDepth) {
+  for (const auto& [data, loss] : {std::pair{R"("kind":"blobs","classes":3)", "cross-entropy"},
+                                   {R"("kind":"blobs","classes":3)", "mse"},
+                                   {R"("kind":"blobs","classes":3)", "hinge"},
+                                   {R"("kind":"spiral")", "mse"},
+                                   {R"("kind":"hills")", "mse"}})
+    for (const int depth : {0, 1, 4}) {
+      SCOPED_TRACE(std::string(data) + loss + std::to_string(depth));
+      const auto session = sessionOf(configOf("tanh", data, loss, depth));
+      session->train(100);
+      expectLargest(*session);
+    }
+}
+
+// The most negative curvature is larger in magnitude than the most positive one here.
+TEST(Sharpness, IsLargestByValue) {
+  const auto session = sessionOf(R"({"data":{"kind":"xor","samples":40},"model":{"layers":[{"units":2,
+      "activation":"linear"},{"units":2,"activation":"linear"}],"initializer":"zeros"}})");
+  std::vector<float> values = session->parameters();
+  for (size_t i = 0; i < values.size(); ++i) values[i] = 0.3f * std::sin(7.0f * static_cast<float>(i));
+  values.back() = -4;
+  session->setParameters(values);
+  const VectorXd spectrum = denseSpectrum(*session).eigenvalues();
+  ASSERT_GT(-spectrum[0], 0.1);
+  EXPECT_NEAR(lambdaMaxOf(*session), spectrum[spectrum.size() - 1], 0.02 * spectrum[spectrum.size() - 1]);
+}
+
+// An eigenvector that is not the largest's any more, as after a crossing of eigenvalues.
+TEST(Sharpness, IsNotMisledByItsStart) {
+  const auto session = sessionOf(configOf("tanh", R"("kind":"moons")", "cross-entropy", 2));
+  const auto dense = denseSpectrum(*session);
+  const Eigen::Index n = dense.eigenvalues().size();
+  for (const Eigen::Index column : {n - 1, n - 2, n - 3, Eigen::Index{0}}) {
+    const VectorXd start = dense.eigenvectors().col(column);
+    SharpnessOptions options;
+    options.start.assign(start.begin(), start.end());
+    EXPECT_NEAR(session->sharpness(options).lambdaMax, dense.eigenvalues()[n - 1], 0.02 * dense.eigenvalues()[n - 1]);
+  }
+}
+
+TEST(Sharpness, EigenvectorAndResidual) {
+  const auto session = sessionOf(configOf("mish", R"("kind":"moons")", "cross-entropy", 2));
+  const auto dense = denseSpectrum(*session);
+  SharpnessOptions options;
+  options.tolerance = 1e-12;
+  const Sharpness found = session->sharpness(options);
+  const VectorXd v = VectorXd::Map(found.eigenvector.data(), dense.eigenvalues().size());
+  EXPECT_NEAR(std::fabs(v.dot(dense.eigenvectors().rightCols(1).col(0))), 1, 1e-4);
+  EXPECT_LT(found.residual, 1e-4 * found.lambdaMax);
+  options.maxIterations = 2;
+  EXPECT_FALSE(session->sharpness(options).converged);
+  EXPECT_EQ(session->sharpness(options).iterations, 2);
+}
+
+TEST(Sharpness, Limits) {
+  TrainingConfig training;
+  training.momentum = 0.8;
+  const auto limitOf = [&](OptimizerKind kind) {
+    training.optimizer = kind;
+    return stabilityLimit(training, 0.1);
+  };
+  EXPECT_DOUBLE_EQ(*limitOf(OptimizerKind::sgd), 20);
+  EXPECT_DOUBLE_EQ(*limitOf(OptimizerKind::momentum), 36);
+  EXPECT_DOUBLE_EQ(*limitOf(OptimizerKind::nesterov), 36 / 2.6);
+  for (const OptimizerKind kind :
+       {OptimizerKind::rmsprop, OptimizerKind::adagrad, OptimizerKind::adam, OptimizerKind::adamw})
+    EXPECT_FALSE(limitOf(kind));
+  training.optimizer = OptimizerKind::sgd;
+  EXPECT_FALSE(stabilityLimit(training, 0));
+}
+
+TEST(Sharpness, OverflowIsToldAndNotConverged) {
+  const auto session = sessionOf(R"({"data":{"kind":"hills"},"model":{"layers":[{"units":3,"activation":"linear"},
+      {"units":3,"activation":"linear"},{"units":3,"activation":"linear"},{"units":3,"activation":"linear"}]}})");
+  session->setParameters(std::vector<float>(session->parameters().size(), 1e38f));
+  const Sharpness found = session->sharpness({});
+  EXPECT_TRUE(std::isnan(found.lambdaMax));
+  EXPECT_FALSE(found.converged);
+}
+
+}  // namespace
+}  // namespace gradflow
