@@ -4,6 +4,7 @@
 #include <Eigen/Eigenvalues>
 
 #include "gradflow/config/names.h"
+#include "gradflow/math/random.h"
 #include "gradflow/probe/double_network.h"
 #include "support.h"
 
@@ -40,7 +41,15 @@ std::string configOf(const char* activation, const char* data, const char* loss,
   for (int i = 0; i < depth; ++i)
     layers += std::string(i ? "," : "") + R"({"units":3,"activation":")" + activation + "\"}";
   return std::string(R"({"data":{"samples":40,)") + data + R"(},"model":{"layers":[)" + layers +
-         R"(]},"training":{"l2":0.01,"learningRate":0.1,"loss":")" + loss + "\"}}";
+         R"(]},"training":{"l2":0.01,"learningRate":0.01,"loss":")" + loss + "\"}}";
+}
+
+// Away from exact zeros, where biases start and units of zeros stand at their kinks: a difference sees an edge there.
+void disturb(Session& session) {
+  Random random(8, Stream::data);
+  std::vector<float> values = session.parameters();
+  for (float& value : values) value += static_cast<float>(random.uniform(-0.2, 0.2));
+  session.setParameters(values);
 }
 
 // Within 2 %, or within a thousandth of the whole spectrum where the largest is next to nothing.
@@ -55,6 +64,7 @@ TEST(Sharpness, EveryActivation) {
     const char* name = activationName(static_cast<ActivationKind>(kind));
     SCOPED_TRACE(name);
     const auto session = sessionOf(configOf(name, R"("kind":"moons")", "cross-entropy", 2));
+    disturb(*session);
     expectLargest(*session);
     session->train(300);
     expectLargest(*session);
@@ -73,6 +83,25 @@ TEST(Sharpness, EveryLossAndDepth) {
       session->train(100);
       expectLargest(*session);
     }
+}
+
+// All units stand at their kinks: what is left is the curvature of the output's bias, p (1 - p) with p = 1/2.
+TEST(Sharpness, KinksHaveNoCurvature) {
+  for (const char* activation : {"relu", "step", "hard-swish"}) {
+    const auto session = sessionOf(configOf(activation, R"("kind":"moons")", "cross-entropy", 2));
+    session->setParameters(std::vector<float>(session->parameters().size()));
+    session->setTraining(R"({"l2":0})");
+    EXPECT_NEAR(lambdaMaxOf(*session), 0.25, 1e-9) << activation;
+  }
+}
+
+// More samples than are kept at a time, and parts that are not full.
+TEST(Sharpness, ManySamples) {
+  const auto session = sessionOf(R"({"data":{"samples":1000,"testFraction":0,"kind":"rings","classes":3},"model":{
+      "layers":[{"units":3,"activation":"maxout","pieces":3},{"units":3,"activation":"prelu"},
+      {"units":3,"activation":"elu"}]}})");
+  disturb(*session);
+  expectLargest(*session);
 }
 
 // The most negative curvature is larger in magnitude than the most positive one here.

@@ -5,41 +5,17 @@
 #include <cmath>
 
 #include "gradflow/math/random.h"
-#include "gradflow/probe/double_network.h"
+#include "gradflow/probe/hessian.h"
 
 namespace gradflow {
 namespace {
 
 using Eigen::VectorXd;
 
-// H v for vectors of length 1, as (g(w + e v) - g(w)) / e. With e = 1e-7 the error of the formula, e/2 times the third
-// derivative, and that of rounding, about 1e-16 / e, are both far below what a step size is judged by; and a unit at a
-// kink is seldom within its reach.
-class Hessian {
- public:
-  Hessian(const Config& config, const Network<float>& network, const Samples& samples)
-      : network_(config, network, samples), center_(place()), gradient_(gradientAt(center_)) {
-    reach_ = 1e-7 * std::fmax(1, center_.norm() / std::sqrt(static_cast<double>(size())));
-  }
-
-  int size() const { return network_.parameters().count; }
-
-  VectorXd times(const VectorXd& v) { return (gradientAt(center_ + reach_ * v) - gradient_) / reach_; }
-
- private:
-  VectorXd place() const { return VectorXd::Map(network_.parameters().values.data(), size()); }
-
-  VectorXd gradientAt(const VectorXd& w) {
-    VectorXd::Map(network_.parameters().values.data(), size()) = w;
-    network_.differentiate();
-    network_.addPenalties();
-    return VectorXd::Map(network_.parameters().gradient.data(), size());
-  }
-
-  DoubleNetwork network_;
-  const VectorXd center_, gradient_;
-  double reach_ = 0;
-};
+VectorXd times(Hessian& hessian, const VectorXd& v) {
+  const std::vector<double> product = hessian.times({v.begin(), v.end()});
+  return VectorXd::Map(product.data(), v.size());
+}
 
 VectorXd randomDirection(int size) {
   Random random(1, Stream::directions);
@@ -102,7 +78,7 @@ Sharpness measureSharpness(const Config& config, const Network<float>& network, 
   while (result.iterations < most && !result.converged) {
     const int k = result.iterations++;
     directions.col(k) = next;
-    VectorXd product = hessian.times(next);
+    VectorXd product = times(hessian, next);
     if (!product.allFinite()) {
       result.lambdaMax = NAN;
       return result;

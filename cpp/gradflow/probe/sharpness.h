@@ -25,8 +25,8 @@ struct Sharpness {
 };
 
 // The largest eigenvalue (the most positive one) of the Hessian of the loss: mean over the samples with penalties, no
-// dropout, at the parameters of `network`. Lanczos's method with full reorthogonalization; products H v are differences
-// of gradients in double.
+// dropout, at the parameters of `network`; kinks have no curvature (see hessian.h). Lanczos's method with full
+// reorthogonalization.
 Sharpness measureSharpness(const Config& config, const Network<float>& network, const Samples& samples,
                            const SharpnessOptions& options);
 

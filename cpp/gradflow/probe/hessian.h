@@ -1,0 +1,61 @@
+// Products of the loss's Hessian with a direction, exact: forward and backward differentiated once more along it
+// (Pearlmutter 1994). A kink has no curvature: each unit stays on the linear piece that it is on.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "gradflow/probe/double_network.h"
+
+namespace gradflow {
+
+// The share of some samples. With R{.} for the derivative along v, layer by layer,
+//   R{z} = V x + W R{x} + v_b                 R{a} = f'(z) R{z}
+//   R{dz} = f'(z) R{da} + f''(z) R{z} da      R{dx} = W^T R{dz} + V^T dz
+//   (H v)_W = R{dz} x^T + dz R{x}^T           (H v)_b = R{dz}
+class HessianPart {
+ public:
+  // At most kLargestPass samples. The Config must outlive this.
+  HessianPart(const Config& config, const Network<float>& network, const Samples& samples);
+  // Adds `share` times H v, of the mean over these samples without penalties; both by parameter.
+  void addProduct(const double* v, double share, double* product);
+
+ private:
+  struct LayerTangent {
+    std::vector<double> curvature;       // f''(z) by unit and lane; empty where f consists of linear pieces
+    std::vector<double> z, a, slope;     // R{z}, R{a}, R{f'(z)}
+    std::vector<double> deltaZ, deltaA;  // R{dL/dz}, R{dL/da}
+  };
+  void preactivationForward(size_t index, const double* v);
+  void activationForward(size_t index, const double* v);
+  void lossBackward();
+  void preactivationBackward(size_t index, const double* v);
+  void activationBackward(size_t index);
+  void slopeGradient(const Layer<double>& layer, const LayerTangent& tangent);
+  const ParameterBlock& blockOf(int index) const { return network_.parameters().blocks[index]; }
+
+  DoubleNetwork network_;
+  Pass pass_;
+  std::vector<double> targets_;
+  std::vector<LayerTangent> tangents_;
+  std::vector<double> own_;  // H v of these samples
+};
+
+// Of the mean over all samples, with penalties (l1 has no curvature).
+class Hessian {
+ public:
+  Hessian(const Config& config, const Network<float>& network, const Samples& samples);
+  int size() const { return size_; }
+  std::vector<double> times(const std::vector<double>& v);
+
+ private:
+  std::unique_ptr<HessianPart> part(int index) const;
+
+  const Config& config_;
+  const Network<float>& network_;
+  const Samples& samples_;
+  const int size_, parts_;
+  std::vector<std::unique_ptr<HessianPart>> kept_;  // as many as memory allows; the rest are made anew each time
+};
+
+}  // namespace gradflow
