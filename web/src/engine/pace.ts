@@ -66,8 +66,10 @@ export class Speedometer {
   }
 }
 
-/** Three costly pictures and the moments kept, at this share each, leave training two thirds of the time. */
+/** Three costly pictures at this share each leave training at least three quarters of the time. */
 const SHARE = 1 / 12;
+/** What keeping moments may take of it. */
+const THRIFTY_SHARE = 1 / 20;
 
 /** When a costly picture was last made and what it cost. */
 export class Budget {
@@ -86,5 +88,21 @@ export class Budget {
   spent(start: number, end: number): void {
     this.cost = end - start;
     this.made = end;
+  }
+}
+
+/** As a Budget of many small expenses: by their mean, in which a single slow one counts little. */
+export class Thrift {
+  private cost = 0;
+  private last = Number.NEGATIVE_INFINITY;
+
+  affordable(now: number): boolean {
+    return now - this.last >= this.cost / THRIFTY_SHARE;
+  }
+
+  spent(start: number, end: number): void {
+    const took = Math.min(end - start, 3 * this.cost + 0.1);
+    this.cost += 0.2 * (took - this.cost);
+    this.last = end;
   }
 }

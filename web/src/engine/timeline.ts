@@ -4,7 +4,7 @@
  * run through the same states again, bit by bit. A change made in the past starts another line: the one left stays.
  */
 import type { TrainingConfig } from '../config/config.js';
-import { Budget } from './pace.js';
+import { Thrift } from './pace.js';
 import type { Reply, Request, TimeState } from './protocol.js';
 import { decodeRun, ID, readSections } from './snapshot.js';
 import type { WasmModule, WasmSession } from './wasm.js';
@@ -50,7 +50,7 @@ export class Timeline {
   private line: Line;
   private other: Line | null = null;
   private lastId = 0;
-  private readonly budget = new Budget();
+  private readonly thrift = new Thrift();
   private news = false;
 
   constructor(
@@ -166,7 +166,7 @@ export class Timeline {
     const { line, step } = this;
     line.step = step;
     if (step % line.stride !== 0 || this.hasDiverged()) return;
-    if (!this.budget.affordable(this.now())) line.stride *= 2;
+    if (!this.thrift.affordable(this.now())) line.stride *= 2;
     if (step % line.stride === 0) this.record();
   }
 
@@ -180,7 +180,7 @@ export class Timeline {
     const bytes = line.session.save().slice().buffer;
     const passing = moments.length > 0 && step % stride !== 0;
     moments.push({ id: ++this.lastId, step, changes: line.changes.length, bytes, passing });
-    this.budget.spent(start, this.now());
+    this.thrift.spent(start, this.now());
     thin(line, Math.max(2, Math.min(MOST_MOMENTS, Math.floor(MOST_BYTES / bytes.byteLength))));
   }
 

@@ -32,8 +32,8 @@ export const en = {
       ? `Step ${formatCount(step)}, the present`
       : `Step ${formatCount(step)} of ${formatCount(present)}`,
   present: 'Back to the present',
-  swap: (step: number) => `Other line, to step ${formatCount(step)}`,
-  swapHint: 'Go to the line of this run that was left when a setting was changed in the past',
+  swap: (step: number) => `Other branch, to step ${formatCount(step)}`,
+  swapHint: 'Go to the branch of this run that was left when a setting was changed in the past',
   slider: 'Moment shown',
   map: 'Heat map over layers and steps',
   mapHint:

@@ -12,15 +12,18 @@ const STEP_LABEL = 70;
 /** Room for one layer's name. */
 const LAYER_LABEL = 13;
 
-export interface HeatMap {
+export interface StepRange {
+  firstStep: number;
+  /** At the right edge: beyond the last moment, whose column is as wide as the one before it. */
+  endStep: number;
+}
+
+export interface HeatMap extends StepRange {
   left: number;
   right: number;
   top: number;
   bottom: number;
   layers: number;
-  firstStep: number;
-  /** At the right edge: beyond the last moment, whose column is as wide as the one before it. */
-  endStep: number;
 }
 
 /** A moment and a layer by their places in the lists. */
@@ -34,18 +37,20 @@ export function heightFor(layers: number, windowHeight: number): number {
   return MARGIN.top + MARGIN.bottom + Math.round(Math.max(ROW.least, rows));
 }
 
-export function heatMapOf(size: Size, columns: readonly Column[], layers: number): HeatMap {
-  const first = columns[0]?.step ?? 0;
+export function stepRange(columns: readonly Column[]): StepRange {
   const last = columns.at(-1)?.step ?? 0;
   const before = columns.at(-2)?.step ?? last - 1;
+  return { firstStep: columns[0]?.step ?? 0, endStep: last + Math.max(1, last - before) };
+}
+
+export function heatMapOf(size: Size, columns: readonly Column[], layers: number): HeatMap {
   return {
+    ...stepRange(columns),
     left: MARGIN.left,
     right: Math.max(MARGIN.left + 1, size.width - MARGIN.right),
     top: MARGIN.top,
     bottom: Math.max(MARGIN.top + 1, size.height - MARGIN.bottom),
     layers: Math.max(1, layers),
-    firstStep: first,
-    endStep: last + Math.max(1, last - before),
   };
 }
 

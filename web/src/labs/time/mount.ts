@@ -11,11 +11,11 @@ import type { Actions } from '../../state/actions.js';
 import type { LabContext } from '../lab.js';
 import { labProblems } from '../problems.js';
 import { describeMap, formatValue, layerName } from './describe.js';
-import { columnAt } from './geometry.js';
+import { columnAt, stepRange } from './geometry.js';
 import { legendTemplate } from './legend.js';
 import { attachMap } from './map.js';
 import { followMoments, type Moments } from './moments.js';
-import { followPointer } from './pointer.js';
+import { cellAfterKey, followPointer, goToColumn } from './pointer.js';
 import { layerCount, scaleOf, valueAt } from './scale.js';
 import { createScrubber, PRESENT } from './scrub.js';
 import './time.css';
@@ -97,20 +97,26 @@ function quantityButton(view: View, quantity: Quantity): TemplateResult {
     }}>${quantities[quantity]}</button>`;
 }
 
-/** One stop for each moment; the last is the present. */
+/** Steps as on the map above; what lies at or after the last moment is the present. */
 function scrubBar(view: View, actions: Actions): TemplateResult {
   const say = words(view);
   const columns = view.columns.value;
   const { present, other } = view.store.time.value;
-  const last = Math.max(0, columns.length - 1);
-  const at = present === null ? last : Math.min(last, columnAt(columns, shownStep(view)));
-  const shown = say.shown(shownStep(view), present);
-  const slide = (event: Event): void => {
-    const index = Number((event.target as HTMLInputElement).value);
-    view.goTo(index >= last ? PRESENT : (columns[index]?.step ?? 0));
+  const { firstStep, endStep } = stepRange(columns);
+  const step = shownStep(view);
+  const shown = say.shown(step, present);
+  const slide = (event: Event): void =>
+    goToColumn(view, columnAt(columns, (event.target as HTMLInputElement).valueAsNumber));
+  const press = (event: KeyboardEvent): void => {
+    const here = { column: columnAt(columns, step), layer: 0 };
+    const next = cellAfterKey(event, here, columns.length, 1);
+    if (!next) return;
+    event.preventDefault(); // a step of the run is no step of this slider
+    goToColumn(view, next.column);
   };
-  return html`<input class="slider" type="range" min="0" max=${last} step="1" aria-label=${say.slider} aria-valuetext=${shown}
-      .value=${live(String(at))} ?disabled=${last === 0} style="--filled: ${last === 0 ? 1 : at / last}" @input=${slide} />
+  return html`<input class="slider" type="range" min=${firstStep} max=${endStep} step="any" aria-label=${say.slider} aria-valuetext=${shown}
+      .value=${live(String(step))} ?disabled=${columns.length < 2} @input=${slide} @keydown=${press}
+      style="--filled: ${(step - firstStep) / (endStep - firstStep)}" />
     <output>${shown}</output>
     <button class="button button-small" type="button" title=${say.swapHint} ?hidden=${other === null}
       @click=${() => actions.swapLines()}>${say.swap(other ?? 0)}</button>

@@ -81,9 +81,12 @@ export function cellAfterKey(
   return target ? { column: hold(target.column, columns), layer: hold(target.layer, layers) } : null;
 }
 
-/** The last moment is the present itself. */
 function showCell(view: View): void {
+  goToColumn(view, view.reading.peek()?.column ?? 0);
+}
+
+/** The last moment is the present itself. */
+export function goToColumn(view: View, column: number): void {
   const columns = view.columns.peek();
-  const column = view.reading.peek()?.column ?? 0;
   view.goTo(column === columns.length - 1 ? PRESENT : (columns[column]?.step ?? 0));
 }
