@@ -10,7 +10,12 @@ namespace {
 val trace(Session& session, const val& samples) {
   Trace result;
   const Problems problems = session.trace(copyIn<int>(samples), result);
-  return problems.empty() ? outcome({}, val(traceJson(session, result))) : outcome(problems);
+  if (!problems.empty()) return outcome(problems);
+  val value = val::object();
+  value.set("report", traceJson(session, result));
+  value.set("gradient", doubles(result.gradient));
+  value.set("update", doubles(session.updateBy(result.gradient)));
+  return outcome({}, value);
 }
 
 // `path` undefined: the strongest.

@@ -144,7 +144,7 @@ void worstEntries(JsonWriter& json, const Session& session, const GradientCheck&
 
 }  // namespace
 
-std::string traceJson(Session& session, const Trace& trace) {
+std::string traceJson(const Session& session, const Trace& trace) {
   JsonWriter json;
   json.beginObject();
   json.entry("samples", trace.samples);
@@ -158,8 +158,6 @@ std::string traceJson(Session& session, const Trace& trace) {
   numbers(json, "target", trace.target);
   json.entry("loss", trace.loss);
   json.entry("penalty", trace.penalty);
-  numbers(json, "gradient", trace.gradient);
-  numbers(json, "update", session.updateBy(trace.gradient));
   json.endObject();
   return json.text();
 }

@@ -8,8 +8,8 @@
 
 namespace gradflow {
 
-// With what the next step would make of the trace's gradient.
-std::string traceJson(Session& session, const Trace& trace);
+// Without the gradient, which is long.
+std::string traceJson(const Session& session, const Trace& trace);
 // With what the next step's batch gives the parameter.
 std::string chainRuleJson(Session& session, const ChainRule& rule, int sample);
 std::string parameterCheckJson(const Session& session, const ParameterCheck& check, int samples);

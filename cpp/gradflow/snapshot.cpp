@@ -129,10 +129,9 @@ void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotByte
     addPlanes(SectionId::unitMapsInfo, step, request.unitMapSize, session.unitPlanes(), out,
               [&](float* planes) { session.fillUnits(request.unitMapSize, planes); });
   if (wants(kSectionOutput) && request.outputSize > 0)
-    addPlanes(SectionId::outputInfo, step, request.outputSize, session.gridPlanes(request.pinnedLayer), out,
-              [&](float* planes) {
-                session.fillGrid(request.outputSize, request.pinnedLayer, request.pinnedUnit, planes);
-              });
+    addPlanes(
+        SectionId::outputInfo, step, request.outputSize, session.gridPlanes(request.pinnedLayer), out,
+        [&](float* planes) { session.fillGrid(request.outputSize, request.pinnedLayer, request.pinnedUnit, planes); });
   out.finish();
 }
 

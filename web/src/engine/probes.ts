@@ -52,12 +52,12 @@ export interface Trace {
   loss: number;
   penalty: number;
   /** By parameter, flat: of `loss + penalty`, as `lossAndGradient` has it. */
-  gradient: number[];
+  gradient: Float64Array;
   /**
    * What the next step would add to the parameters if these samples were its batch: clipped, by the optimizer with its
    * present memory and rate, with weight decay.
    */
-  update: number[];
+  update: Float64Array;
 }
 
 /**
@@ -179,7 +179,7 @@ export interface GradientCheck {
 }
 
 /**
- * `start`: an eigenvector found before, which saves iterations. `tolerance`: the relative error of lambdaMax to stop at, by
+ * `start`: an eigenvector found before, which may save iterations. `tolerance`: the relative error of lambdaMax to stop at, by
  * the residual's bound (0.01 unless said). `maxIterations`: 60 unless said.
  */
 export interface SharpnessOptions {

@@ -156,7 +156,8 @@ export class Session {
 
   /** The numbers of some training samples on their way forward, back and into the next step. */
   trace({ samples }: TraceOptions): Trace {
-    return parse(this.live.trace(wholeNumbers('samples', samples)));
+    const { report, ...vectors } = unwrap(this.live.trace(wholeNumbers('samples', samples)));
+    return { ...(JSON.parse(report) as Omit<Trace, keyof typeof vectors>), ...vectors };
   }
 
   /** One gradient as the product of its factors along a path, the sum over all paths, and what the next step makes of it. */

@@ -52,7 +52,8 @@ export interface WholeSession extends WasmSession {
   batch(step: number): Int32Array;
   gradientFlow(): string;
   activationStats(): string;
-  trace(samples: Int32Array): Outcome<string>;
+  /** `report`: the rest of a Trace. */
+  trace(samples: Int32Array): Outcome<{ report: string; gradient: Float64Array; update: Float64Array }>;
   /** `path` undefined means the strongest. */
   chainRule(sample: number, parameter: number, path: Int32Array | undefined): Outcome<string>;
   /** `samples` undefined means the next step's batch. */

@@ -50,7 +50,7 @@ function affine(session: Session, name: string, x: readonly number[]): number[] 
   );
 }
 
-function expectClose(actual: readonly number[], expected: readonly number[], what: string): void {
+function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
   expect(relativeDistance(actual, expected), what).toBeLessThan(1e-12);
 }
 
@@ -93,8 +93,8 @@ describe('trace', () => {
     const samples = [3, 11, 3, 29];
     const together = session.trace({ samples });
     const single = samples.map((sample) => session.trace({ samples: [sample] }));
-    const mean = (of: (trace: Trace) => number[]): number[] =>
-      of(together).map((_, i) => single.reduce((sum, trace) => sum + of(trace)[i]! / samples.length, 0));
+    const mean = (of: (trace: Trace) => ArrayLike<number>): number[] =>
+      Array.from(of(together), (_, i) => single.reduce((sum, trace) => sum + of(trace)[i]! / samples.length, 0));
     const keys = ['z', 'activation', 'slope', 'gradActivation', 'gradPreactivation'] as const;
     together.layers.forEach((layer, index) => {
       for (const key of keys)
