@@ -96,8 +96,9 @@ export class Thrift {
   private cost = 0;
   private last = Number.NEGATIVE_INFINITY;
 
-  affordable(now: number): boolean {
-    return now - this.last >= this.cost / THRIFTY_SHARE;
+  /** Whether so many could be afforded. */
+  affordable(now: number, times = 1): boolean {
+    return now - this.last >= (times * this.cost) / THRIFTY_SHARE;
   }
 
   spent(start: number, end: number): void {

@@ -51,6 +51,8 @@ export class Timeline {
   private other: Line | null = null;
   private lastId = 0;
   private readonly thrift = new Thrift();
+  /** A power of two, by which the stride of the moments to come is longer than that of those kept. */
+  private sparseness = 1;
   private news = false;
 
   constructor(
@@ -157,28 +159,37 @@ export class Timeline {
   /** The next step at which to look up from training. */
   private nextStop(): number {
     const { line, step } = this;
-    if (this.isPresent) return (Math.floor(step / line.stride) + 1) * line.stride;
+    if (this.isPresent) return (Math.floor(step / this.stride) + 1) * this.stride;
     return Math.min(line.step, line.changes[this.applied]?.step ?? Number.POSITIVE_INFINITY);
   }
 
-  /** The stride also doubles, for the steps to come, while keeping moments takes more time than it should. */
   private recordInStride(): void {
-    const { line, step } = this;
-    line.step = step;
-    if (step % line.stride !== 0 || this.hasDiverged()) return;
-    if (!this.thrift.affordable(this.now())) line.stride *= 2;
-    if (step % line.stride === 0) this.record();
+    this.line.step = this.step;
+    if (this.step % this.stride !== 0 || this.hasDiverged()) return;
+    this.saveTime();
+    if (this.step % this.stride === 0) this.record();
+  }
+
+  /** While keeping moments takes more time than it should, only every second one is kept, every fourth, .. */
+  private saveTime(): void {
+    const now = this.now();
+    if (!this.thrift.affordable(now)) this.sparseness *= 2;
+    else if (this.sparseness > 1 && this.thrift.affordable(now, 4)) this.sparseness /= 2;
+  }
+
+  private get stride(): number {
+    return this.line.stride * this.sparseness;
   }
 
   /** Keeps the present; out of stride only for as long as it is the newest. */
   private record(): void {
     const { line } = this;
-    const { moments, step, stride } = line;
+    const { moments, step } = line;
     const last = moments.at(-1);
     if (last && (last.passing || last.step === step)) moments.pop();
     const start = this.now();
     const bytes = line.session.save().slice().buffer;
-    const passing = moments.length > 0 && step % stride !== 0;
+    const passing = moments.length > 0 && step % this.stride !== 0;
     moments.push({ id: ++this.lastId, step, changes: line.changes.length, bytes, passing });
     this.thrift.spent(start, this.now());
     thin(line, Math.max(2, Math.min(MOST_MOMENTS, Math.floor(MOST_BYTES / bytes.byteLength))));

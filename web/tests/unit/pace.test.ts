@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Budget, Pace, Speedometer } from '../../src/engine/pace.js';
+import { Budget, Pace, Speedometer, Thrift } from '../../src/engine/pace.js';
 
 describe('Pace', () => {
   it('owes steps by elapsed time, the first at once', () => {
@@ -69,5 +69,30 @@ describe('Budget', () => {
     expect(budget.affordable(131)).toBe(true);
     budget.expire();
     expect(budget.affordable(11)).toBe(true);
+  });
+});
+
+describe('Thrift', () => {
+  it('spends a twentieth of the time, by the mean of what things cost', () => {
+    const thrift = new Thrift();
+    let now = 0;
+    let spent = 0;
+    for (; now < 10_000; now += 1) {
+      if (!thrift.affordable(now)) continue;
+      thrift.spent(now, now + 2);
+      now += 2;
+      spent += 2;
+    }
+    expect(spent / now).toBeGreaterThan(0.04);
+    expect(spent / now).toBeLessThan(0.06);
+  });
+
+  it('is not put off for long by one slow thing', () => {
+    const thrift = new Thrift();
+    for (let now = 0; now < 1000; now += 100) thrift.spent(now, now + 1);
+    thrift.spent(1000, 1500);
+    expect(thrift.affordable(1510)).toBe(false);
+    expect(thrift.affordable(1540)).toBe(true);
+    expect(thrift.affordable(1540, 4)).toBe(false);
   });
 });

@@ -13,7 +13,7 @@ export function checkReport(
   step: number,
   layout: readonly ParameterBlock[],
 ): TemplateResult {
-  return html`<p><strong>${check.worst ? words.verdict(formatNumber(check.maxRelativeError)) : words.nothing}</strong></p>
+  return html`<p class="check-verdict"><strong>${check.worst ? words.verdict(formatNumber(check.maxRelativeError)) : words.nothing}</strong></p>
     <div class="check-tables">
       ${figures(words, check, step)}
       ${check.worstTen.length > 0 ? worstTable(words, check.worstTen, layout) : nothing}
