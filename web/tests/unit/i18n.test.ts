@@ -7,6 +7,7 @@ import { FIELDS } from '../../src/config/schema.js';
 import { describeProblem } from '../../src/i18n/describe.js';
 import { loadMessages, messagesFor } from '../../src/i18n/messages.js';
 import { formatNumber, formatPercent, formatSetting, NO_VALUE, parseSetting } from '../../src/i18n/numbers.js';
+import { LABS } from '../../src/labs/registry.js';
 import type { Language } from '../../src/state/store.js';
 
 const LANGUAGES: Language[] = ['en', 'ko'];
@@ -20,6 +21,29 @@ function textsIn(value: unknown, path = ''): [string, string][] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`));
 }
+
+/** The words of each lab, by its folder: `en.ts` and `ko.ts`, of which the compiler compares the keys. */
+const LAB_WORDS = import.meta.glob<Record<string, unknown>>('../../src/labs/*/{en,ko}.ts', { eager: true });
+
+describe('every lab', () => {
+  const wordsOf = (language: Language) =>
+    Object.entries(LAB_WORDS).filter(([path]) => path.endsWith(`/${language}.ts`));
+
+  test('speaks both languages', () => {
+    expect(wordsOf('en')).toHaveLength(LABS.length);
+    expect(wordsOf('ko')).toHaveLength(LABS.length);
+    for (const { name } of LABS) expect(name.ko).toMatch(HANGUL);
+    for (const [path, words] of wordsOf('ko')) {
+      const sentences = textsIn(words).filter(([, text]) => text.split(' ').length > 3);
+      for (const [key, text] of sentences) expect(text, path + key).toMatch(HANGUL);
+    }
+  });
+
+  test('leaves no text empty', () => {
+    const empty = Object.values(LAB_WORDS).flatMap((words) => textsIn(words).filter(([, text]) => text.trim() === ''));
+    expect(empty).toEqual([]);
+  });
+});
 
 describe.each(LANGUAGES)('%s', (language) => {
   const messages = messagesFor(language);
