@@ -149,6 +149,19 @@ describe('the chart', () => {
     expect(calls.some(({ arguments: values }) => values.some(Number.isNaN))).toBe(false);
   });
 
+  it('ends at the earlier moment that is shown, also between two points, and stays there in outline', () => {
+    const { context, of } = recordContext();
+    const moment = { step: 4, train: 0.6, test: 0.7 };
+    paintCurves(context, chart, LIGHT, words, points, moment);
+    const dots = of('arc').map(({ arguments: [x] }) => x as number);
+    const end = toX(chart, points.at(-1)!.step);
+    expect(dots).toEqual([end, end, toX(chart, 4), toX(chart, 4)]); // the outline first
+    for (const {
+      arguments: [, x],
+    } of of('fillText'))
+      expect(x).toBeCloseTo(toX(chart, 4) + 6, 9);
+  });
+
   it('marks where the run diverged, on the canvas even when the curve stops before', () => {
     const { context, of } = recordContext();
     paintDivergence(context, chart, LIGHT, words, 999);

@@ -64,14 +64,16 @@ function paintChart(context: CanvasRenderingContext2D, chart: Chart, store: Stor
   const points = store.losses.peek();
   const divergence = store.frame.peek()?.divergence;
   paintAxes(context, chart, theme, words, lossName(words, store.config.peek()));
-  paintCurves(context, chart, theme, words, points, shownUntil(store));
+  paintCurves(context, chart, theme, words, points, momentShown(store));
   if (points.length === 0) paintHint(context, chart, theme, words);
   if (divergence) paintDivergence(context, chart, theme, words, divergence.step);
 }
 
-/** The step on screen, where it is not the present. */
-function shownUntil({ time, frame }: Store): number {
-  return time.peek().present === null ? Number.POSITIVE_INFINITY : (frame.peek()?.step ?? 0);
+/** The moment on screen, where it is not the present. */
+function momentShown({ time, frame }: Store): LossPoint | null {
+  const evaluation = frame.peek()?.evaluation;
+  if (time.peek().present === null || !evaluation) return null;
+  return { step: evaluation.step, train: evaluation.trainLoss, test: evaluation.testLoss };
 }
 
 function showReading(

@@ -52,17 +52,17 @@ function paintGrid(context: CanvasRenderingContext2D, chart: Chart, theme: Theme
 /** What lies ahead of the step on screen. */
 const FAINT = 0.3;
 
-/** Both curves and, at their ends, their names; faint beyond the step `until`. */
+/** Both curves and, at their ends, their names; up to `moment` where it is given, and faint beyond. */
 export function paintCurves(
   context: CanvasRenderingContext2D,
   chart: Chart,
   theme: ThemeColors,
   words: LossWords,
   points: readonly LossPoint[],
-  until = Number.POSITIVE_INFINITY,
+  moment: LossPoint | null = null,
 ): void {
-  const shown = points.filter(({ step }) => step <= until);
-  if (shown.length < points.length) {
+  const shown = moment ? [...points.filter(({ step }) => step < moment.step), moment] : points;
+  if (moment) {
     context.globalAlpha = FAINT;
     paintLines(context, chart, theme, points);
     context.globalAlpha = 1;
