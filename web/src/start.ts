@@ -18,7 +18,11 @@ export function startPlayground(store: Store): Actions {
   keepPreferences(store);
   const client: EngineClient = new EngineClient(
     host,
-    followRun(store, () => client.open(store.config.value)),
+    followRun(
+      store,
+      () => client.open(store.config.value),
+      (config) => history.replace(config, store.lab.value),
+    ),
   );
   const history = new LinkHistory(window, (problems) => {
     store.notices.value = problems;

@@ -1,5 +1,7 @@
 /** What the engine says, written into the store. */
 import { batch } from '@preact/signals-core';
+import type { Config } from '../config/config.js';
+import { isEqual } from '../config/equal.js';
 import type { Problem } from '../config/problem.js';
 import type { ClientEvents } from '../engine/client.js';
 import type { Frame, RunInfo } from '../engine/frame.js';
@@ -8,8 +10,8 @@ import { decodeSnapshots } from '../engine/snapshot.js';
 import { appendLoss } from './losses.js';
 import { PRESENT, type Store } from './store.js';
 
-/** `reopen` starts the present Config from step 0. */
-export function followRun(store: Store, reopen: () => void): ClientEvents {
+/** `reopen` starts the present Config from step 0; `onSettings`: those of another time are in force. */
+export function followRun(store: Store, reopen: () => void, onSettings: (config: Config) => void): ClientEvents {
   /** Shown together with its first frame, so that a view never sees one without the other. */
   let next: RunInfo | null = null;
   /** The line that was left, with its loss curve. */
@@ -62,7 +64,9 @@ export function followRun(store: Store, reopen: () => void): ClientEvents {
       batch(() => {
         if (time.line !== store.time.value.line) exchangeLosses(time);
         store.time.value = time;
-        if (training) store.config.value = { ...store.config.value, training };
+        if (!training || isEqual(training, store.config.value.training)) return;
+        store.config.value = { ...store.config.value, training };
+        onSettings(store.config.value);
       }),
     restarted: (reason, at) => {
       rest();

@@ -89,6 +89,7 @@ test('a run is scrubbed by the slider, branches off, and the branch left can be 
   await shows(64);
   expect(await page.textContent('.figure-trainLoss dd')).toBe(loss);
   await expect.poll(() => page.inputValue('#setting-training-learningRate')).toBe('0.03');
+  await expect.poll(() => page.evaluate(() => location.hash)).toBe('#v=1&data=circle&view=time');
 });
 
 test('an earlier step is said where the lab is closed, and the present is one press away', async () => {

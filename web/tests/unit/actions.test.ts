@@ -30,7 +30,11 @@ beforeEach(() => {
   workers = 0;
   const client: EngineClient = new EngineClient(
     { spawn: spawnRunner, afterPaint: (callback) => tasks.push(callback), now: () => engine.now },
-    followRun(store, () => client.open(store.config.value)),
+    followRun(
+      store,
+      () => client.open(store.config.value),
+      ({ training }) => written.push(`time ${training.learningRate}`),
+    ),
   );
   const write = (mode: string) => (config: Config) => void written.push(`${mode} ${config.training.learningRate}`);
   const history = { push: write('push'), replace: write('replace'), replaceNow: write('replace') };
@@ -259,6 +263,7 @@ describe('time', () => {
     expect(store.frame.value?.step).toBe(15);
     expect(store.time.value).toMatchObject({ present: 40 });
     expect(store.config.value.training.learningRate).toBe(DEFAULTS.training.learningRate);
+    expect(written).toEqual(['push 0.2', `time ${DEFAULTS.training.learningRate}`]);
     expect(steps()).toEqual([0, 10, 20, 30, 40]);
     for (let epoch = 0; epoch < 3; epoch++) {
       actions.epoch();
