@@ -29,8 +29,10 @@ val predict(Session& session, const val& inputs) {
   return outcome(problems, floats(outputs));
 }
 
-val batch(Session& session, double step) {
-  const BatchPlan::Batch batch = session.trainer().batches().at(static_cast<int64_t>(step));
+// `step` undefined: the next one.
+val batch(Session& session, const val& step) {
+  const auto number = step.isUndefined() ? session.trainer().step() : static_cast<int64_t>(step.as<double>());
+  const BatchPlan::Batch batch = session.trainer().batches().at(number);
   return owned("Int32Array", std::vector<int32_t>(batch.indices, batch.indices + batch.size));
 }
 val evaluateActivation(const std::string& name, const val& xs, double parameter) {

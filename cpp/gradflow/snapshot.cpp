@@ -21,7 +21,8 @@ enum class SectionId : uint32_t {
   unitMapsInfo,
   unitMaps,
   outputInfo,
-  output
+  output,
+  gradient
 };
 
 template <class T>
@@ -56,7 +57,7 @@ class SnapshotWriter {
   }
 
  private:
-  static constexpr size_t kHeaderBytes = 16, kEntryBytes = 16, kMostSections = static_cast<size_t>(SectionId::output);
+  static constexpr size_t kHeaderBytes = 16, kEntryBytes = 16, kMostSections = static_cast<size_t>(SectionId::gradient);
   static constexpr size_t kTableEnd = kHeaderBytes + kEntryBytes * kMostSections;
 
   void reserve(size_t size) {
@@ -92,6 +93,12 @@ void addFlow(Session& session, const std::vector<LayerActivity>& activity, Snaps
   out.add(SectionId::flow, rows);
 }
 
+// As the flow's measurement has left it in the network.
+void addGradient(const Session& session, SnapshotWriter& out) {
+  const auto& [blocks, count, values, gradient] = session.network().parameters();
+  std::copy_n(gradient.begin(), count, out.place<float>(SectionId::gradient, count));
+}
+
 void addEvaluation(const Evaluation& evaluation, SnapshotWriter& out) {
   const auto& [step, train, test, activity] = evaluation;
   out.add(SectionId::evaluation,
@@ -125,6 +132,7 @@ void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotByte
   if (wants(kSectionParameters)) out.add(SectionId::parameters, session.parameters());
   if (wants(kSectionEvaluation)) addEvaluation(session.evaluate(), out);
   if (wants(kSectionFlow)) addFlow(session, session.lastActivity(), out);
+  if (wants(kSectionFlow) && wants(kSectionGradient)) addGradient(session, out);
   if (wants(kSectionUnitMaps) && request.unitMapSize > 0)
     addPlanes(SectionId::unitMapsInfo, step, request.unitMapSize, session.unitPlanes(), out,
               [&](float* planes) { session.fillUnits(request.unitMapSize, planes); });

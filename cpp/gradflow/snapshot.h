@@ -14,7 +14,8 @@ enum SnapshotSection : uint32_t {
   kSectionFlow = 2,
   kSectionEvaluation = 4,  // with confusion and activity: one walk over the training and the test set
   kSectionUnitMaps = 8,
-  kSectionOutput = 16
+  kSectionOutput = 16,
+  kSectionGradient = 32  // only with the flow: of the same batch
 };
 
 struct SnapshotRequest {
@@ -36,6 +37,8 @@ struct SnapshotBytes {
 //    4 evaluation f64: step, train loss, test loss, train accuracy, test accuracy; NaN for none
 //    5 confusion f32, on the test set where there is one       6 activity f32, rows of 3 + bins (LayerActivity)
 //    7 unit maps' f64 step, size, planes; 8 their f32          9 output's f64 step, size, planes; 10 its f32
+//   11 gradient f32 by parameter: the mean over the next step's batch, penalties included, with that step's dropout,
+//      before clipping
 void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotBytes& out);
 
 }  // namespace gradflow

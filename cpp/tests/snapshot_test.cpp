@@ -73,8 +73,8 @@ TEST(Snapshot, MemoryIsUsedAgain) {
 TEST(Snapshot, EverySection) {
   const auto session = sessionOf(kNetwork);
   session->train(40);
-  auto sections = decode(taken(*session, {31, 6, 9, -1, 0}));
-  ASSERT_EQ(sections.size(), 10u);
+  auto sections = decode(taken(*session, {63, 6, 9, -1, 0}));
+  ASSERT_EQ(sections.size(), 11u);
   EXPECT_EQ(sections[2], widened(session->parameters()));
   const Evaluation evaluation = session->evaluate();
   EXPECT_EQ(sections[4], (std::vector<double>{40, evaluation.train.loss, evaluation.test->loss,
@@ -103,6 +103,20 @@ TEST(Snapshot, FlowAndActivityRows) {
     layers.insert(layers.end(), layer.histogram.begin(), layer.histogram.end());
   }
   EXPECT_EQ(sections[6], layers);
+}
+
+TEST(Snapshot, GradientOfTheNextBatchWithPenalties) {
+  const auto session = sessionOf(R"({"data":{"classes":3,"samples":100},"training":{"l2":0.01,"clipNorm":0.001},
+      "model":{"layers":[{"units":4,"activation":"tanh"}]}})");
+  session->train(7);
+  EXPECT_EQ(decode(taken(*session, {kSectionGradient})).count(11), 0u);
+  const std::vector<double> gradient = decode(taken(*session, {kSectionFlow | kSectionGradient}))[11];
+  const BatchPlan::Batch batch = session->trainer().batches().at(7);
+  const Dataset& train = session->data().train;
+  LossAndGradient reference{};
+  EXPECT_TRUE(session->lossAndGradient(gathered(train.inputs, 2, batch), gathered(train.targets, 3, batch), reference)
+                  .empty());
+  EXPECT_LT(relativeDistance(gradient, reference.gradient), 1e-6);
 }
 
 TEST(Snapshot, PinnedUnit) {

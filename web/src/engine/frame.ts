@@ -73,6 +73,11 @@ export interface Frame {
   divergence: Divergence | null;
   /** Flat, in the order of the layout. */
   parameters: Float32Array;
+  /**
+   * dL/dw by parameter, flat: the mean over the next step's batch, penalties included, with that step's dropout, before
+   * clipping. Null where no view has asked for it (ViewNeeds).
+   */
+  gradient: Float32Array | null;
   flow: LayerFlow[];
   activity: LayerActivity[];
   evaluation: Evaluation;

@@ -4,6 +4,7 @@ import type { ViewNeeds } from './protocol.js';
 import { SECTION } from './snapshot.js';
 import type { WasmSession } from './wasm.js';
 
+/** The gradient costs its bytes alone: the flow is measured on the same backward pass. */
 const CHEAP = SECTION.parameters + SECTION.flow;
 const COSTLY = [SECTION.evaluation, SECTION.unitMaps, SECTION.output] as const;
 
@@ -15,7 +16,7 @@ const MOST_WORK = 4e9;
 
 export class Pictures {
   private largest = Number.POSITIVE_INFINITY;
-  private needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null };
+  private needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null, gradient: false };
   /** Buffers that the page has given back; making new ones costs a browser more than filling these. */
   private spare: ArrayBuffer[] = [];
   /** Bytes of each section's last snapshot. */
@@ -41,7 +42,7 @@ export class Pictures {
 
   /** One buffer per costly section, so that the cost of each is known. `complete`: all that the views need, at any cost. */
   take(session: WasmSession, complete: boolean): ArrayBuffer[] {
-    const parts = [this.snapshot(session, CHEAP)];
+    const parts = [this.snapshot(session, CHEAP + (this.needs.gradient ? SECTION.gradient : 0))];
     for (const [section, budget] of this.budgets) {
       const start = this.now();
       if (!this.isNeeded(section) || !(complete || budget.affordable(start))) continue;

@@ -17,6 +17,8 @@ export interface ViewNeeds {
   unitMapSize: number;
   outputSize: number;
   pinned: UnitRef | null;
+  /** Whether frames bring the gradient of each parameter. */
+  gradient: boolean;
 }
 
 /** Where the page stands in time. */

@@ -136,9 +136,9 @@ export class Session {
     return { train: samples(train), test: samples(test) };
   }
 
-  /** The training samples that a step uses (steps count from 0), in order. */
-  batch(step: number): Int32Array {
-    return this.live.batch(wholeNumber('step', step, 0));
+  /** The training samples that a step uses (steps count from 0), in order; without `step` those of the next one. */
+  batch(step?: number): Int32Array {
+    return this.live.batch(step === undefined ? step : wholeNumber('step', step, 0));
   }
 
   gradientFlow(): GradientFlowRow[] {

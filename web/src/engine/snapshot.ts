@@ -5,7 +5,7 @@
 import type { Divergence, Evaluation, Frame, LayerActivity, LayerFlow, Planes, Verdict } from './frame.js';
 
 /** What a snapshot may be asked to hold; the run's own state is always in it. */
-export const SECTION = { parameters: 1, flow: 2, evaluation: 4, unitMaps: 8, output: 16 } as const;
+export const SECTION = { parameters: 1, flow: 2, evaluation: 4, unitMaps: 8, output: 16, gradient: 32 } as const;
 
 export const MAGIC = 0x53464447;
 export const SNAPSHOT_VERSION = 1;
@@ -20,6 +20,7 @@ export const ID = {
   unitMaps: 8,
   outputInfo: 9,
   output: 10,
+  gradient: 11,
 } as const;
 export const VERDICTS: readonly Verdict[] = [
   'measuring',
@@ -55,6 +56,7 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
   return {
     ...decodeRun(need(sections.get(ID.run), 'run')),
     parameters: float32(sections.get(ID.parameters)) ?? need(previous, 'parameters').parameters,
+    gradient: float32(sections.get(ID.gradient)) ?? null,
     flow: flow ? decodeFlow(flow) : need(previous, 'flow').flow,
     activity: activity ? decodeActivity(activity) : need(previous, 'activity').activity,
     evaluation: evaluation

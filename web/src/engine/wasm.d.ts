@@ -49,7 +49,8 @@ export interface WholeSession extends WasmSession {
   setParameters(values: Float32Array): Outcome<void>;
   lossAndGradient(inputs: Float32Array, targets: Float32Array): Outcome<{ loss: number; gradient: Float32Array }>;
   predict(inputs: Float32Array): Outcome<Float32Array>;
-  batch(step: number): Int32Array;
+  /** `step` undefined means the next one. */
+  batch(step: number | undefined): Int32Array;
   gradientFlow(): string;
   activationStats(): string;
   /** `report`: the rest of a Trace. */

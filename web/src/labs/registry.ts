@@ -3,6 +3,7 @@ import type { LabModule } from './lab.js';
 
 export const LABS = [
   { id: 'time', name: { en: 'Time', ko: '시간' }, load: () => import('./time/mount.js') },
+  { id: 'chain', name: { en: 'Chain rule', ko: '연쇄 법칙' }, load: () => import('./chain-rule/mount.js') },
   { id: 'landscape', name: { en: 'Landscape', ko: '출력 지형' }, load: () => import('./landscape/mount.js') },
   { id: 'stability', name: { en: 'Stability', ko: '안정성' }, load: () => import('./stability/mount.js') },
   { id: 'diagnosis', name: { en: 'Diagnosis', ko: '진단' }, load: () => import('./diagnosis/mount.js') },
@@ -14,6 +15,11 @@ export interface LabEntry {
   id: string;
   name: { en: string; ko: string };
   load(): Promise<LabModule>;
+}
+
+/** As its tab says it, in every language. */
+export function labName(id: LabId): LabEntry['name'] {
+  return LABS.find((lab) => lab.id === id)!.name;
 }
 
 export type LabId = (typeof LABS)[number]['id'];

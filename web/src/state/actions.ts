@@ -56,7 +56,7 @@ export interface Actions {
 const MAX_CSV_BYTES = 8_000_000;
 
 export function createActions(store: Store, client: EngineClient, history: LinkHistory): Actions {
-  let needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null };
+  let needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null, gradient: false };
   /** False until the first run: its Config must be opened even where it equals the store's. */
   let begun = false;
 

@@ -16,6 +16,7 @@ export interface LossPoint {
 
 export type Language = 'en' | 'ko';
 export type Theme = 'auto' | 'light' | 'dark';
+export type NetworkMode = 'weights' | 'gradients' | 'slow';
 export type BrushMode = 'off' | 'paint' | 'erase';
 
 export interface Store {
@@ -49,6 +50,12 @@ export interface Store {
   time: Signal<TimeState>;
   /** The lab that is open below the columns. */
   lab: Signal<LabId | null>;
+  /** How the network is looked at: by its weights, by their gradients, or one step through it, slowly. */
+  networkMode: Signal<NetworkMode>;
+  /** What slow motion and the chain rule follow: a training sample and an entry of the flat parameter vector. */
+  traced: Signal<{ sample: number | null; parameter: number | null }>;
+  /** Units from left to right that the chain rule goes through; layer -1 is the input. Empty: none is shown. */
+  path: Signal<readonly UnitRef[]>;
   /** The class that the brush paints. */
   brushLabel: Signal<number>;
   language: Signal<Language>;
@@ -82,6 +89,9 @@ export function createStore(): Store {
     brush: signal('off'),
     time: signal(PRESENT),
     lab: signal(null),
+    networkMode: signal('weights'),
+    traced: signal({ sample: null, parameter: null }),
+    path: signal([]),
     brushLabel: signal(0),
     language: signal('en'),
     theme: signal('auto'),

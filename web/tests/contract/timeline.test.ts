@@ -35,7 +35,7 @@ beforeEach(() => {
   const later = (callback: () => void): void => void tasks.push(callback);
   // On a clock that stands still no moment takes long to keep, so that which ones are kept is known.
   runner = new Runner(wasm, { post: (reply) => replies.push(reply), now: () => 0, later });
-  runner.handle({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null } });
+  runner.handle({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null, gradient: false } });
   runner.handle({ type: 'open', run: 1, config: START });
 });
 

@@ -19,6 +19,16 @@ describe('snapshots of the shipped engine', () => {
   const same = engine.createSession(WELCOME);
   const metrics = same.train(500);
 
+  function gradientOfBatch(step: number): Float32Array {
+    const { inputs, targets } = same.data().train;
+    const batch = [...same.batch(step)];
+    const { gradient } = same.lossAndGradient(
+      batch.flatMap((sample) => [...inputs.subarray(2 * sample, 2 * sample + 2)]),
+      batch.map((sample) => targets[sample]!),
+    );
+    return gradient;
+  }
+
   it('say what the API says', () => {
     session!.train(500);
     const frame = snapshot();
@@ -39,6 +49,11 @@ describe('snapshots of the shipped engine', () => {
       expect(saturated).toBeCloseTo(row.saturated, 6);
       expect(range).toBe(row.range);
       expect([...histogram]).toEqual(row.histogram);
+    });
+    const next = gradientOfBatch(metrics.step);
+    expect(frame.gradient).toHaveLength(next.length);
+    next.forEach((value, index) => {
+      expect(frame.gradient![index]).toBeCloseTo(value, 6);
     });
     expect(frame.evaluation.confusion.reduce((sum, count) => sum + count, 0)).toBe(250);
     expect(frame.output.values).toEqual(same.decisionGrid({ width: 20, height: 20 }));
@@ -75,7 +90,7 @@ describe('the runner on the shipped engine', () => {
       later: (callback) => void tasks.push(callback),
     };
     const runner = new Runner(pageWasm, host);
-    runner.handle({ type: 'view', needs: { unitMapSize: 8, outputSize: 16, pinned: null } });
+    runner.handle({ type: 'view', needs: { unitMapSize: 8, outputSize: 16, pinned: null, gradient: false } });
     runner.handle({ type: 'open', run: 1, config: WELCOME });
     runner.handle({ type: 'advance', run: 1, steps: 20_000 });
     while (tasks.length > 0) {

@@ -146,7 +146,7 @@ describe('EngineClient', () => {
   });
 
   it('starts a new worker from the last saved state, with the same needs', () => {
-    client.setNeeds({ unitMapSize: 8, outputSize: 16, pinned: null });
+    client.setNeeds({ unitMapSize: 8, outputSize: 16, pinned: null, gradient: false });
     client.open(DEFAULTS);
     worker().reply(opened(1));
     now = 11_000;

@@ -86,8 +86,8 @@ describe('edges', () => {
     const { from, to } = gap;
     const x = (from.center + from.boxWidth / 2 + to.center - to.boxWidth / 2) / 2;
     const y = (unitCenter(from, 1) + unitCenter(to, 6)) / 2;
-    expect(nearestEdge(gap, run.frame.parameters, x, y, 1)).toEqual({ input: 1, unit: 6 });
-    expect(nearestEdge(gap, run.frame.parameters, x, -50, 5)).toBeNull();
+    expect(nearestEdge(gap, x, y, 1)).toEqual({ input: 1, unit: 6 });
+    expect(nearestEdge(gap, x, -50, 5)).toBeNull();
   });
 });
 
@@ -96,7 +96,7 @@ describe('what lies under the pointer', () => {
   const run = runOf(DEFAULTS);
   const { gaps } = planEdges(geometry, run);
   const column = geometry.columns[1]!;
-  const hit = (x: number, y: number) => hitAt(geometry, gaps, run.frame.parameters, x, y);
+  const hit = (x: number, y: number) => hitAt(geometry, gaps, x, y);
 
   it('is a unit, its bias, or the column', () => {
     expect(hit(column.center, unitCenter(column, 3))).toEqual({ kind: 'unit', column, unit: 3 });

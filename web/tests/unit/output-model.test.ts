@@ -147,6 +147,7 @@ describe('pointer and keyboard', () => {
         cursor = next;
       },
       stroked: (from, to) => log.push(`${from ? 'on' : 'start'} ${to.x.toFixed(1)} ${to.y.toFixed(1)}`),
+      pressed: ({ x, y }) => log.push(`pressed ${x.toFixed(1)} ${y.toFixed(1)}`),
       lifted: () => log.push('lifted'),
     });
   });
@@ -186,6 +187,15 @@ describe('pointer and keyboard', () => {
     expect(cursor!.x).toBeCloseTo(0.2, 10);
     for (let times = 0; times < 9; times++) press('ArrowUp', true);
     expect(cursor).toMatchObject({ y: 6, by: 'keyboard' });
+  });
+
+  it('presses with a click or Enter, but not while it draws', () => {
+    point('click', box.left + 300, box.top + 150);
+    expect(press('Enter').defaultPrevented).toBe(true);
+    drawing = true;
+    point('click', box.left + 150, box.top + 150);
+    expect(press('Enter').defaultPrevented).toBe(false);
+    expect(log).toEqual(['pressed 6.0 0.0', 'pressed 0.0 0.0']);
   });
 
   it('draws with Space only while the brush is on, and leaves it to the page otherwise', () => {

@@ -55,7 +55,7 @@ function lastStep(): number {
 
 describe('Runner', () => {
   it('answers open with the run and a complete first frame', () => {
-    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null } });
+    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null, gradient: false } });
     open();
     expect(replies.map(({ type }) => type)).toEqual(['opened', 'frame']);
     expect(replies[0]).toMatchObject({ info: { domain: 6, stepsPerEpoch: 10 } });
@@ -63,7 +63,7 @@ describe('Runner', () => {
   });
 
   it('fills buffers again that the page has given back', () => {
-    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null } });
+    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null, gradient: false } });
     open();
     const [, , maps, output] = frames()[0]!.parts as [unknown, unknown, ArrayBuffer, ArrayBuffer];
     send({ type: 'ready', run: 1, spent: [output, maps, new ArrayBuffer(12)] });
@@ -121,7 +121,7 @@ describe('Runner', () => {
 
   it('leaves costly pictures out until the time pays for them, and completes the frame at rest', () => {
     engine.costs.output = 20;
-    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null } });
+    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null, gradient: false } });
     open();
     send({ type: 'ready', run: 1, spent: [] });
     send({ type: 'play', run: 1, stepsPerSecond: Number.POSITIVE_INFINITY });
@@ -138,7 +138,7 @@ describe('Runner', () => {
   });
 
   it('draws the largest networks coarsely, and the next run finely again', () => {
-    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 100, pinned: null } });
+    send({ type: 'view', needs: { unitMapSize: 4, outputSize: 100, pinned: null, gradient: false } });
     const sizes = (): number[] => {
       const { output, unitMaps } = decodeSnapshots(frames().at(-1)!.parts, null);
       return [unitMaps.size, output.size];
@@ -185,7 +185,7 @@ describe('Runner', () => {
     send({ type: 'training', run: 1, training: { ...DEFAULTS.training, learningRate: 0.5 } });
     expect(frames()).toHaveLength(3);
     send({ type: 'ready', run: 1, spent: [] });
-    send({ type: 'view', needs: { unitMapSize: 2, outputSize: 0, pinned: null } });
+    send({ type: 'view', needs: { unitMapSize: 2, outputSize: 0, pinned: null, gradient: false } });
     expect(frames().at(-1)?.parts).toHaveLength(3);
   });
 

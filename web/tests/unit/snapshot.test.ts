@@ -18,6 +18,7 @@ function full(): ArrayBuffer {
     [ID.unitMaps, new Float32Array(12).fill(0.5)],
     [ID.outputInfo, Float64Array.of(38, 3, 1)],
     [ID.output, new Float32Array(9)],
+    [ID.gradient, Float32Array.of(7, 8, 9)],
   ]);
 }
 
@@ -56,6 +57,8 @@ describe('decodeSnapshots', () => {
     expect(frame.divergence).toEqual({ step: 51, layer: 1, quantity: 'loss' });
     expect([...frame.parameters]).toEqual([9]);
     expect(frame.evaluation).toBe(before.evaluation);
+    expect(before.gradient).toEqual(Float32Array.of(7, 8, 9));
+    expect(frame.gradient).toBeNull(); // one of another step would be wrong
     expect(frame.unitMaps).toBe(before.unitMaps);
   });
 

@@ -1,4 +1,5 @@
 /** Every query of the lab worker, by the name that the page asks it by. */
+import { chainRule, checkParameter } from './chain-rule.js';
 import { evidence } from './evidence.js';
 import { gradientCheck } from './gradient-check.js';
 import { landscape } from './landscape.js';
@@ -6,15 +7,19 @@ import type { LabQuery } from './query.js';
 import { sensitivity } from './sensitivity.js';
 import { sharpness } from './sharpness.js';
 import { timeRows } from './time-rows.js';
+import { trace } from './trace.js';
 import { widerTrial } from './wider-trial.js';
 
 export const QUERIES = {
+  chainRule,
+  checkParameter,
   evidence,
   gradientCheck,
   landscape,
   sensitivity,
   sharpness,
   timeRows,
+  trace,
   widerTrial,
 };
 

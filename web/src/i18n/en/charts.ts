@@ -28,7 +28,9 @@ const output = {
   pointClass: (kind: string, label: number) => `${kind}: ${className(label)}`,
   pointValue: (kind: string, value: number) => `${kind}: ${formatNumber(value)}`,
   map: 'Output map',
-  mapHint: 'Arrow keys move the crosshair and read the value there; with Shift, farther.',
+  follow: 'click: follow it back through the network',
+  mapHint:
+    'Arrow keys move the crosshair and read the value there; with Shift, farther. Enter follows a training point there.',
   mapHintPaint: 'Space paints with the brush at the crosshair.',
   mapHintErase: 'Space erases at the crosshair.',
   at: (x: number, y: number) => `x ${formatCoordinate(x)}, y ${formatCoordinate(y)}`,

@@ -19,6 +19,11 @@ export const depth = {
   editLayer: (layer: number, units: number, activation: string) =>
     `Edit layer ${layer}: ${formatCount(units)} ${units === 1 ? 'unit' : 'units'}, ${activation}`,
 
+  modes: {
+    gradients: { name: 'Gradients', hint: 'Lines show |dL/dw| instead of the weights' },
+    slow: { name: 'Slow motion', hint: 'One training step: forward, loss, backward, update' },
+  },
+
   activation: 'Activation',
   activationNote: 'f and f′ over the inputs z they meet',
   densityNote: 'the inputs z, low to high',

@@ -17,6 +17,11 @@ export const depth: Messages['depth'] = {
   activationOf: (layer) => `${layer}층의 활성화 함수`,
   editLayer: (layer, units, activation) => `${layer}층 편집: 유닛 ${formatCount(units)}개, ${activation}`,
 
+  modes: {
+    gradients: { name: '기울기', hint: '선이 가중치 대신 |dL/dw|를 나타냅니다' },
+    slow: { name: '느린 동작', hint: '학습 한 스텝: 순전파, 손실, 역전파, 갱신' },
+  },
+
   activation: '활성화 함수',
   activationNote: 'f, f′와 입력 z의 분포',
   densityNote: '입력 z의 분포 (아래에서 위로)',

@@ -31,9 +31,10 @@ export function cursorTemplate(view: View): TemplateResult {
     <span id="depth-cursor-help" hidden>${words(view).cursorHelp}</span>`;
 }
 
-/** Read anew on each move and pause, not with every frame. */
+/** Read anew on each move, and while the run rests; not with every frame of a training. */
 function currentDescription(view: View, layer: number, unit: number): string {
-  view.store.playing.value;
+  if (!view.store.playing.value) view.shown.value;
+  view.lens.value;
   return untracked(() => describeUnit(view, layer, unit));
 }
 

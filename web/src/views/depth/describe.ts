@@ -22,7 +22,8 @@ export function describeHit(view: View, hit: Hit): TemplateResult {
 export function describeUnit(view: View, layer: number, unit: number): string {
   const pinned = view.store.pinned.value;
   const isPinned = pinned?.layer === layer && pinned.unit === unit;
-  const values = biasRows(view, layer, unit).map(([name, value]) => `${name} ${value}`);
+  const rows = [...(view.lens.value.unitRows?.(layer, unit) ?? []), ...biasRows(view, layer, unit)];
+  const values = rows.map(([name, value]) => `${name} ${value}`);
   return [unitName(view, layer, unit), ...values, ...(isPinned ? [words(view).pinned] : [])].join(', ');
 }
 
@@ -69,9 +70,19 @@ function unitReadout(view: View, column: Column, unit: number, onBias: boolean):
     column.kind !== 'hidden' ? '' : isPinned ? text.clickToRelease(press(view)) : text.clickToPin(press(view));
   return readout(
     unitName(view, column.layer, unit),
-    [...activationRows(view, column.layer), ...biasRows(view, column.layer, unit)],
+    [
+      ...activationRows(view, column.layer),
+      ...(view.lens.value.unitRows?.(column.layer, unit) ?? []),
+      ...biasRows(view, column.layer, unit),
+    ],
     onBias ? text.clickToEdit(press(view)) : pinHint,
   );
+}
+
+/** A learned number, and what the present lens says of it. */
+function parameterRows(view: View, name: string, index: number): Row[] {
+  const value = view.shown.value.run?.frame.parameters[index];
+  return [[name, formatNumber(value)], ...(view.lens.value.parameterRows?.(index) ?? [])];
 }
 
 function biasRows(view: View, layer: number, unit: number): Row[] {
@@ -79,13 +90,12 @@ function biasRows(view: View, layer: number, unit: number): Row[] {
   const blocks = run?.blocks[layer];
   if (!run || !blocks) return [];
   const text = words(view);
-  const { parameters } = run.frame;
   const rows: Row[] = [];
   for (let piece = 0; piece < blocks.pieces; piece++) {
     const name = blocks.pieces > 1 ? text.biasOfPiece(piece + 1) : text.bias;
-    rows.push([name, formatNumber(parameters[biasIndex(blocks, unit, piece)]!)]);
+    rows.push(...parameterRows(view, name, biasIndex(blocks, unit, piece)));
   }
-  if (blocks.slope) rows.push([text.slope, formatNumber(parameters[blocks.slope.offset + unit]!)]);
+  if (blocks.slope) rows.push(...parameterRows(view, text.slope, blocks.slope.offset + unit));
   return rows;
 }
 
@@ -98,7 +108,7 @@ function edgeReadout(view: View, { gap, input, unit }: Extract<Hit, { kind: 'edg
   const rows: Row[] = [];
   for (let piece = 0; piece < blocks.pieces; piece++) {
     const name = blocks.pieces > 1 ? text.weightOfPiece(source, piece + 1) : text.weightFrom(source);
-    rows.push([name, formatNumber(run.frame.parameters[weightIndex(blocks, input, unit, piece)]!)]);
+    rows.push(...parameterRows(view, name, weightIndex(blocks, input, unit, piece)));
   }
   return readout(unitName(view, gap.to.layer, unit), rows, text.clickToEdit(press(view)));
 }

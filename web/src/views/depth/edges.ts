@@ -1,5 +1,6 @@
-/** The weights as lines between units: which are drawn, how strong, and their picture. */
+/** A number for each weight as a line between units: which are drawn, how strong, and their picture. */
 import type { ThemeColors } from '../../draw/theme.js';
+import type { Frame } from '../../engine/frame.js';
 import { type LayerBlocks, weightIndex } from './blocks.js';
 import { type Column, type Geometry, isStrip, unitCenter } from './geometry.js';
 import type { Context } from './scene.js';
@@ -17,10 +18,28 @@ const FEWEST_LINES = 64;
 const SMALLEST_GAP = 9;
 const SMALLEST_GAP_OF_STRIPS = 40;
 /** Columns farther apart than this are joined by curves. */
-const CURVED_FROM = 22;
-const FINE_BINS = 256;
-/** Weaker than this bin of strength is not drawn: |w| below about 0.04. */
-const FAINTEST_BIN = 9;
+export const CURVED_FROM = 22;
+
+/** What the lines stand for, and how it is drawn. */
+export interface EdgeMarks {
+  /** By parameter, flat. */
+  values(frame: Frame): Float32Array;
+  /** 0 for nothing, to 1. */
+  strength(value: number): number;
+  /** Lines below this bin of strength, of `FINE_BINS`, are not drawn. */
+  faintestBin: number;
+  color(strength: number, positive: boolean, colors: ThemeColors): string;
+}
+
+export const FINE_BINS = 256;
+
+/** Thickness and opacity by |w|, color by sign; below about 0.04 nothing is drawn. */
+export const WEIGHT_MARKS: EdgeMarks = {
+  values: ({ parameters }) => parameters,
+  strength: edgeStrength,
+  faintestBin: 9,
+  color: (_, positive, colors) => (positive ? colors.blue : colors.orange),
+};
 
 /** 0 for no weight to 1 for an infinite one. */
 export function edgeStrength(weight: number): number {
@@ -42,6 +61,9 @@ export interface Gap {
   from: Column;
   to: Column;
   blocks: LayerBlocks;
+  /** What the line stands for; of a maxout unit's pieces the largest in magnitude. */
+  value(input: number, unit: number): number;
+  strength(value: number): number;
   /** Edges weaker than this are left out. */
   threshold: number;
 }
@@ -51,24 +73,37 @@ export interface EdgePlan {
   gaps: Gap[];
   /** Lines of one gap at most, where some gap has more weights worth drawing; else null. */
   limit: number | null;
+  marks: EdgeMarks;
 }
 
 /** What is drawn between each pair of columns; empty where the columns have no room for lines. */
-export function planEdges(geometry: Geometry, run: ShownRun): EdgePlan {
+export function planEdges(geometry: Geometry, run: ShownRun, marks: EdgeMarks = WEIGHT_MARKS): EdgePlan {
   const { columns } = geometry;
   const limit = lineLimit(columns);
-  const plan: EdgePlan = { gaps: [], limit: null };
+  const plan: EdgePlan = { gaps: [], limit: null, marks };
+  const values = marks.values(run.frame);
   for (let index = 1; index < columns.length; index++) {
     const from = columns[index - 1]!;
     const to = columns[index]!;
     if (!hasRoom(from, to)) continue;
     const blocks = run.blocks[index - 1]!;
+    const value = (input: number, unit: number): number => largestOfPieces(values, blocks, input, unit);
+    const gap: Gap = { from, to, blocks, value, strength: marks.strength, threshold: 0 };
     // Without hidden layers the inputs' weights are all there is to see: each has its line, however thin.
-    const threshold = columns.length === 2 ? 0 : strengthThreshold(from, to, blocks, run.frame.parameters, limit);
-    if (threshold > FAINTEST_BIN / FINE_BINS) plan.limit = limit;
-    plan.gaps.push({ from, to, blocks, threshold });
+    if (columns.length > 2) gap.threshold = strengthThreshold(gap, marks.faintestBin, limit);
+    if (gap.threshold > marks.faintestBin / FINE_BINS) plan.limit = limit;
+    plan.gaps.push(gap);
   }
   return plan;
+}
+
+function largestOfPieces(values: Float32Array, blocks: LayerBlocks, input: number, unit: number): number {
+  const first = weightIndex(blocks, input, unit);
+  let largest = values[first]!;
+  for (let piece = 1; piece < blocks.pieces; piece++) {
+    if (Math.abs(values[first + piece]!) > Math.abs(largest)) largest = values[first + piece]!;
+  }
+  return largest;
 }
 
 /** Of the narrowest gap, for all: columns stay comparable. */
@@ -85,35 +120,30 @@ function hasRoom(from: Column, to: Column): boolean {
 }
 
 /** The strength that at most `limit` edges reach, by a histogram: one pass, no sorting. One level at least is drawn. */
-function strengthThreshold(
-  from: Column,
-  to: Column,
-  blocks: LayerBlocks,
-  parameters: Float32Array,
-  limit: number,
-): number {
+export function strengthThreshold(gap: Gap, faintestBin: number, limit: number): number {
   const counts = new Uint32Array(FINE_BINS);
-  for (let input = 0; input < from.units; input++) {
-    for (let unit = 0; unit < to.units; unit++) {
-      const strength = edgeStrength(parameters[weightIndex(blocks, input, unit)]!);
+  for (let input = 0; input < gap.from.units; input++) {
+    for (let unit = 0; unit < gap.to.units; unit++) {
+      const strength = gap.strength(gap.value(input, unit));
       counts[Math.min(FINE_BINS - 1, Math.floor(strength * FINE_BINS))]!++;
     }
   }
   let bin = FINE_BINS;
   let reached = 0;
-  while (bin > FAINTEST_BIN && (reached === 0 || reached + counts[bin - 1]! <= limit)) reached += counts[--bin]!;
+  while (bin > faintestBin && (reached === 0 || reached + counts[bin - 1]! <= limit)) reached += counts[--bin]!;
   return bin / FINE_BINS;
 }
 
-const rightEdge = (column: Column): number => column.center + column.boxWidth / 2;
-const leftEdge = (column: Column): number => column.center - column.boxWidth / 2;
+/** Where lines leave a column, and where they arrive at one. */
+export const rightEdge = (column: Column): number => column.center + column.boxWidth / 2;
+export const leftEdge = (column: Column): number => column.center - column.boxWidth / 2;
 
 /** Draws all lines, weakest first. */
-export function strokeEdges(context: Context, plan: EdgePlan, parameters: Float32Array, colors: ThemeColors): void {
+export function strokeEdges(context: Context, { gaps, marks }: EdgePlan, colors: ThemeColors): void {
   context.lineCap = 'round';
-  collectPaths(plan.gaps, parameters).forEach((path, index) => {
+  collectPaths(gaps).forEach((path, index) => {
     const strength = (Math.floor(index / 2) + 0.5) / LEVELS;
-    context.strokeStyle = index % 2 ? colors.blue : colors.orange;
+    context.strokeStyle = marks.color(strength, index % 2 === 1, colors);
     context.globalAlpha = edgeOpacity(strength);
     context.lineWidth = edgeWidth(strength);
     context.stroke(path);
@@ -121,17 +151,17 @@ export function strokeEdges(context: Context, plan: EdgePlan, parameters: Float3
   context.globalAlpha = 1;
 }
 
-/** One path for each level of strength and sign, weakest first; odd ones hold the positive weights. */
-function collectPaths(gaps: readonly Gap[], parameters: Float32Array): Path2D[] {
+/** One path for each level of strength and sign, weakest first; odd ones hold the positive values. */
+function collectPaths(gaps: readonly Gap[]): Path2D[] {
   const paths = Array.from({ length: 2 * LEVELS }, () => new Path2D());
   for (const gap of gaps) {
     for (let input = 0; input < gap.from.units; input++) {
       for (let unit = 0; unit < gap.to.units; unit++) {
-        const weight = parameters[weightIndex(gap.blocks, input, unit)]!;
-        const strength = edgeStrength(weight);
+        const value = gap.value(input, unit);
+        const strength = gap.strength(value);
         if (strength < gap.threshold) continue;
         const level = Math.min(LEVELS - 1, Math.floor(strength * LEVELS));
-        addLine(paths[2 * level + (weight > 0 ? 1 : 0)]!, gap, input, unit);
+        addLine(paths[2 * level + (value > 0 ? 1 : 0)]!, gap, input, unit);
       }
     }
   }
@@ -164,13 +194,7 @@ export function strokeEdge(
 }
 
 /** The drawn edge nearest to a point, within `tolerance` pixels up or down. */
-export function nearestEdge(
-  gap: Gap,
-  parameters: Float32Array,
-  x: number,
-  y: number,
-  tolerance: number,
-): { input: number; unit: number } | null {
+export function nearestEdge(gap: Gap, x: number, y: number, tolerance: number): { input: number; unit: number } | null {
   const rise = riseAt(gap, x);
   if (rise === null) return null;
   let best: { input: number; unit: number } | null = null;
@@ -180,7 +204,7 @@ export function nearestEdge(
     for (let unit = 0; unit < gap.to.units; unit++) {
       const away = Math.abs(start + (unitCenter(gap.to, unit) - start) * rise - y);
       if (away >= distance) continue;
-      if (edgeStrength(parameters[weightIndex(gap.blocks, input, unit)]!) < gap.threshold) continue;
+      if (gap.strength(gap.value(input, unit)) < gap.threshold) continue;
       best = { input, unit };
       distance = away;
     }

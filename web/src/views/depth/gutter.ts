@@ -16,6 +16,7 @@ export function gutterTemplate(view: View): TemplateResult {
   const note = narrow ? text.densityNote : text.activationNote;
   return html`<div class="depth-gutter" style="width:${gutter}px;height:${height}px">
     ${rowLabel(rows.header, text.network, addButton(view))}
+    ${modeButtons(view)}
     ${rowLabel(rows.activation, text.activation, html`<span class="depth-note">${note}</span>`)}
     ${rowLabel(rows.gradient, text.gradient, metricSelect(view))}
     ${rowLabel(rows.verdict, text.verdict)}
@@ -44,6 +45,29 @@ function addButton(view: View): TemplateResult {
   >
     <span aria-hidden="true">+</span> ${text.addLayer}
   </button>`;
+}
+
+/** What each mode's button shows before its name. */
+const MODES = [
+  ['gradients', '∇'],
+  ['slow', '▷'],
+] as const;
+
+/** Both off: the weights. */
+function modeButtons(view: View): TemplateResult {
+  const { modes } = words(view);
+  const { top } = view.geometry.value.rows.network;
+  return html`<div class="depth-label depth-modes" style="top:${top}px">
+    ${MODES.map(([mode, mark]) => {
+      const isOn = view.store.networkMode.value === mode;
+      const toggle = (): void => {
+        view.store.networkMode.value = isOn ? 'weights' : mode;
+      };
+      return html`<button type="button" class="depth-add" title=${modes[mode].hint} aria-pressed=${isOn} @click=${toggle}>
+        <span aria-hidden="true">${mark}</span> ${modes[mode].name}
+      </button>`;
+    })}
+  </div>`;
 }
 
 function metricSelect(view: View): TemplateResult {

@@ -21,18 +21,12 @@ export function biasDot(column: Column, unit: number): { x: number; y: number } 
 }
 
 /** Bias dots before units before edges before the column itself; null beside the axis. */
-export function hitAt(
-  geometry: Geometry,
-  gaps: readonly Gap[],
-  parameters: Float32Array | null,
-  x: number,
-  y: number,
-): Hit | null {
+export function hitAt(geometry: Geometry, gaps: readonly Gap[], x: number, y: number): Hit | null {
   const column = columnAt(geometry, x);
   if (!column) return null;
   const { top, height } = geometry.rows.network;
   if (y < top || y > top + height) return { kind: 'column', column };
-  return hitUnit(column, x, y) ?? hitEdge(gaps, parameters, x, y) ?? { kind: 'column', column };
+  return hitUnit(column, x, y) ?? hitEdge(gaps, x, y) ?? { kind: 'column', column };
 }
 
 /** Whether a hit is of this very layout. */
@@ -61,10 +55,9 @@ function hitUnit(column: Column, x: number, y: number): Hit | null {
   return inside ? { kind: 'unit', column, unit } : null;
 }
 
-function hitEdge(gaps: readonly Gap[], parameters: Float32Array | null, x: number, y: number): Hit | null {
-  if (!parameters) return null;
+function hitEdge(gaps: readonly Gap[], x: number, y: number): Hit | null {
   for (const gap of gaps) {
-    const edge = nearestEdge(gap, parameters, x, y, EDGE_TOLERANCE);
+    const edge = nearestEdge(gap, x, y, EDGE_TOLERANCE);
     if (edge) return { kind: 'edge', gap, ...edge };
   }
   return null;

@@ -14,10 +14,11 @@ const SAMPLE_WEIGHTS = [-5, -1, 1, 5];
 
 export function legendTemplate(view: View): TemplateResult {
   const { legend } = words(view);
-  const limit = view.edgeLimit.value;
+  const lens = view.lens.value;
+  const limit = lens.key ? null : view.edgeLimit.value;
   const { columns, detail } = view.geometry.value;
   return html`<div class="depth-legend">
-      <span class="depth-key">${legend.weight} ${SAMPLE_WEIGHTS.map(weightSample)}</span>
+      ${lens.key ? lens.key() : html`<span class="depth-key">${legend.weight} ${SAMPLE_WEIGHTS.map(weightSample)}</span>`}
       <span class="depth-key"><span class="depth-swatch depth-swatch-signed"></span>${legend.unit(middles(view))}</span>
       ${columns.some((column) => biasDot(column, 0)) ? html`<span class="depth-key"><span class="depth-dot"></span>${legend.bias}</span>` : nothing}
       ${hasCurves(detail) ? curveKeys(view) : nothing}

@@ -7,6 +7,7 @@ import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { cursorTemplate } from './cursor.js';
 import './depth.css';
+import type { EdgePlan } from './edges.js';
 import { gutterTemplate } from './gutter.js';
 import { headersTemplate } from './headers.js';
 import { legendTemplate } from './legend.js';
@@ -39,6 +40,7 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
     shareHover(view),
     showReadout(view, parts.root, parts.scroller),
     loadEditors(view, parts),
+    loadFlow(view, parts, picture.plan),
     announceNeeds(view, actions, parts.stage),
     keepSummary(view, parts.summary),
     releaseOnEscape(view),
@@ -134,6 +136,19 @@ function loadEditors(view: View, { root, scroller }: Parts): () => void {
   const stop = effect(() => {
     if (view.editor.value)
       opened ??= import('./editors.js').then(({ openEditors }) => openEditors(view, root, scroller));
+  });
+  return () => {
+    stop();
+    void opened?.then((close) => close());
+  };
+}
+
+/** What is drawn of signals and gradients comes when it is first wanted. */
+function loadFlow(view: View, { root }: Parts, plan: () => EdgePlan): () => void {
+  let opened: Promise<() => void> | undefined;
+  const stop = effect(() => {
+    if (view.store.networkMode.value !== 'weights' || view.store.path.value.length > 0)
+      opened ??= import('./flow/open.js').then(({ openFlow }) => openFlow(view, root, plan));
   });
   return () => {
     stop();

@@ -3,7 +3,7 @@ import { pixelRatio } from '../../draw/surface.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import { UnitAtlas } from './atlas.js';
-import { type EdgePlan, planEdges } from './edges.js';
+import { type EdgeMarks, type EdgePlan, planEdges, WEIGHT_MARKS } from './edges.js';
 import type { Geometry } from './geometry.js';
 import { paintNetwork } from './paint-network.js';
 import type { Context, Scene } from './scene.js';
@@ -11,12 +11,21 @@ import type { Context, Scene } from './scene.js';
 /** After a painting that took t, nothing is painted for this many times t. */
 const REST = 6;
 
+/** What the picture was painted from. */
+interface Painted {
+  frame: Frame | null;
+  geometry: Geometry;
+  marks: EdgeMarks;
+  colors: ThemeColors;
+  ratio: number;
+}
+
 export class NetworkLayer {
   /** The lines as painted last. */
-  plan: EdgePlan = { gaps: [], limit: null };
+  plan: EdgePlan = { gaps: [], limit: null, marks: WEIGHT_MARKS };
   private readonly atlas = new UnitAtlas();
   private readonly canvas = document.createElement('canvas');
-  private painted: { frame: Frame | null; geometry: Geometry; colors: ThemeColors; ratio: number } | null = null;
+  private painted: Painted | null = null;
   private restUntil = 0;
 
   /** Draws the picture; answers after how many ms it wants to be painted anew, 0 when it is up to date. */
@@ -33,22 +42,22 @@ export class NetworkLayer {
   /** 0: paint now; less: nothing new; more: painted too recently. Another layout, theme or screen never waits. */
   private wait(scene: Scene, ratio: number, now: number): number {
     const { painted } = this;
-    const sameScene =
-      painted?.geometry === scene.geometry && painted.colors === scene.colors && painted.ratio === ratio;
+    const samePlace = painted?.geometry === scene.geometry && painted.ratio === ratio;
+    const sameScene = samePlace && painted.colors === scene.colors && painted.marks === scene.marks;
     if (!sameScene || painted.frame === null) return 0;
     if (painted.frame === (scene.run?.frame ?? null)) return -1;
     return Math.max(0, this.restUntil - now);
   }
 
   private repaint(scene: Scene, ratio: number): void {
-    const { geometry, run, colors } = scene;
+    const { geometry, run, marks, colors } = scene;
     const { top, height } = geometry.rows.network;
     this.canvas.width = Math.round(geometry.width * ratio);
     this.canvas.height = Math.round(height * ratio);
     const context = this.canvas.getContext('2d')!;
     context.setTransform(ratio, 0, 0, ratio, 0, -top * ratio);
-    this.plan = run ? planEdges(geometry, run) : { gaps: [], limit: null };
+    this.plan = run ? planEdges(geometry, run, marks) : { gaps: [], limit: null, marks };
     paintNetwork(context, scene, this.atlas, this.plan);
-    this.painted = { frame: run?.frame ?? null, geometry, colors, ratio };
+    this.painted = { frame: run?.frame ?? null, geometry, marks, colors, ratio };
   }
 }

@@ -24,7 +24,7 @@ export const FEATURE_LABELS: Record<string, string> = {
 /** Paints what changes with the run: lines, maps, frames, biases, names. */
 export function paintNetwork(context: Context, scene: Scene, atlas: UnitAtlas, plan: EdgePlan): void {
   const { geometry, run, colors } = scene;
-  if (run) strokeEdges(context, plan, run.frame.parameters, colors);
+  if (run) strokeEdges(context, plan, colors);
   paintBoxes(context, scene, atlas);
   context.strokeStyle = colors.line;
   context.lineWidth = 1;

@@ -2,7 +2,8 @@
 import type { Signal } from '@preact/signals-core';
 import { live } from 'lit/directives/live.js';
 import { html, type TemplateResult } from 'lit/html.js';
-import { formatSetting, parseSetting } from '../../i18n/numbers.js';
+import { formatNumber, formatSetting, parseSetting } from '../../i18n/numbers.js';
+import { labName } from '../../labs/registry.js';
 import { closeButton } from './layer-editor.js';
 import { type Draft, numberField } from './number-field.js';
 import { unitName, unitParameters } from './parameters.js';
@@ -25,7 +26,23 @@ export function parameterEditorTemplate(
       <div class="depth-field">${chooser(view, editor)}</div>
       <div class="depth-field">${exactValue(view, index, value, draft)}</div>
     </div>
-    ${slider(view, index, value, draft)}`;
+    ${slider(view, index, value, draft)}
+    ${chainRule(view, index)}`;
+}
+
+/** Its gradient where frames bring it, and the way to take it apart. */
+function chainRule(view: View, index: number): TemplateResult {
+  const { store, actions } = view;
+  const gradient = view.shown.value.run?.frame.gradient?.[index];
+  const open = (): void => {
+    store.traced.value = { ...store.traced.peek(), parameter: index };
+    view.editor.value = null;
+    actions.openLab('chain');
+  };
+  return html`<div class="depth-popover-head">
+    <span>${gradient === undefined ? '' : `dL/dw ${formatNumber(gradient)}`}</span>
+    <button class="button button-small" type="button" @click=${open}>${labName('chain')[store.language.value]}</button>
+  </div>`;
 }
 
 function chooser(view: View, editor: ParameterEditor): TemplateResult {

@@ -65,6 +65,7 @@ function gatherScene(view: View, readable: Frame | null): Scene {
     config,
     run,
     readable,
+    marks: view.lens.value.marks,
     metric: view.metric.value,
     range: view.range.value,
     hit: view.hit.value,

@@ -9,8 +9,7 @@ import type { View } from './view.js';
 /** Listens on the canvas. `plan` gives the lines as drawn last. Returns what stops it. */
 export function followPointer(view: View, canvas: HTMLCanvasElement, plan: () => EdgePlan): () => void {
   const read = (event: PointerEvent | MouseEvent): Hit | null => {
-    const parameters = view.shown.peek().run?.frame.parameters ?? null;
-    return hitAt(view.geometry.peek(), plan().gaps, parameters, event.offsetX, event.offsetY);
+    return hitAt(view.geometry.peek(), plan().gaps, event.offsetX, event.offsetY);
   };
   const move = (event: PointerEvent): void => {
     const hit = read(event);

@@ -4,6 +4,7 @@ import type { ThemeColors } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import type { UnitRef } from '../../engine/protocol.js';
 import type { Messages } from '../../i18n/messages.js';
+import type { EdgeMarks } from './edges.js';
 import type { Geometry } from './geometry.js';
 import type { Hit } from './hit.js';
 import type { Metric } from './metrics.js';
@@ -16,6 +17,8 @@ export interface Scene {
   run: ShownRun | null;
   /** The frame whose numbers are written out: refreshed a few times a second, so that they can be read. */
   readable: Frame | null;
+  /** What the lines between units stand for. */
+  marks: EdgeMarks;
   metric: Metric;
   range: DecadeRange;
   hit: Hit | null;

@@ -5,6 +5,7 @@ import type { Messages } from '../../i18n/messages.js';
 import { messagesFor } from '../../i18n/messages.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
+import { type EdgeMarks, WEIGHT_MARKS } from './edges.js';
 import { computeGeometry, type Geometry } from './geometry.js';
 import { type Hit, isIn } from './hit.js';
 import { type Metric, shortNumber, widestRange } from './metrics.js';
@@ -16,6 +17,16 @@ export type Editor =
   | { kind: 'layer'; layer: number }
   | { kind: 'parameter'; layer: number; unit: number; index: number };
 
+/** What a mode of the network shows; without more, the weights. */
+export interface Lens {
+  marks: EdgeMarks;
+  /** Further rows of a readout, as name and value: of an entry of the flat parameter vector, and of a unit. */
+  parameterRows?(index: number): [name: string, value: string][];
+  unitRows?(layer: number, unit: number): [name: string, value: string][];
+  /** Stands in the legend in place of the weights. */
+  key?(): unknown;
+}
+
 export interface View {
   store: Store;
   actions: Actions;
@@ -26,6 +37,7 @@ export interface View {
   /** CSS pixels from the axis's upper edge to the window's lower one, on a page that has not been scrolled. */
   room: Signal<number>;
   geometry: ReadonlySignal<Geometry>;
+  lens: Signal<Lens>;
   metric: Signal<Metric>;
   range: Signal<DecadeRange>;
   /** What was pointed at last. */
@@ -59,6 +71,7 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
     width,
     room,
     geometry,
+    lens: signal<Lens>({ marks: WEIGHT_MARKS }),
     metric: signal<Metric>('gradActivation'),
     range: signal<DecadeRange>({ low: -6, high: 0 }),
     pointed,

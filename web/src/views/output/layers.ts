@@ -6,6 +6,7 @@ import { attachSurface } from '../../draw/surface.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { PointSet } from '../../engine/frame.js';
 import { messagesFor } from '../../i18n/messages.js';
+import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { paintAxes } from './axes.js';
 import { type Cursor, paintBrush, paintCrosshair } from './cursor.js';
@@ -84,6 +85,7 @@ export function attachOverlay(canvas: HTMLCanvasElement, parts: MapParts): () =>
     shownPoints(parts);
     const reads = cursor.value !== null;
     if (store.showErrors.value || reads) model.subject.value;
+    followedPoint(parts);
     if (store.brush.value === 'paint') store.brushLabel.value;
     store.language.value;
     themeVersion.value;
@@ -104,6 +106,8 @@ function paintOverlay(context: CanvasRenderingContext2D, width: number, parts: M
       }
     });
   }
+  const followed = followedPoint(parts);
+  if (followed !== null) paintRings(context, box, theme, sets.train, [followed], radius + 2.5);
   const at = cursor.peek();
   if (at && drawing.active()) paintBrush(context, box, theme, at, store.brush.peek(), store.brushLabel.peek());
   if (at?.by === 'keyboard') paintCrosshair(context, box, theme, at);
@@ -141,6 +145,24 @@ function findPoint(box: PlotBox, parts: MapParts, x: number, y: number): FoundPo
   if (inTrain >= 0) return { kind: 'training', set: train, index: inTrain };
   const inTest = nearestPoint(box, test, x, y, REACH);
   return inTest >= 0 ? { kind: 'test', set: test, index: inTest } : null;
+}
+
+/** The training sample that slow motion or the chain rule goes through while one of them is open. */
+function followedPoint({ store, drawing, model }: MapParts): number | null {
+  const { sample } = store.traced.value;
+  const isOpen = store.networkMode.value === 'slow' || store.lab.value === 'chain';
+  return isOpen && !drawing.draft.value && sample !== null && sample < (model.info.value?.train.x.length ?? 0)
+    ? sample
+    : null;
+}
+
+/** Follows the training sample at a place of the map: in slow motion where that is on, else through the chain rule. */
+export function followPoint(parts: MapParts, actions: Actions, box: PlotBox, at: Cursor): void {
+  const { store } = parts;
+  const sample = nearestPoint(box, shownPoints(parts).train, toPixelX(box, at.x), toPixelY(box, at.y), REACH);
+  if (sample < 0) return;
+  store.traced.value = { ...store.traced.peek(), sample };
+  if (store.networkMode.peek() !== 'slow') actions.openLab('chain');
 }
 
 /** Whether the samples on the map have values, not classes. */

@@ -11,8 +11,8 @@ import type { Store } from '../../state/store.js';
 import type { Cursor } from './cursor.js';
 import { describeOutput, describePlace } from './describe.js';
 import { createDrawing } from './drawing.js';
-import { MARGIN, plotBox } from './geometry.js';
-import { attachGround, attachOverlay, attachPoints, type MapParts, shownDomain } from './layers.js';
+import { MARGIN, type PlotBox, plotBox } from './geometry.js';
+import { attachGround, attachOverlay, attachPoints, followPoint, type MapParts, shownDomain } from './layers.js';
 import { createOutputModel } from './model.js';
 import './output.css';
 import { outputPanel, type PanelState } from './panel.js';
@@ -35,7 +35,7 @@ export function mountOutput(host: HTMLElement, store: Store, actions: Actions): 
   const picture = host.querySelector<HTMLElement>('.output-picture')!;
   const parts: MapParts = { store, model, drawing, cursor, readout: attachReadout(picture) };
   const stops = [
-    attachMap(picture, parts, cursor),
+    attachMap(picture, parts, cursor, actions),
     followNumbers(parts, state),
     followDescription(parts, state),
     followCrosshair(parts, state),
@@ -51,22 +51,24 @@ export function mountOutput(host: HTMLElement, store: Store, actions: Actions): 
 }
 
 /** The canvases, and pointer and keyboard on them. */
-function attachMap(picture: HTMLElement, parts: MapParts, cursor: Signal<Cursor | null>): () => void {
+function attachMap(picture: HTMLElement, parts: MapParts, cursor: Signal<Cursor | null>, actions: Actions): () => void {
   const { store, drawing } = parts;
   for (const [side, pixels] of Object.entries(MARGIN)) picture.style.setProperty(`--${side}`, `${pixels}px`);
   const layer = (name: string) => picture.querySelector<HTMLCanvasElement>(`.output-${name}`)!;
   const overlay = layer('overlay');
+  const box = (): PlotBox => plotBox(picture.clientWidth, shownDomain(parts));
   const stops = [
     attachGround(layer('ground'), parts),
     attachPoints(layer('points'), parts),
     attachOverlay(overlay, parts),
     attachPointer(overlay, {
-      box: () => plotBox(picture.clientWidth, shownDomain(parts)),
+      box,
       drawing: drawing.active,
       cursor: () => cursor.peek(),
       moved: (next) => {
         cursor.value = next;
       },
+      pressed: (at) => followPoint(parts, actions, box(), at),
       stroked: drawing.stroke,
       lifted: drawing.finish,
     }),

@@ -11,6 +11,8 @@ export interface PointerEvents {
   moved(cursor: Cursor | null): void;
   /** A stroke goes on from `from`, or begins where `from` is null. */
   stroked(from: Cursor | null, to: Cursor): void;
+  /** A click, or Enter, where nothing is being drawn. */
+  pressed?(cursor: Cursor): void;
   /** The stroke is over. */
   lifted(): void;
 }
@@ -39,6 +41,10 @@ export function attachPointer(canvas: HTMLCanvasElement, events: PointerEvents):
     events.stroked(last, cursor);
     last = cursor;
   });
+  on('click', (event) => {
+    const cursor = cursorAt(canvas, events.box(), event);
+    if (cursor && !events.drawing()) events.pressed?.(cursor);
+  });
   const lift = (): void => {
     if (last) events.lifted();
     last = null;
@@ -54,7 +60,7 @@ export function attachPointer(canvas: HTMLCanvasElement, events: PointerEvents):
   return () => abort.abort();
 }
 
-function cursorAt(canvas: HTMLCanvasElement, box: PlotBox, event: PointerEvent): Cursor | null {
+function cursorAt(canvas: HTMLCanvasElement, box: PlotBox, event: MouseEvent): Cursor | null {
   const frame = canvas.getBoundingClientRect();
   const x = event.clientX - frame.left;
   const y = event.clientY - frame.top;
@@ -75,6 +81,7 @@ function handleKey(event: KeyboardEvent, events: PointerEvents): void {
   const arrow = ARROWS[event.key];
   if (arrow) events.moved(shift(from, arrow, events.box().domain, event.shiftKey));
   else if (event.key === ' ' && events.drawing()) drawAt({ ...from, by: 'keyboard' }, events);
+  else if (event.key === 'Enter' && !events.drawing()) events.pressed?.({ ...from, by: 'keyboard' });
   else return;
   event.preventDefault();
   event.stopPropagation();

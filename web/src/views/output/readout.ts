@@ -34,7 +34,8 @@ export function readoutContent(
     <dl data-many=${many ? 'yes' : 'no'}>${rows}
     </dl>
     <p>${words.at(reading.x, reading.y)}</p>
-    ${point ? html`<p>${pointText(words, point)}</p>` : nothing}`;
+    ${point ? html`<p>${pointText(words, point)}</p>` : nothing}
+    ${point?.kind === 'training' ? html`<p>${words.follow}</p>` : nothing}`;
 }
 
 /** `training point: class 2`. */

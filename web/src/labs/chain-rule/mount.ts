@@ -1,0 +1,155 @@
+/** The chain rule lab: one gradient taken apart into its factors, and put together again. */
+import { effect, signal } from '@preact/signals-core';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import { attachSurface } from '../../draw/surface.js';
+import { themeColors, themeVersion } from '../../draw/theme.js';
+import { describeProblem } from '../../i18n/describe.js';
+import { formatNumber } from '../../i18n/numbers.js';
+import { mount as follow } from '../../page/mount.js';
+import { texts } from '../../page/texts.js';
+import type { Store } from '../../state/store.js';
+import type { LabContext } from '../lab.js';
+import './chain-rule.css';
+import { chooser } from './chooser.js';
+import { describeFactor, factorRow, focusedCard, type Shown } from './factors.js';
+import { layOut, notable, PLOT_HEIGHT, plotProducts, type Track } from './geometry.js';
+import { type ChainModel, createModel } from './model.js';
+import { paintProduct } from './paint-product.js';
+import { checkSection, sums } from './sums.js';
+import { chainFormula } from './symbols.js';
+import { chainWords } from './words.js';
+
+export function mount(host: HTMLElement, context: LabContext): () => void {
+  const { store } = context;
+  const model = createModel(context);
+  const room = signal(host.clientWidth);
+  const [above, scroller, row, below] = [part('chain-above'), part('chain-scroller'), part(), part('chain-below')];
+  host.append(above, scroller, below);
+  const canvas = document.createElement('canvas');
+  canvas.className = 'chain-canvas';
+  canvas.style.height = `${PLOT_HEIGHT}px`;
+  canvas.setAttribute('role', 'img');
+  scroller.append(row, canvas);
+  const sizes = new ResizeObserver(() => {
+    room.value = host.clientWidth;
+  });
+  sizes.observe(host);
+  const track = (shown: Shown): Track => layOut(shown.chain.factors.length, room.value);
+  const stops = [
+    follow(above, () => head(store, model)),
+    follow(row, () => {
+      const shown = shownOf(store, model);
+      return shown ? factorRow(shown, track(shown)) : nothing;
+    }),
+    follow(below, () => foot(store, model, track)),
+    attachPlot(canvas, store, model, track),
+    startAtTheLoss(scroller, model),
+  ];
+  return () => {
+    sizes.disconnect();
+    for (const stop of stops) stop();
+    model.dispose();
+    for (const part of [above, row, below]) render(nothing, part);
+    host.replaceChildren();
+  };
+}
+
+function part(className = ''): HTMLElement {
+  const created = document.createElement('div');
+  created.className = className;
+  return created;
+}
+
+function shownOf(store: Store, model: ChainModel): Shown | null {
+  const [answer, info] = [model.answer.value, model.info.value];
+  return answer && info ? { store, model, info, chain: answer.chain } : null;
+}
+
+function head(store: Store, model: ChainModel): TemplateResult {
+  const words = chainWords(store);
+  const info = store.info.value;
+  const strongest = (): void => {
+    model.path.value = null;
+  };
+  return html`<div class="lab-head"><h2>${words.title}</h2>
+      <button class="button button-small" type="button" title=${words.strongestHint} aria-pressed=${model.path.value === null}
+        @click=${strongest}>${words.strongest}</button></div>
+    <div class="chain-intro"><p class="lab-text">${words.about}</p>${chainFormula(words.paths)}</div>
+    ${info ? chooser(store, info, model) : nothing}
+    ${model.problems.value.map((problem) => html`<p class="lab-problem" role="alert">${describeProblem(problem, texts(store))}</p>`)}
+    ${sampleLine(store, model)}`;
+}
+
+/** The sample in numbers: what was wanted, what came out. */
+function sampleLine(store: Store, model: ChainModel): TemplateResult {
+  const words = chainWords(store);
+  const shown = shownOf(store, model);
+  if (!shown) return html`<p class="lab-text">${words.waiting}</p>`;
+  const { chain, info } = shown;
+  const list = (values: readonly number[]): string => values.map(formatNumber).join(', ');
+  const inputs = `x ${formatNumber(info.train.x[chain.sample])}, y ${formatNumber(info.train.y[chain.sample])}`;
+  return html`<p class="chain-sample">${inputs} · ${words.sampleLine(list(chain.target), list(chain.prediction), formatNumber(chain.loss))}</p>`;
+}
+
+function foot(store: Store, model: ChainModel, track: (shown: Shown) => Track): TemplateResult | typeof nothing {
+  const shown = shownOf(store, model);
+  const answer = model.answer.value;
+  if (!shown || !answer) return nothing;
+  return html`${focusedCard(shown, track(shown))}
+    <p class="visually-hidden">${describeProduct(shown)}</p>
+    <div class="chain-columns">${sums(shown, answer)} ${checkSection(shown)}</div>`;
+}
+
+/** The plot in words. */
+function describeProduct(shown: Shown): string {
+  const words = chainWords(shown.store);
+  const { factors, product } = shown.chain;
+  const { shrinks, grows } = notable(shown.chain);
+  const said = [words.productDescription(formatNumber(factors[0]!.product), formatNumber(product), factors.length)];
+  const place = (index: number): [string, string] => [
+    describeFactor(shown, index),
+    formatNumber(factors[index]!.value),
+  ];
+  if (shrinks !== null) said.push(words.shrinksDescription(...place(shrinks)));
+  if (grows !== null) said.push(words.growsDescription(...place(grows)));
+  return said.join(' ');
+}
+
+function attachPlot(
+  canvas: HTMLCanvasElement,
+  store: Store,
+  model: ChainModel,
+  trackOf: (shown: Shown) => Track,
+): () => void {
+  const surface = attachSurface(canvas, (context) => {
+    const shown = shownOf(store, model);
+    if (!shown) return;
+    const track = trackOf(shown);
+    const plot = plotProducts(shown.chain.factors, track);
+    paintProduct(context, shown.chain, plot, track, model.focused.peek(), themeColors());
+  });
+  const stop = effect(() => {
+    themeVersion.value;
+    model.focused.value;
+    canvas.setAttribute('aria-label', chainWords(store).product);
+    const shown = shownOf(store, model);
+    if (shown) canvas.style.width = `${trackOf(shown).width}px`;
+    surface.invalidate();
+  });
+  return () => {
+    stop();
+    surface.dispose();
+  };
+}
+
+/** Where not all factors fit, the first ones are seen first. */
+function startAtTheLoss(scroller: HTMLElement, model: ChainModel): () => void {
+  let begun = false;
+  return effect(() => {
+    if (!model.answer.value || begun) return;
+    begun = true;
+    requestAnimationFrame(() => {
+      scroller.scrollLeft = scroller.scrollWidth;
+    });
+  });
+}

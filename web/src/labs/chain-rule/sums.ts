@@ -1,0 +1,74 @@
+/** From the product of one path to what the optimizer uses, each number beside the one that it has to agree with. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { ChainRuleAnswer } from '../../engine/lab/chain-rule.js';
+import type { SingleCheck } from '../../engine/probes.js';
+import { formatCount, formatNumber } from '../../i18n/numbers.js';
+import type { Shown } from './factors.js';
+import { type ChainWords, chainWords } from './words.js';
+
+/** Single precision may differ by so much of the size, a sum in double by so much less. */
+const SINGLE = 1e-4;
+const DOUBLE = 1e-9;
+/** A check by differences counts as passed up to this relative error. */
+const PASSED_BELOW = 1e-4;
+
+export function sums({ store, info, chain }: Shown, { sumOfPaths, trained }: ChainRuleAnswer): TemplateResult {
+  const words = chainWords(store);
+  const { gradient } = chain;
+  const { clipNorm, l1, l2 } = store.config.value.training;
+  return html`<section class="chain-sums"><h3>${words.sums.title}</h3>
+    <table class="lab-table">
+      ${row(words.sums.path, chain.product)}
+      ${sumOfPaths === null ? nothing : row(words.sums.added(chain.paths), sumOfPaths)}
+      ${row(sumOfPaths === null ? words.sums.backpropOf(formatPaths(chain.paths)) : words.sums.backprop, chain.sum, sumOfPaths === null ? '' : agreement(words, sumOfPaths, chain.sum, DOUBLE))}
+      ${row(words.sums.mean(gradient.samples, gradient.step), gradient.mean)}
+      ${l1 > 0 || l2 > 0 ? row(words.sums.penalty, gradient.penalty) : nothing}
+      ${row(words.sums.total, gradient.total)}
+      ${row(words.sums.trained, trained, agreement(words, trained, gradient.total, SINGLE))}
+    </table>
+    ${clipNorm > 0 ? html`<p class="lab-text">${words.sums.clip(formatNumber(clipNorm))}</p>` : nothing}
+    ${info.config.model.dropout > 0 ? html`<p class="lab-text">${words.sums.dropout}</p>` : nothing}
+  </section>`;
+}
+
+function row(name: string, value: number, note = ''): TemplateResult {
+  return html`<tr><th scope="row">${name}${note ? html`<small class="chain-note">${note}</small>` : nothing}</th><td class="number">${formatNumber(value)}</td></tr>`;
+}
+
+/** Products of many layers count paths beyond what can be written out. */
+function formatPaths(paths: number): string {
+  return paths < 1e9 ? formatCount(paths) : formatNumber(paths);
+}
+
+function agreement(words: ChainWords, value: number, other: number, limit: number): string {
+  const difference = Math.abs(value - other);
+  const relative = difference / Math.max(Math.abs(value), Math.abs(other), Number.MIN_VALUE);
+  const shown = difference === 0 ? '0' : formatNumber(relative);
+  return relative <= limit ? words.sums.agree(shown) : words.sums.differ(shown);
+}
+
+export function checkSection({ store, model, chain }: Shown): TemplateResult {
+  const words = chainWords(store);
+  const checks = model.checks.value;
+  const busy = checks === 'checking';
+  const done = checks && checks !== 'checking' && checks.parameter === chain.parameter.flat ? checks : null;
+  return html`<section class="chain-check">
+    <button class="button button-small" type="button" ?disabled=${busy} @click=${() => void model.check()}>${busy ? words.check.checking : words.check.button}</button>
+    <p class="lab-text">${words.check.explain}${done ? html`, ${words.check.step(done.step)}` : nothing}</p>
+    <div role="status">${done ? checkTable(words, done.of) : nothing}</div>
+  </section>`;
+}
+
+function checkTable(words: ChainWords, of: { sample: SingleCheck; batch: SingleCheck }): TemplateResult {
+  const { check } = words;
+  const line = (name: string, { numeric, analytic, relativeError, verdict }: SingleCheck): TemplateResult => {
+    const said =
+      verdict === 'compared' ? check.verdicts.compared(relativeError < PASSED_BELOW) : check.verdicts[verdict];
+    return html`<tr><th scope="row">${name}</th><td class="number">${formatNumber(numeric)}</td>
+      <td class="number">${formatNumber(analytic)}</td><td class="number">${formatNumber(relativeError)}</td><td>${said}</td></tr>`;
+  };
+  return html`<div class="lab-scroll"><table class="lab-table">
+    <tr>${[check.of, check.numeric, check.analytic, check.error, check.verdict].map((name) => html`<th scope="col">${name}</th>`)}</tr>
+    ${line(check.sample, of.sample)} ${line(check.batch, of.batch)}
+  </table></div>`;
+}

@@ -1,0 +1,52 @@
+/** The factors as mathematics. Layers and units count from 1, as everywhere on the page. */
+import { html, mathml, type TemplateResult } from 'lit/html.js';
+import type { ChainFactor } from '../../engine/probes.js';
+
+type Mathematics = TemplateResult<3>;
+
+/** Superscript of a layer: its number, or `out`. */
+export type LayerMark = (layer: number) => string;
+
+const upper = (mark: string): Mathematics => mathml`<mrow><mo>(</mo><mtext>${mark}</mtext><mo>)</mo></mrow>`;
+
+function indexed(letter: string, units: string, mark: string): Mathematics {
+  return mathml`<msubsup><mi>${letter}</mi><mtext>${units}</mtext>${upper(mark)}</msubsup>`;
+}
+
+const fraction = (above: unknown, below: unknown): Mathematics =>
+  mathml`<mfrac><mrow><mo>∂</mo>${above}</mrow><mrow><mo>∂</mo>${below}</mrow></mfrac>`;
+
+/** `f′(z₂⁽¹⁾)`, `w₃,₁⁽²⁾`, `∂L/∂z₁⁽out⁾`, `∂z/∂w`. */
+export function factorSymbol(factor: ChainFactor, mark: LayerMark, outputs: number): TemplateResult {
+  return html`<math>${parts(factor, mark, outputs)}</math>`;
+}
+
+function parts({ kind, layer, unit, from, piece, place }: ChainFactor, mark: LayerMark, outputs: number): Mathematics {
+  const here = mark(layer);
+  const row = piece === null ? String(unit + 1) : `${unit + 1}.${piece + 1}`;
+  if (kind === 'loss') return fraction(mathml`<mi>L</mi>`, indexed('z', outputs > 1 ? row : '', here));
+  if (kind === 'weight') return indexed('w', `${row},${(from ?? 0) + 1}`, here);
+  if (kind === 'slope') return mathml`<msup><mi>f</mi><mo>′</mo></msup><mo>(</mo>${indexed('z', row, here)}<mo>)</mo>`;
+  if (place?.name.endsWith('slope')) return fraction(indexed('a', row, here), mathml`<mi>s</mi>`);
+  if (from === null) return fraction(indexed('z', row, here), mathml`<mi>b</mi>`);
+  return mathml`${fraction(indexed('z', row, here), mathml`<mi>w</mi>`)}<mo>=</mo>${incoming(from, layer, mark)}`;
+}
+
+/** What a weight is multiplied by: an input, or a unit of the layer before. */
+function incoming(from: number, layer: number, mark: LayerMark): Mathematics {
+  const unit = String(from + 1);
+  return layer === 0 ? mathml`<msub><mi>x</mi><mtext>${unit}</mtext></msub>` : indexed('a', unit, mark(layer - 1));
+}
+
+/** dL/dw = sum over paths of dL/dz(out) * product of w f'(z) * dz/dw. */
+export function chainFormula(paths: string): TemplateResult {
+  const z = (index: string): Mathematics => mathml`<msup><mi>z</mi>${upper(index)}</msup>`;
+  return html`<math display="block"><mrow>
+    ${fraction(mathml`<mi>L</mi>`, mathml`<mi>w</mi>`)}<mo>=</mo>
+    <munder><mo>∑</mo><mtext>${paths}</mtext></munder>
+    ${fraction(mathml`<mi>L</mi>`, z('out'))}
+    <munder><mo>∏</mo><mi>l</mi></munder>
+    <mrow><mo>(</mo><msup><mi>w</mi>${upper('l+1')}</msup><mo>·</mo><msup><mi>f</mi><mo>′</mo></msup><mo>(</mo>${z('l')}<mo>)</mo><mo>)</mo></mrow>
+    <mo>·</mo>${fraction(mathml`<mi>z</mi>`, mathml`<mi>w</mi>`)}
+  </mrow></math>`;
+}
