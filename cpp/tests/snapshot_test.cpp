@@ -114,8 +114,8 @@ TEST(Snapshot, GradientOfTheNextBatchWithPenalties) {
   const BatchPlan::Batch batch = session->trainer().batches().at(7);
   const Dataset& train = session->data().train;
   LossAndGradient reference{};
-  EXPECT_TRUE(session->lossAndGradient(gathered(train.inputs, 2, batch), gathered(train.targets, 3, batch), reference)
-                  .empty());
+  EXPECT_TRUE(
+      session->lossAndGradient(gathered(train.inputs, 2, batch), gathered(train.targets, 3, batch), reference).empty());
   EXPECT_LT(relativeDistance(gradient, reference.gradient), 1e-6);
 }
 

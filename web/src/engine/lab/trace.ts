@@ -25,12 +25,7 @@ export const trace: LabQuery<TraceArgs, TraceAnswer> = (bench, { state, samples 
   return {
     trace: samples === 'batch' ? whole : session.trace({ samples: chosen }),
     samples: chosen,
-    batch: { size: batch.length, gradient: numbers(whole.gradient), update: numbers(whole.update) },
+    batch: { size: batch.length, gradient: Float32Array.from(whole.gradient), update: Float32Array.from(whole.update) },
     parameters: session.parameters(),
   };
 };
-
-/** What was not finite, and so came as null, is not a number. */
-function numbers(values: readonly (number | null)[]): Float32Array {
-  return Float32Array.from(values, (value) => value ?? Number.NaN);
-}

@@ -40,7 +40,7 @@ const gradients = new WeakMap<Traced, Float32Array>();
 
 /** Of the traced samples, flat. */
 export function gradientOf(traced: Traced): Float32Array {
-  const known = gradients.get(traced) ?? Float32Array.from(traced.trace.gradient, (value) => value ?? Number.NaN);
+  const known = gradients.get(traced) ?? Float32Array.from(traced.trace.gradient);
   gradients.set(traced, known);
   return known;
 }
