@@ -11,7 +11,7 @@ namespace gradflow {
 namespace {
 
 constexpr int kMaximalSamples = 64;
-constexpr double kMaximalWork = 2e9;
+constexpr double kMaximalWork = 7.5e8;
 constexpr double kUnitRoundoff = 0x1p-53;
 
 // Each sample's loss without penalties, and which linear piece each kinked unit is on.

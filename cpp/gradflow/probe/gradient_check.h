@@ -62,7 +62,7 @@ class GradientChecker {
 // Each parameter from `from` up to but without `to`, on the first samples.
 GradientCheck checkGradient(const Config& config, const Network<float>& network, const Samples& samples, int from,
                             int to);
-// All of them, or an even selection where the work would exceed about 2e9 multiplications.
+// All of them, or an even selection where the work would exceed about 7.5e8 multiplications.
 GradientCheck checkGradient(const Config& config, const Network<float>& network, const Samples& samples);
 
 }  // namespace gradflow
