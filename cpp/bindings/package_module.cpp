@@ -4,10 +4,13 @@
 #include "bindings/page_bindings.h"
 #include "bindings/probe_bindings.h"
 #include "bindings/values.h"
+#include "gradflow/branch.h"
 #include "gradflow/config/config_json.h"
 #include "gradflow/config/fields.h"
+#include "gradflow/formula/formula.h"
 #include "gradflow/nn/activation_exact.h"
 #include "gradflow/nn/activation_properties.h"
+#include "gradflow/probe/activation_speed.h"
 #include "gradflow/reports.h"
 
 namespace gradflow::bindings {
@@ -35,9 +38,20 @@ val batch(Session& session, const val& step) {
   const BatchPlan::Batch batch = session.trainer().batches().at(number);
   return owned("Int32Array", std::vector<int32_t>(batch.indices, batch.indices + batch.size));
 }
+
+val functionValues(const std::vector<double>& value, const std::vector<double>& first,
+                   const std::vector<double>& second) {
+  val result = val::object();
+  result.set("value", doubles(value));
+  result.set("first", doubles(first));
+  result.set("second", doubles(second));
+  return result;
+}
+
 val evaluateActivation(const std::string& name, const val& xs, double parameter) {
   const auto kind = activationFromName(name);
-  if (!kind) return outcome({{"name", "unknown-choice", "is not an activation"}});
+  if (!kind || *kind == ActivationKind::custom)
+    return outcome({{"name", "unknown-choice", "is not an activation"}});
   const ExactActivation& exact = exactActivation(*kind);
   const double p = std::isnan(parameter) ? activationParameter(*kind).standard : parameter;
   const std::vector<double> x = copyIn<double>(xs);
@@ -47,11 +61,34 @@ val evaluateActivation(const std::string& name, const val& xs, double parameter)
     first[i] = exact.first(x[i], p);
     second[i] = exact.second(x[i], p);
   }
-  val result = val::object();
-  result.set("value", doubles(value));
-  result.set("first", doubles(first));
-  result.set("second", doubles(second));
-  return outcome({}, result);
+  return outcome({}, functionValues(value, first, second));
+}
+
+val evaluateFormula(const std::string& text, const val& xs) {
+  Problems problems;
+  const std::optional<Formula> formula = Formula::read(text, "formula", problems);
+  if (!formula) return outcome(problems);
+  const Formula::Values values = formula->evaluate(copyIn<double>(xs));
+  return outcome({}, functionValues(values.value, values.first, values.second));
+}
+val describeFormula(const std::string& text) {
+  Problems problems;
+  const std::optional<Formula> formula = Formula::read(text, "formula", problems);
+  return outcome(problems, formula ? val(formulaJson(*formula)) : val::undefined());
+}
+
+// `config` has the activation as its only layer.
+val timeActivation(const std::string& config, const val& values, int repeats, bool backward) {
+  Config read;
+  const Problems problems = readConfig(config, read);
+  if (!problems.empty()) return outcome(problems);
+  const Direction direction = backward ? Direction::backward : Direction::forward;
+  return outcome({}, val(runActivation(read.model.layers[0], copyIn<float>(values), repeats, direction)));
+}
+
+val branchSession(const val& saved, const std::string& config) {
+  Problems problems;
+  return sessionOutcome(branch(copyIn<uint8_t>(saved), config, problems), problems);
 }
 
 std::string version() { return GRADFLOW_VERSION; }
@@ -70,6 +107,10 @@ EMSCRIPTEN_BINDINGS(gradflow_package) {
       .function("activationStats", &activationStatsJson);
   emscripten::function("activations", &activationsJson);
   emscripten::function("evaluateActivation", &evaluateActivation);
+  emscripten::function("evaluateFormula", &evaluateFormula);
+  emscripten::function("describeFormula", &describeFormula);
+  emscripten::function("runActivation", &timeActivation);
+  emscripten::function("branchSession", &branchSession);
   emscripten::function("schema", &schemaJson);
   emscripten::function("version", &version);
 }

@@ -12,9 +12,6 @@
 namespace gradflow::bindings {
 namespace {
 
-val sessionOutcome(std::unique_ptr<Session> session, const Problems& problems) {
-  return outcome(problems, session ? val(std::move(session)) : val::undefined());
-}
 val createSession(const std::string& config) {
   Problems problems;
   return sessionOutcome(Session::create(config, problems), problems);

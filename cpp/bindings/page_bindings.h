@@ -3,9 +3,18 @@
 
 #include <emscripten/bind.h>
 
+#include <memory>
+#include <utility>
+
+#include "bindings/values.h"
 #include "gradflow/session.h"
 
 namespace gradflow::bindings {
+
+// The session, or its problems.
+inline val sessionOutcome(std::unique_ptr<Session> session, const Problems& problems) {
+  return outcome(problems, session ? val(std::move(session)) : val::undefined());
+}
 
 // Creating sessions, training them and drawing them.
 void bindForPage(emscripten::class_<Session>& session);

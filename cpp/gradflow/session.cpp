@@ -122,7 +122,7 @@ std::vector<LayerFlow> Session::gradientFlow(const std::vector<LayerActivity>& a
   for (size_t i = layers.size(); i-- > 0;) {
     const bool allDead = i < activity.size() && activity[i].dead == layers[i].units;
     const Verdict next = i + 1 < layers.size() ? flows[i + 1].verdict : Verdict::healthy;
-    flows[i].verdict = layers[i].activation == ActivationKind::step ? Verdict::untrainable
+    flows[i].verdict = layers[i].activation == ActivationKind::step || layers[i].maximalSlope() == 0 ? Verdict::untrainable
                        : trainer_.divergence()                      ? Verdict::exploding
                                                                     : history.verdict(i, allDead, next);
   }

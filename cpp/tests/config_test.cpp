@@ -157,8 +157,13 @@ TEST(Config, EveryMistakeHasItsPathAndCode) {
       {R"({"model":{"layers":[3,{"units":0},{"units":257},{"width":1}]}})",
        {"model.layers[0] wrong-type", "model.layers[1].units out-of-range", "model.layers[2].units out-of-range",
         "model.layers[3].width unknown-key"}},
-      {R"({"model":{"layers":[{"activation":"Tanh"},{"activation":"custom"}]}})",
-       {"model.layers[0].activation unknown-choice", "model.layers[1].activation unavailable"}},
+      {R"({"model":{"layers":[{"activation":"Tanh"},{"activation":"custom","formula":"x"}]}})",
+       {"model.layers[0].activation unknown-choice"}},
+      {R"({"model":{"layers":[{"activation":"custom","formula":1},{"activation":"custom","formula":""},
+                              {"activation":"custom","formula":"2x","slope":1},{"activation":"elu","formula":"x"}]}})",
+       {"model.layers[0].formula wrong-type", "model.layers[1].formula wrong-length",
+        "model.layers[2].slope not-applicable", "model.layers[2].formula syntax",
+        "model.layers[3].formula not-applicable"}},
       {R"({"model":{"layers":[{"type":"dense"},{"type":"conv","filters":3},{"type":"other"},{"type":1}]}})",
        {"model.layers[1].type unavailable", "model.layers[2].type unknown-choice", "model.layers[3].type wrong-type"}},
       {R"({"model":{"layers":[{"activation":"tanh","slope":0.1},{"activation":"elu","slope":0.1,"alpha":11},
@@ -235,11 +240,10 @@ TEST(Config, TrainingIsCheckedAgainstTheData) {
 TEST(Config, NamesAreThereAndBack) {
   EXPECT_STREQ(activationName(ActivationKind::leakyRelu), "leaky-relu");
   EXPECT_STREQ(activationName(ActivationKind::gaussian), "gaussian");
-  for (int i = 0; i <= static_cast<int>(ActivationKind::gaussian); ++i) {
+  for (int i = 0; i <= static_cast<int>(ActivationKind::custom); ++i) {
     const auto kind = static_cast<ActivationKind>(i);
     EXPECT_EQ(activationFromName(activationName(kind)), kind);
   }
-  EXPECT_EQ(activationFromName("custom"), std::nullopt);
   EXPECT_EQ(activationFromName(""), std::nullopt);
   EXPECT_STREQ(nameOf(DataKind::xor_), "xor");
   EXPECT_STREQ(nameOf(ScheduleKind::warmupCosine), "warmup-cosine");

@@ -33,6 +33,9 @@ float sigmoidSlopeOf(float x) {
   return slope[0];
 }
 
+float logOf(float x) { return log(splat(x))[0]; }
+float erfOf(float x) { return erf(splat(x))[0]; }
+
 using Reference = long double (*)(long double);
 long double expReference(long double x) { return std::exp(x); }
 long double tanhReference(long double x) { return std::tanh(x); }
@@ -70,6 +73,31 @@ double worstRelative(float (*function)(float), Reference reference, float limit)
     if (wanted > 1e-30L) worst = std::fmax(worst, std::fabs(function(x) - wanted) / wanted);
   });
   return worst;
+}
+
+TEST(Elementary, Logarithm) {
+  double worst = 0;
+  forFloats(1e38f, [&](float x) {
+    if (x <= 0) return;
+    for (const float y : {x, 1 + x}) {
+      const long double wanted = std::log(static_cast<long double>(y));
+      if (wanted != 0) worst = std::fmax(worst, std::fabs(logOf(y) - wanted) / std::fabs(wanted));
+    }
+  });
+  EXPECT_LT(worst, 2e-7);
+  EXPECT_EQ(logOf(1), 0);
+  EXPECT_EQ(logOf(0.0f), -kInfinity);
+  EXPECT_EQ(logOf(-0.0f), -kInfinity);
+  EXPECT_EQ(logOf(kInfinity), kInfinity);
+  EXPECT_NEAR(logOf(1e-42f), std::log(1e-42f), 1e-5);
+  for (const float x : {-1e-40f, -1.0f, -kInfinity, std::numeric_limits<float>::quiet_NaN()})
+    EXPECT_TRUE(std::isnan(logOf(x))) << x;
+}
+
+TEST(Elementary, ErrorFunction) {
+  EXPECT_LT(worstAbsolute(erfOf, [](long double x) { return std::erf(x); }, 1e30f), 3e-7);
+  EXPECT_EQ(erfOf(100), 1);
+  EXPECT_EQ(erfOf(-100), -1);
 }
 
 TEST(Elementary, Exponential) {

@@ -14,9 +14,10 @@ export type {
   Point,
   TrainingConfig,
 } from './config/config.js';
-export { GradflowError, type Problem, type ProblemCode } from './config/problem.js';
+export { type FormulaFault, GradflowError, type Problem, type ProblemCode } from './config/problem.js';
 export { combineChecks } from './engine/combine-checks.js';
 export type { ActivationInfo, ActivationValues, Engine } from './engine/engine.js';
+export type { FormulaMeaning, FormulaReport, WrittenFunction } from './engine/formula.js';
 export type { ParameterBlock } from './engine/frame.js';
 export type * from './engine/probes.js';
 export type { UnitRef } from './engine/protocol.js';

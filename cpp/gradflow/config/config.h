@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace gradflow {
@@ -27,7 +28,8 @@ enum class ActivationKind {
   hardSwish,
   maxout,
   sine,
-  gaussian
+  gaussian,
+  custom
 };
 enum class InitializerKind {
   zeros,
@@ -62,12 +64,13 @@ struct DataConfig {
 };
 
 // A dense hidden layer. `parameter` is the one number its activation takes (see activationParameter in fields.h):
-// slope (leaky-relu, prelu's start), alpha (elu), beta (swish); `pieces` is maxout's.
+// slope (leaky-relu, prelu's start), alpha (elu), beta (swish); `pieces` is maxout's, `formula` custom's.
 struct LayerConfig {
   int units = 8;
   ActivationKind activation = ActivationKind::tanh;
   double parameter = 0;
   int pieces = 2;
+  std::string formula = {};
 };
 
 struct ModelConfig {

@@ -25,6 +25,10 @@ class ObjectWriter final : public FieldVisitor {
     }
   }
 
+  void text(const TextField& field, std::string& value) override {
+    if (field.applicable) writer_.entry(field.key, value);
+  }
+
   void features(const ListField& field, std::vector<Feature>& features) override {
     list(field.key, features, [&](Feature feature) { writer_.string(nameOf(feature)); });
   }

@@ -128,6 +128,8 @@ void visitFields(LayerConfig& layer, FieldVisitor& visitor) {
   pieces.missing = 2;
   pieces.applicable = layer.activation == ActivationKind::maxout;
   integer(visitor, pieces, layer.pieces);
+  const bool custom = layer.activation == ActivationKind::custom;
+  visitor.text({"formula", {1, 300}, "x * tanh(log(1 + exp(x)))", custom}, layer.formula);
 }
 
 void visitFields(TrainingConfig& training, FieldVisitor& visitor) {

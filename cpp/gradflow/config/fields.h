@@ -32,6 +32,14 @@ struct Field {
   double missing = NAN;              // what a missing key means where that depends on a choice; NAN: the value stays
 };
 
+// A text with its length in characters.
+struct TextField {
+  const char* key;
+  Range length;
+  const char* standard;    // what a missing key means
+  bool applicable = true;  // false: another choice excludes it
+};
+
 // A list with its number of items.
 struct ListField {
   const char* key;
@@ -41,6 +49,7 @@ struct ListField {
 class FieldVisitor {
  public:
   virtual void value(const Field& field, double& value) = 0;
+  virtual void text(const TextField& field, std::string& value) = 0;
   virtual void features(const ListField& field, std::vector<Feature>& features) = 0;
   virtual void points(const ListField& field, std::vector<Point>& points) = 0;
   virtual void layers(const ListField& field, std::vector<LayerConfig>& layers) = 0;

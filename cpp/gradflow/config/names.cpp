@@ -25,7 +25,7 @@ constexpr const char* layerTypes[] = {"dense", "conv", "pool", "upconv", "incept
 
 constexpr NameTable dataKindTable = table(dataKinds, 2);
 constexpr NameTable featureTable = table(features);
-constexpr NameTable activationTable = table(activations, 1);
+constexpr NameTable activationTable = table(activations);
 constexpr NameTable initializerTable = table(initializers);
 constexpr NameTable lossTable = table(losses);
 constexpr NameTable optimizerTable = table(optimizers);
@@ -33,7 +33,7 @@ constexpr NameTable scheduleTable = table(schedules);
 
 static_assert(dataKindTable.available == static_cast<int>(DataKind::points) + 1);
 static_assert(featureTable.available == static_cast<int>(Feature::siny) + 1);
-static_assert(activationTable.available == static_cast<int>(ActivationKind::gaussian) + 1);
+static_assert(activationTable.available == static_cast<int>(ActivationKind::custom) + 1);
 static_assert(initializerTable.available == static_cast<int>(InitializerKind::orthogonal) + 1);
 static_assert(lossTable.available == static_cast<int>(LossKind::hinge) + 1);
 static_assert(optimizerTable.available == static_cast<int>(OptimizerKind::adamw) + 1);

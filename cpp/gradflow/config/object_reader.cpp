@@ -1,6 +1,7 @@
 #include "gradflow/config/object_reader.h"
 
 #include "gradflow/config/value_reader.h"
+#include "gradflow/formula/custom_function.h"
 
 namespace gradflow {
 namespace {
@@ -27,6 +28,22 @@ void ObjectReader::value(const Field& field, double& value) {
     if (choicesFit_) report(field.key, "not-applicable", {"does not belong to this activation"});
   } else if (!readValue(*json, field, {problems_, pathOf(field.key)}, value) && field.names) {
     choicesFit_ = false;
+  }
+}
+
+void ObjectReader::text(const TextField& field, std::string& value) {
+  const Json* json = find(field.key);
+  const auto [min, max] = field.length;
+  if (!json) {
+    if (field.applicable) value = field.standard;
+  } else if (!field.applicable) {
+    if (choicesFit_) report(field.key, "not-applicable", {"does not belong to this activation"});
+  } else if (json->type != Json::Type::string) {
+    report(field.key, "wrong-type", {"must be a text"});
+  } else if (json->text.size() < min || json->text.size() > max) {
+    report(field.key, "wrong-length", {"must have from ", numberText(min), " to ", numberText(max), " characters"});
+  } else {
+    value = json->text;
   }
 }
 
@@ -92,6 +109,8 @@ void ObjectReader::readLayer(const Json& json, const std::string& path, LayerCon
   if (!reader.choicesFit_) return;
   visitFields(layer, reader);
   reader.reportUnknownKeys();
+  if (layer.activation == ActivationKind::custom && !layer.formula.empty())
+    checkFormula(layer.formula, path, problems_);
 }
 
 void ObjectReader::emptyList(const char* key) {

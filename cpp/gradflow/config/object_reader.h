@@ -16,6 +16,7 @@ class ObjectReader final : public FieldVisitor {
 
   // A field that stays as it is when its key is missing, or reported.
   void value(const Field& field, double& value) override;
+  void text(const TextField& field, std::string& value) override;
   void features(const ListField& field, std::vector<Feature>& features) override;
   void points(const ListField& field, std::vector<Point>& points) override;
   void layers(const ListField& field, std::vector<LayerConfig>& layers) override;

@@ -21,6 +21,8 @@ std::string toJson(const Problems& problems) {
     writer.entry("path", problem.path);
     writer.entry("code", problem.code);
     writer.entry("message", problem.message);
+    if (problem.position >= 0) writer.entry("position", problem.position);
+    if (problem.reason) writer.entry("reason", problem.reason);
     writer.endObject();
   }
   writer.endArray();

@@ -15,6 +15,8 @@ struct Problem {
   std::string path;  // `model.layers[2].units`; empty for the whole
   std::string code;
   std::string message;
+  int position = -1;             // in a text, of the first character that does not fit; -1: in none
+  const char* reason = nullptr;  // of a text, what does not fit (formula/parser.h)
 };
 
 using Problems = std::vector<Problem>;

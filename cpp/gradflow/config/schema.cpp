@@ -36,6 +36,14 @@ class SchemaWriter final : public FieldVisitor {
     json_.endObject();
   }
 
+  void text(const TextField& field, std::string&) override {
+    if (!field.applicable) return;
+    open(field.key, "text");
+    range(field.length);
+    json_.entry("default", field.standard);
+    json_.endObject();
+  }
+
   void item(const std::string& path, const Field& field) {
     path_ = path;
     open(field.key, field.type == Field::Type::integer ? "integer" : "number");

@@ -95,6 +95,8 @@ GRADFLOW_INLINE FloatPack squareRoot(FloatPack x) {
 #endif
 }
 
+inline double squareRoot(double x) { return std::sqrt(x); }
+
 // Rounds towards zero; lanes must lie within the range of int32.
 GRADFLOW_INLINE FloatMask truncate(FloatPack x) {
 #ifdef __wasm_simd128__

@@ -1,6 +1,9 @@
 // a = f(z), one function for the whole layer.
 #pragma once
 
+#include <memory>
+
+#include "gradflow/formula/custom_function.h"
 #include "gradflow/nn/activation_exact.h"
 #include "gradflow/nn/activation_table.h"
 #include "gradflow/nn/node.h"
@@ -21,15 +24,23 @@ inline void backwardThroughSlopes(const T* delta, const T* slope, int n, T* grad
 template <class T>
 class Activation : public Node<T> {
  public:
-  Activation(ActivationKind kind, double parameter, Signal<T>* z, Signal<T>* a)
-      : Node<T>({z}, a), kind_(kind), parameter_(static_cast<T>(parameter)), slopes_(a->features) {}
+  Activation(const LayerConfig& layer, Signal<T>* z, Signal<T>* a)
+      : Node<T>({z}, a),
+        kind_(layer.activation),
+        parameter_(static_cast<T>(layer.parameter)),
+        custom_(kind_ == ActivationKind::custom ? makeCustomFunction(layer.formula) : nullptr),
+        slopes_(a->features) {}
 
   Rows<T>* kept() override { return &slopes_; }
 
   void forward(const Pass& pass) override {
     const Signal<T>& z = this->input();
-    applyActivation(kind_, z.value.data(), parameter_, z.features * pass.lanes, this->output().value.data(),
-                    pass.derivatives ? slopes_.data() : nullptr);
+    const int n = z.features * pass.lanes;
+    T *a = this->output().value.data(), *slopes = pass.derivatives ? slopes_.data() : nullptr;
+    if (custom_)
+      custom_->apply(z.value.data(), n, a, slopes);
+    else
+      applyActivation(kind_, z.value.data(), parameter_, n, a, slopes);
   }
 
   void backward(const Pass& pass) override {
@@ -39,10 +50,15 @@ class Activation : public Node<T> {
   }
 
   const T* slopes() const { return slopes_.data(); }
+  // The largest |f'|: what saturation is measured against.
+  double maximalSlope() const { return custom_ ? custom_->maximalSlope() : activationRow(kind_).maximalSlope; }
+  // Of a custom activation; else null.
+  CustomFunction* custom() const { return custom_.get(); }
 
  private:
   const ActivationKind kind_;
   const T parameter_;
+  const std::unique_ptr<CustomFunction> custom_;
   Rows<T> slopes_;
 };
 

@@ -13,6 +13,8 @@ struct ActivationRow {
   ActivationLoop loop;
 };
 
+// Of all kinds but `custom`, which comes last and has a formula instead (formula/custom_function.h).
+constexpr int kBuiltInActivations = static_cast<int>(ActivationKind::custom);
 const ActivationRow& activationRow(ActivationKind kind);
 
 // The layer's forward rule, in packs. `slope` is null where f' is not wanted.

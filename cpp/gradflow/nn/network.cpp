@@ -20,18 +20,23 @@ Network<T>::Network(const ModelConfig& model, int inputs, int outputs, bool inpu
 }
 
 template <class T>
+void addActivation(Graph<T>& graph, const LayerConfig& config, const std::string& name, Layer<T>& layer) {
+  Signal<T>*z = layer.preactivation, *a = layer.activationOut;
+  if (config.activation == ActivationKind::maxout)
+    graph.template add<Maxout<T>>(config.pieces, z, a);
+  else if (config.activation == ActivationKind::prelu)
+    layer.preluNode = graph.template add<PRelu<T>>(graph.parameters, name, z, a);
+  else
+    layer.activationNode = graph.template add<Activation<T>>(config, z, a);
+}
+
+template <class T>
 Signal<T>* Network<T>::addHidden(const LayerConfig& layer, const std::string& name, Signal<T>* in) {
-  const bool maxout = layer.activation == ActivationKind::maxout;
-  Signal<T>* z = graph_.addSignal(layer.units * (maxout ? layer.pieces : 1));
+  Signal<T>* z = graph_.addSignal(layer.units * piecesOf(layer));
   Signal<T>* a = graph_.addSignal(layer.units);
   auto* dense = graph_.template add<Dense<T>>(graph_.parameters, name, in, z);
   Layer<T> handle{layer.units, layer.activation, z, a, dense->weightBlock()};
-  if (maxout)
-    graph_.template add<Maxout<T>>(layer.pieces, z, a);
-  else if (layer.activation == ActivationKind::prelu)
-    handle.preluNode = graph_.template add<PRelu<T>>(graph_.parameters, name, z, a);
-  else
-    handle.activationNode = graph_.template add<Activation<T>>(layer.activation, layer.parameter, z, a);
+  addActivation(graph_, layer, name, handle);
   layers_.push_back(handle);
   return a;
 }
@@ -51,6 +56,7 @@ void Network<T>::addOutput(int outputs, Signal<T>* in) {
   layers_.push_back({outputs, ActivationKind::linear, logits, logits, dense->weightBlock()});
 }
 
+template void addActivation(Graph<float>&, const LayerConfig&, const std::string&, Layer<float>&);
 template class Network<float>;
 template class Network<double>;
 

@@ -29,7 +29,18 @@ struct Layer {
   const T* slopes() const {
     return activationNode ? activationNode->slopes() : preluNode ? preluNode->slopes() : nullptr;
   }
+  // The largest |f'|.
+  double maximalSlope() const { return activationNode ? activationNode->maximalSlope() : 1; }
 };
+
+// Rows of pre-activations per unit.
+inline int piecesOf(const LayerConfig& config) {
+  return config.activation == ActivationKind::maxout ? config.pieces : 1;
+}
+
+// Adds the node between the layer's z and a to the graph, and its handle to the layer.
+template <class T>
+void addActivation(Graph<T>& graph, const LayerConfig& config, const std::string& name, Layer<T>& layer);
 
 template <class T>
 class Network {

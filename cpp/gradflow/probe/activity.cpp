@@ -20,7 +20,7 @@ void ActivityMeter::addSlopes(const Layer<float>& layer, const Pass& pass, Count
   counts.values += static_cast<int64_t>(layer.units) * pass.samples;
   const float* slopes = layer.slopes();
   if (!slopes) return;
-  const double flat = kSaturatedShare * activationRow(layer.activation).maximalSlope;
+  const double flat = kSaturatedShare * layer.maximalSlope();
   for (int unit = 0; unit < layer.units; ++unit, slopes += pass.lanes)
     for (int i = 0; i < pass.samples; ++i) {
       const float slope = std::fabs(slopes[i]);

@@ -17,8 +17,13 @@ void appendLargest(const Layer<double>& layer, const Pass& pass, std::vector<cha
       pieces.push_back(static_cast<char>(activeRow(layer, unit, lane, pass.lanes) - unit * piecesOf(layer)));
 }
 
+void appendSides(const Layer<double>& layer, const Pass& pass, std::vector<char>& pieces) {
+  layer.activationNode->custom()->sides(layer.preactivation->value.data(), layer.units * pass.lanes, pieces);
+}
+
 void appendLayer(const Layer<double>& layer, const Pass& pass, std::vector<char>& pieces) {
   if (layer.activation == ActivationKind::maxout) return appendLargest(layer, pass, pieces);
+  if (layer.activation == ActivationKind::custom) return appendSides(layer, pass, pieces);
   if (activationProperties(layer.activation).smooth && layer.activation != ActivationKind::elu) return;
   const double* z = layer.preactivation->value.data();
   for (int unit = 0; unit < layer.units; ++unit, z += pass.lanes)

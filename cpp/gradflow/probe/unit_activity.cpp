@@ -43,7 +43,7 @@ void addSlopes(const float* slopes, int samples, double flat, int unit, UnitActi
 void addLayer(const Layer<float>& layer, const Pass& pass, UnitActivity& activity) {
   const bool maxout = layer.activation == ActivationKind::maxout;
   const float* z = (maxout ? layer.activationOut : layer.preactivation)->value.data();
-  const double flat = kSaturatedShare * activationRow(layer.activation).maximalSlope;
+  const double flat = kSaturatedShare * layer.maximalSlope();
   for (int unit = 0; unit < layer.units; ++unit) {
     addPreactivations(z + unit * pass.lanes, pass.samples, unit, activity);
     if (layer.slopes()) addSlopes(layer.slopes() + unit * pass.lanes, pass.samples, flat, unit, activity);

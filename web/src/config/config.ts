@@ -38,6 +38,7 @@ export const ACTIVATIONS = [
   'maxout',
   'sine',
   'gaussian',
+  'custom',
 ] as const;
 export type ActivationName = (typeof ACTIVATIONS)[number];
 
@@ -90,6 +91,8 @@ export interface LayerConfig {
   beta?: number;
   /** maxout: affine pieces per unit. */
   pieces?: number;
+  /** custom: f(x) as text; the engine parses it (`max(x, 0.1*x)`). */
+  formula?: string;
 }
 
 export interface ModelConfig {

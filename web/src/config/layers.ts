@@ -2,7 +2,7 @@
 import type { ActivationName, LayerConfig } from './config.js';
 import { DEFAULTS } from './defaults.js';
 import { type Bag, type Report, readField, readList, readRecord } from './read.js';
-import { ACTIVATION_EXTRAS, type ChoiceField, EXTRA_KEYS, type Field, fieldAt, MAX_LAYERS } from './schema.js';
+import { ACTIVATION_EXTRAS, type ChoiceField, EXTRA_KEYS, type Field, FORMULA, fieldAt, MAX_LAYERS } from './schema.js';
 
 const TYPE_FIELD: ChoiceField = {
   path: 'model.layers[].type',
@@ -16,6 +16,7 @@ const TYPE_FIELD: ChoiceField = {
 export function completeLayer(layer: LayerConfig): LayerConfig {
   const { units, activation } = layer;
   const extra = ACTIVATION_EXTRAS[activation];
+  if (activation === 'custom') return { units, activation, formula: layer.formula ?? FORMULA.default };
   return extra ? { units, activation, [extra.key]: layer[extra.key] ?? extra.default } : { units, activation };
 }
 
@@ -26,7 +27,7 @@ export function readLayers(value: unknown, report: Report): LayerConfig[] {
 }
 
 function readLayer(value: unknown, path: string, report: Report): LayerConfig {
-  const given = readRecord(value ?? null, path, ['type', 'units', 'activation', ...EXTRA_KEYS], report);
+  const given = readRecord(value ?? null, path, ['type', 'units', 'activation', ...EXTRA_KEYS, 'formula'], report);
   let choicesFit = true;
   const read = (field: Field, key: string): unknown =>
     readField(field, given[key], `${path}.${key}`, field.default, (at, code, message) => {
@@ -40,16 +41,33 @@ function readLayer(value: unknown, path: string, report: Report): LayerConfig {
   return choicesFit ? { ...layer, ...readExtra(given, layer, path, report) } : layer;
 }
 
-/** The number that the activation takes. Without a sound activation nobody can say which one that is. */
+/** The number, or formula, that the activation takes. Without a sound activation nobody can say which one that is. */
 function readExtra(given: Bag, { activation }: LayerConfig, path: string, report: Report): Partial<LayerConfig> {
   const extra = ACTIVATION_EXTRAS[activation];
-  for (const key of EXTRA_KEYS) {
-    if (given[key] === undefined || key === extra?.key) continue;
+  const own = activation === 'custom' ? 'formula' : extra?.key;
+  for (const key of [...EXTRA_KEYS, 'formula']) {
+    if (given[key] === undefined || key === own) continue;
     report(`${path}.${key}`, 'not-applicable', `${activation} takes no ${key}`);
   }
+  if (own === 'formula') return { formula: readFormula(given.formula, `${path}.formula`, report) };
   if (!extra) return {};
   const { key } = extra;
   return { [key]: readField(layerField(key), given[key], `${path}.${key}`, extra.default, report) };
+}
+
+/** Its length and characters; whether it is a formula is for the engine to say. */
+function readFormula(value: unknown, path: string, report: Report): string {
+  const { min, max, default: usual } = FORMULA;
+  if (value === undefined) return usual;
+  if (typeof value !== 'string') report(path, 'wrong-type', 'must be a text');
+  else if (value.length < min || value.length > max) {
+    report(path, 'wrong-length', `must have from ${min} to ${max} characters`);
+  } else {
+    const position = value.search(/[^ -~]/);
+    const detail = { position, reason: 'character' } as const;
+    if (position >= 0) report(path, 'syntax', 'has a character that belongs to no formula', detail);
+  }
+  return String(value);
 }
 
 function layerField(key: string): Field {

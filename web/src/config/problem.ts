@@ -19,11 +19,30 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** What can be wrong with a formula: `bracket` has no partner, `call` has none after a function, `operands` too few or many. */
+export const FORMULA_FAULTS = [
+  'empty',
+  'character',
+  'number',
+  'name',
+  'value',
+  'operator',
+  'comparison',
+  'bracket',
+  'call',
+  'operands',
+  'nesting',
+] as const;
+export type FormulaFault = (typeof FORMULA_FAULTS)[number];
+
 export interface Problem {
   /** `training.learningRate`, `model.layers[2].units`, `data.points[17]`; empty for the whole. */
   path: string;
   code: ProblemCode;
   message: string;
+  /** Within a text: the first character that does not fit, from 0, and in one word why. */
+  position?: number;
+  reason?: FormulaFault;
   /** The known key that an unknown one resembles. */
   meant?: string;
 }

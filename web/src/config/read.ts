@@ -1,8 +1,8 @@
 /** Reads single values of unknown origin against the field table; every objection goes to `report`. */
-import type { ProblemCode } from './problem.js';
+import type { Problem, ProblemCode } from './problem.js';
 import { type ChoiceField, type Field, isRecord, type NumberField } from './schema.js';
 
-export type Report = (path: string, code: ProblemCode, message: string) => void;
+export type Report = (path: string, code: ProblemCode, message: string, detail?: Partial<Problem>) => void;
 export type Bag = Record<string, unknown>;
 export type Limits = Pick<NumberField, 'type' | 'min' | 'max'>;
 

@@ -89,7 +89,7 @@ export const FIELDS: readonly Field[] = [
   integer('data.seed', 0, MAX_SEED, data.seed, { link: 'dataSeed' }),
 
   integer('model.layers[].units', 1, 256, 8, { unit: 'units' }),
-  choice('model.layers[].activation', ACTIVATIONS, 'tanh', { reserved: ['custom'] }),
+  choice('model.layers[].activation', ACTIVATIONS, 'tanh'),
   number('model.layers[].slope', 0, 1, 0.01, { slider: linear(0, 1, 0.01) }),
   number('model.layers[].alpha', 0, 10, 1, { slider: linear(0, 3, 0.1) }),
   number('model.layers[].beta', 0, 10, 1, { slider: linear(0, 5, 0.1) }),
@@ -150,6 +150,9 @@ export const ACTIVATION_EXTRAS: Partial<Record<ActivationName, { key: ExtraKey; 
   swish: { key: 'beta', default: 1 },
   maxout: { key: 'pieces', default: 2 },
 };
+
+/** The formula of a custom activation: its length in characters, all of them printable ASCII. */
+export const FORMULA = { path: 'model.layers[].formula', min: 1, max: 300, default: 'x * tanh(log(1 + exp(x)))' };
 
 /** How many classes a kind of data can have; regression counts as two, of which it uses none. */
 export function classRange(kind: DataKind): { min: number; max: number } {

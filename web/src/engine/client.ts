@@ -209,7 +209,8 @@ export class EngineClient {
 
   private openRefused(problems: Problem[]): void {
     this.sentRun = this.openRun;
-    this.events.refused(problems, this.sent?.state ? 'state' : 'config');
+    const state = this.sent?.state !== undefined;
+    if (state || !this.waiting) this.events.refused(problems, state ? 'state' : 'config'); // else wished for no more
     this.sendWaiting();
   }
 

@@ -1,10 +1,11 @@
 /** The engine as developers use it: synchronous, free of DOM, any number of sessions. */
-import type { ActivationName, PartialConfig } from '../config/config.js';
+import type { ActivationName, LayerConfig, PartialConfig } from '../config/config.js';
 import { validateConfig } from '../config/parse.js';
-import { GradflowError, type ProblemCode } from '../config/problem.js';
+import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import { checkNumber } from '../config/read.js';
-import { ACTIVATION_EXTRAS, numberField } from '../config/schema.js';
-import { Session, unwrap } from './session.js';
+import { ACTIVATION_EXTRAS, FORMULA, numberField } from '../config/schema.js';
+import type { FormulaMeaning, FormulaReport, FunctionValues } from './formula.js';
+import { floats, Session, unwrap, wholeNumber } from './session.js';
 import type { WholeModule } from './wasm.js';
 
 /** One row of the table of activations. */
@@ -28,11 +29,7 @@ export interface ActivationInfo {
 }
 
 /** f, f' and f'' at the given places. */
-export interface ActivationValues {
-  value: Float64Array;
-  first: Float64Array;
-  second: Float64Array;
-}
+export type ActivationValues = FunctionValues;
 
 export class Engine {
   constructor(private readonly module: WholeModule) {}
@@ -43,9 +40,7 @@ export class Engine {
 
   /** A run at step 0; the defaults fill what the Config leaves out. Fails with a GradflowError that names every problem. */
   createSession(config: PartialConfig = {}): Session {
-    const { config: complete, problems } = validateConfig(config);
-    if (problems) throw new GradflowError(problems);
-    return new Session(unwrap(this.module.createSession(JSON.stringify(complete))));
+    return new Session(unwrap(this.module.createSession(completed(config))));
   }
 
   /** Continues a run that `Session.save` wrote, bit by bit as if it had never stopped. */
@@ -54,18 +49,83 @@ export class Engine {
     return new Session(unwrap(this.module.restoreSession(bytes)));
   }
 
+  /**
+   * A run of another Config (what it leaves out takes the defaults) that goes on from where a saved run stands; `data` must
+   * be the same. It takes over the step, the batches, the parameters of every block whose name and shape both networks
+   * have, and of these the optimizer's memory where both have the same optimizer (or adam and adamw). All else starts as the
+   * Config says. With the run's own Config this is `restore`; where only training settings differ, it is what changing
+   * them in mid-run gives.
+   */
+  branch(bytes: Uint8Array, config: PartialConfig): Session {
+    if (!(bytes instanceof Uint8Array)) throw problem('bytes', 'wrong-type', 'must be a Uint8Array');
+    return new Session(unwrap(this.module.branchSession(bytes, completed(config))));
+  }
+
+  /** The built-in ones; `custom` has no row, as each formula is another function. */
   activations(): ActivationInfo[] {
     return JSON.parse(this.module.activations()) as ActivationInfo[];
   }
 
-  /** `parameter`: the activation's own number (slope, alpha, beta); its usual value when left out. */
-  evaluateActivation(name: string, xs: ArrayLike<number>, parameter?: number): ActivationValues {
+  /** `parameter`: the activation's own number (slope, alpha, beta), or the formula of `custom`; as usual when left out. */
+  evaluateActivation(name: string, xs: ArrayLike<number>, parameter?: number | string): ActivationValues {
+    const places = Float64Array.from(xs);
+    if (name === 'custom') return unwrap(this.module.evaluateFormula(formulaOf(parameter), places));
     if (parameter !== undefined) checkParameter(name, parameter);
-    return unwrap(this.module.evaluateActivation(String(name), Float64Array.from(xs), parameter ?? Number.NaN));
+    return unwrap(this.module.evaluateActivation(String(name), places, Number(parameter ?? Number.NaN)));
+  }
+
+  /** Never fails on any text: what is wrong with it stands in `problems`. */
+  checkFormula(text: string): FormulaReport {
+    const { problems, value } = this.module.describeFormula(String(text));
+    if (value === undefined) return { problems: JSON.parse(problems) as Problem[], meaning: null };
+    return { problems: [], meaning: JSON.parse(value) as FormulaMeaning };
+  }
+
+  /**
+   * Runs an activation `repeats` times over the values through the kernels of training, for somebody to time: forward
+   * computes f with f', backward sends a gradient back. `parameter` as in `evaluateActivation`, or maxout's pieces. Values
+   * are taken in blocks of 64. Returns a number that depends on what was computed.
+   */
+  runActivation(
+    name: ActivationName,
+    parameter: number | string | undefined,
+    values: ArrayLike<number>,
+    repeats: number,
+    direction: 'forward' | 'backward',
+  ): number {
+    const given = floats('values', values);
+    if (given.length < 1 || given.length > MOST_VALUES) {
+      throw problem('values', 'wrong-length', `must have from 1 to ${MOST_VALUES} numbers`);
+    }
+    wholeNumber('repeats', repeats, 1);
+    const config = completed({ model: { layers: [layerOf(name, parameter)] } });
+    return unwrap(this.module.runActivation(config, given, repeats, direction === 'backward'));
   }
 }
 
-function checkParameter(name: string, parameter: number): void {
+const MOST_VALUES = 1_000_000;
+
+/** As JSON. */
+function completed(partial: PartialConfig): string {
+  const { config, problems } = validateConfig(partial);
+  if (problems) throw new GradflowError(problems);
+  return JSON.stringify(config);
+}
+
+function layerOf(activation: ActivationName, parameter: number | string | undefined): LayerConfig {
+  const key = activation === 'custom' ? 'formula' : ACTIVATION_EXTRAS[activation]?.key;
+  if (parameter === undefined) return { units: 1, activation };
+  if (!key) throw problem('parameter', 'not-applicable', `${activation} takes no number`);
+  return { units: 1, activation, [key]: parameter };
+}
+
+function formulaOf(parameter: number | string | undefined): string {
+  if (parameter === undefined) return FORMULA.default;
+  if (typeof parameter === 'string') return parameter;
+  throw problem('parameter', 'wrong-type', 'must be a formula');
+}
+
+function checkParameter(name: string, parameter: number | string): void {
   const extra = Object.hasOwn(ACTIVATION_EXTRAS, name) ? ACTIVATION_EXTRAS[name as ActivationName] : undefined;
   if (!extra) throw problem('parameter', 'not-applicable', `${name} takes no number`);
   checkNumber(parameter, 'parameter', numberField(`model.layers[].${extra.key}`), (path, code, message) => {

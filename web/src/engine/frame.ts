@@ -1,5 +1,6 @@
 /** What one snapshot of the engine says, decoded: the only thing views know of a run. */
 import type { Config } from '../config/config.js';
+import type { FormulaCurves } from './formula-curves.js';
 
 /**
  * `dead`: no unit of the layer answers to its input. `cut-off`: no gradient at all arrives, because a later layer is dead
@@ -112,4 +113,6 @@ export interface RunInfo {
   /** Half the side of the square shown: 6, or more where own points lie outside. */
   domain: number;
   stepsPerEpoch: number;
+  /** How the custom activations look. */
+  curves: FormulaCurves;
 }

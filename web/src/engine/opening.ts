@@ -15,7 +15,7 @@ export function openSession(module: WasmModule, config: Config, state?: ArrayBuf
   return { problems: JSON.stringify([mismatch]) };
 }
 
-export function describeRun(session: WasmSession): RunShape {
+export function describeRun(session: WasmSession): Omit<RunShape, 'curves'> {
   const { train, test } = session.data();
   const pointsOf = ({ x, y, label }: WasmDataset) => ({ x, y, label });
   return {

@@ -1,4 +1,5 @@
 /** The worker's mind: one run at a time, trained in short slices so that messages never wait long. */
+import { type FormulaCurves, sampleFormulas } from './formula-curves.js';
 import { describeRun, openSession, parseProblems } from './opening.js';
 import { Pace, Speedometer } from './pace.js';
 import { Pictures } from './pictures.js';
@@ -45,10 +46,10 @@ export class Runner {
     this.speedometer = new Speedometer(host.now());
   }
 
-  /** Requests for a run that is no longer there are dropped. */
-  handle(request: Request): void {
+  /** Requests for a run that is no longer there are dropped. `module`: another engine to open a run with. */
+  handle(request: Request, module: WasmModule = this.module): void {
     if (request.type === 'view') this.setNeeds(request);
-    else if (request.type === 'open') this.open(request);
+    else if (request.type === 'open') this.open(request, module);
     else if (request.run === this.run && this.timeline) this.serve(request, this.timeline);
   }
 
@@ -73,20 +74,20 @@ export class Runner {
     this.markStale();
   }
 
-  private open({ run, config, state }: Extract<Request, { type: 'open' }>): void {
-    const { problems, value } = openSession(this.module, config, state);
-    if (value) this.replace(value, run);
+  private open({ run, config, state }: Extract<Request, { type: 'open' }>, module: WasmModule): void {
+    const { problems, value } = openSession(module, config, state);
+    if (value) this.replace(value, run, module, sampleFormulas(module, config));
     else this.host.post({ type: 'refused', run, problems: parseProblems(problems) });
   }
 
-  private replace(session: WasmSession, run: number): void {
+  private replace(session: WasmSession, run: number, module: WasmModule, curves: FormulaCurves): void {
     this.timeline?.dispose();
-    this.timeline = new Timeline(this.module, session, () => this.host.now());
+    this.timeline = new Timeline(module, session, () => this.host.now());
     this.heard = 0;
     this.run = run;
     this.mode = { kind: 'rest' };
     this.stepCost = 0;
-    const info = describeRun(session);
+    const info = { ...describeRun(session), curves };
     this.pictures.begin(info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0));
     this.host.post({ type: 'opened', run, info });
     this.wanted = true;

@@ -257,7 +257,7 @@ function failure(path: string, code: ProblemCode, message: string): GradflowErro
   return new GradflowError([{ path, code, message }]);
 }
 
-function wholeNumber(path: string, value: number, min: number, max = 2 ** 31 - 1): number {
+export function wholeNumber(path: string, value: number, min: number, max = 2 ** 31 - 1): number {
   if (typeof value !== 'number') throw failure(path, 'wrong-type', 'must be a number');
   if (!Number.isFinite(value)) throw failure(path, 'not-finite', 'must be a finite number');
   if (!Number.isInteger(value)) throw failure(path, 'not-integer', 'must be a whole number');
@@ -286,7 +286,7 @@ function wholeNumbers(path: string, values: ArrayLike<number>): Int32Array {
 }
 
 /** The engine checks length and values; here only that there are numbers at all. */
-function floats(path: string, values: ArrayLike<number>): Float32Array {
+export function floats(path: string, values: ArrayLike<number>): Float32Array {
   return values instanceof Float32Array ? values : Float32Array.from(list(path, values));
 }
 

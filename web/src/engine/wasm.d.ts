@@ -86,6 +86,16 @@ export interface WholeModule extends ModuleOf<WholeSession> {
     xs: Float64Array,
     parameter: number,
   ): Outcome<{ value: Float64Array; first: Float64Array; second: Float64Array }>;
+  /** Fails where the text is not a formula, with position and reason. */
+  evaluateFormula(
+    text: string,
+    xs: Float64Array,
+  ): Outcome<{ value: Float64Array; first: Float64Array; second: Float64Array }>;
+  /** A FormulaMeaning as JSON. */
+  describeFormula(text: string): Outcome<string>;
+  /** The first layer of the Config says which. A number that depends on what was computed. */
+  runActivation(configJson: string, values: Float32Array, repeats: number, backward: boolean): Outcome<number>;
+  branchSession(bytes: Uint8Array, configJson: string): Outcome<WholeSession>;
   version(): string;
   schema(): string;
 }

@@ -1,8 +1,10 @@
 /** Where the engine lives: loads it, hands messages to the runner, and never lets an error out unsaid. */
 import createModule from '../../../build/wasm/page/gradflow.mjs';
+import { Inbox } from './inbox.js';
 import { LoadError, loadModule } from './load.js';
 import type { Reply, Request } from './protocol.js';
 import { type Host, Runner } from './runner.js';
+import type { WasmModule } from './wasm.js';
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {
@@ -12,6 +14,7 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 const WASM_URL = new URL('../../../build/wasm/page/gradflow.wasm', import.meta.url);
+const WHOLE_URL = new URL('../../../build/wasm/gradflow.wasm', import.meta.url);
 
 /** The run that was spoken of last: a failure concerns it. */
 let run = 0;
@@ -23,12 +26,22 @@ const host: Host = {
   later: createLater(),
 };
 
-const runner = loadModule(createModule, WASM_URL).then((module) => new Runner(module, host));
-runner.catch(fail);
+const inbox = loadModule(createModule, WASM_URL).then(
+  (module) => new Inbox(new Runner(module, host), loadWhole, host.post),
+);
+inbox.catch(fail);
+
+async function loadWhole(): Promise<WasmModule> {
+  const { default: createWhole } = await import('../../../build/wasm/gradflow.mjs');
+  return loadModule(createWhole, WHOLE_URL);
+}
 
 scope.onmessage = ({ data }) => {
   if ('run' in data) run = data.run;
-  runner.then((ready) => guard(() => ready.handle(data))).catch(() => {}); // a failed load has been told already
+  inbox.then(
+    (ready) => (broken ? undefined : ready.take(data).catch(fail)),
+    () => {}, // a failed load has been told already
+  );
 };
 
 function guard(task: () => void): void {

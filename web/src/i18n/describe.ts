@@ -32,7 +32,7 @@ export function describeProblem(problem: Problem, messages: Messages, options: D
 
 function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: DataKind): string {
   const { sentence, engine } = messages.problems;
-  if (path.startsWith('engine.')) return path === 'engine.saved' ? engine.saved : engine.start;
+  if (path.startsWith('engine.')) return engine[path.slice('engine.'.length) as keyof typeof engine];
   const said = csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
   return meant ? `${said} ${messages.problems.didYouMean(meant)}` : said;
 }

@@ -1,10 +1,13 @@
 /** What must not be missed: a diverged run, and what could not be used of a link or file. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Divergence } from '../engine/frame.js';
+import type { Problem } from '../config/problem.js';
 import { describeProblem } from '../i18n/describe.js';
+import { messagesFor } from '../i18n/messages.js';
 import { formatSetting } from '../i18n/numbers.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
+import { describeFault } from '../views/formula/words.js';
 import { icons } from './icons.js';
 import { texts } from './texts.js';
 
@@ -52,6 +55,14 @@ function divergedBanner(store: Store, actions: Actions, divergence: Divergence):
   </section>`;
 }
 
+function describeNotice({ language, config }: Store, problem: Problem): string {
+  const messages = messagesFor(language.value);
+  const fault = describeFault(problem, language.value);
+  if (!fault) return describeProblem(problem, messages, { withPlace: true, kind: config.value.data.kind });
+  const place = problem.path.startsWith('link.') ? messages.problems.place.link(problem.path.slice('link.'.length)) : '';
+  return place ? messages.problems.place.at(place, fault) : fault;
+}
+
 function noticeList(store: Store, actions: Actions): TemplateResult {
   const messages = texts(store);
   const { notices } = messages.page;
@@ -62,7 +73,7 @@ function noticeList(store: Store, actions: Actions): TemplateResult {
     <div>
       <strong>${notices.title}</strong>
       <ul>
-        ${problems.slice(0, MAX_NOTICES).map((problem) => html`<li>${describeProblem(problem, messages, { withPlace: true, kind: store.config.value.data.kind })}</li>`)}
+        ${problems.slice(0, MAX_NOTICES).map((problem) => html`<li>${describeNotice(store, problem)}</li>`)}
         ${more > 0 ? html`<li>${notices.more(more)}</li>` : nothing}
       </ul>
     </div>

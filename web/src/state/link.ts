@@ -1,10 +1,10 @@
 /**
- * A Config as a readable query string: `v=1&data=moons&layers=8-mish,4-maxout:3&lr=0.01`. Only what differs from the
+ * A Config as a readable query string: `v=1&data=moons&layers=8-mish,4-maxout:3,4-custom(max(x,0.1*x))&lr=0.01`. Only what differs from the
  * defaults is written. `read-link.ts` reads it back.
  */
 import type { Config, LayerConfig } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
-import { ACTIVATION_EXTRAS, FIELDS, type Field, valueAt } from '../config/schema.js';
+import { ACTIVATION_EXTRAS, FIELDS, type Field, FORMULA, valueAt } from '../config/schema.js';
 import type { LabId } from '../labs/registry.js';
 
 /** Characters. Messengers may cut longer links, and a browser's history cannot hold many of them. */
@@ -53,7 +53,13 @@ function writeLayers(config: Config): string[] {
   return layers === write(DEFAULTS.model.layers) ? [] : [`layers=${layers}`];
 }
 
+/** Readable: only what an address, or a program that passes one on, may not keep as it is. */
+function encodeFormula(formula: string): string {
+  return encodeURIComponent(formula).replace(/%(2B|2C|2F|5E)/g, decodeURIComponent);
+}
+
 function writeLayer(layer: LayerConfig): string {
+  if (layer.formula && layer.formula !== FORMULA.default) return `${layer.units}-custom(${encodeFormula(layer.formula)})`;
   const extra = ACTIVATION_EXTRAS[layer.activation];
   const value = extra && layer[extra.key];
   const says = extra && value !== undefined && value !== extra.default;

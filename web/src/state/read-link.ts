@@ -6,7 +6,7 @@ import type { ActivationName, Config, LayerConfig } from '../config/config.js';
 import { completeLayer } from '../config/layers.js';
 import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
-import { ACTIVATION_EXTRAS } from '../config/schema.js';
+import { ACTIVATION_EXTRAS, FORMULA } from '../config/schema.js';
 import { nearestLinkKey } from '../config/suggest.js';
 import { LABS, type LabId } from '../labs/registry.js';
 import { LINKED, type LinkedField, SEEDS } from './link.js';
@@ -32,8 +32,14 @@ const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MAX_PARAMETERS = 100;
 const MAX_PROBLEMS_PER_KEY = 20;
 
+/** What is wrong with a formula, by the engine, which alone knows its language. */
+export type FormulaCheck = (formula: string) => Promise<Problem[]>;
+
+const checkByEngine: FormulaCheck = async (formula) =>
+  (await import('../views/formula/checker.js')).problemsOfFormula(formula);
+
 /** Never fails: from the worst text at least the default Config comes back. A leading `#` or `?` is allowed. */
-export async function readLink(text: string): Promise<LinkContent> {
+export async function readLink(text: string, check: FormulaCheck = checkByEngine): Promise<LinkContent> {
   const problems: Problem[] = [];
   const report: Report = (key, code, message, meant) =>
     problems.push({ path: `link.${key}`, code, message, ...(meant && { meant }) });
@@ -44,6 +50,7 @@ export async function readLink(text: string): Promise<LinkContent> {
   for (const [key, value] of parameters) readParameter(key, value, draft, report);
   const lab = readLab(parameters.get('view'), report);
   const state = await readState(parameters.get('state'), draft, problems);
+  await dropBadFormulas(draft, check, problems);
   const config = keepValid(draft, (key, code, message) => {
     if (!problems.some((known) => known.path === `link.${key}` && known.code === code)) report(key, code, message);
   });
@@ -114,13 +121,30 @@ function readField(field: LinkedField, text: string, draft: Draft, report: Repor
 
 function readLayers(text: string, draft: Draft, report: Report): void {
   const layers =
-    text === 'none' ? [] : text.split(',').map((item, index) => readLayer(item.trim(), `layers[${index}]`, report));
+    text === 'none' ? [] : splitLayers(text).map((item, index) => readLayer(item.trim(), `layers[${index}]`, report));
   if (layers.includes(undefined)) return;
   draft.set('model.layers', { key: 'layers', value: layers });
 }
 
-/** `8-leaky-relu:0.2`: units, activation, and the activation's own number where it is not the usual one. */
+/** At the commas that are not within a formula's brackets. */
+function splitLayers(text: string): string[] {
+  const items: string[] = [];
+  let [start, depth] = [0, 0];
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '(') depth++;
+    else if (text[at] === ')') depth--;
+    else if (text[at] === ',' && depth === 0) {
+      items.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...items, text.slice(start)];
+}
+
+/** `8-leaky-relu:0.2`: units, activation, and the activation's own number where it is not the usual one; `8-custom(max(x,0.1*x))`. */
 function readLayer(text: string, key: string, report: Report): LayerConfig | undefined {
+  const [, width, formula] = /^(\d+)-custom\((.*)\)$/.exec(text) ?? [];
+  if (width && formula !== undefined) return { units: Number(width), activation: 'custom', formula };
   const [, units, name, number] = /^(\d+)-([a-z-]+)(?::(.*))?$/.exec(text) ?? [];
   if (!units || !name) return void report(key, 'syntax', 'must read like 8-tanh');
   const activation = name as ActivationName; // judged by validateConfig
@@ -130,6 +154,20 @@ function readLayer(text: string, key: string, report: Report): LayerConfig | und
   const extra = ACTIVATION_EXTRAS[activation];
   if (!extra) return void report(key, 'not-applicable', `${shorten(name)} takes no number`);
   return { ...layer, [extra.key]: Number(number) };
+}
+
+/** The layers of a link in which a formula is none are left out. Those that validation refuses are its own concern. */
+async function dropBadFormulas(draft: Draft, check: FormulaCheck, problems: Problem[]): Promise<void> {
+  const layers = draft.get('model.layers')?.value as LayerConfig[] | undefined;
+  if (!layers || validateConfig({ model: { layers } }).problems) return;
+  const judge = async ({ formula }: LayerConfig): Promise<Problem[]> =>
+    formula === undefined || formula === FORMULA.default ? [] : check(formula);
+  const found = await Promise.all(layers.map(judge));
+  found.forEach((faults, index) => {
+    const path = `link.layers[${index}].formula`;
+    problems.push(...faults.map((fault) => ({ ...fault, path })));
+  });
+  if (found.some((faults) => faults.length > 0)) draft.delete('model.layers');
 }
 
 async function readState(

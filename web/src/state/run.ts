@@ -1,5 +1,6 @@
 /** What the engine says, written into the store. */
 import { batch } from '@preact/signals-core';
+import { DEFAULTS } from '../config/defaults.js';
 import type { Config } from '../config/config.js';
 import { isEqual } from '../config/equal.js';
 import type { Problem } from '../config/problem.js';
@@ -43,6 +44,16 @@ export function followRun(store: Store, reopen: () => void, onSettings: (config:
     store.measuredSpeed.value = 0;
   }
 
+  /** What the page says is in force must be what the engine runs: the Config from before, or one that needs nothing. */
+  function refuseConfig(problems: Problem[]): void {
+    const before = store.info.value?.config;
+    batch(() => {
+      store.notices.value = [...store.notices.value, ...problems];
+      store.config.value = before ?? DEFAULTS;
+    });
+    if (!before) reopen();
+  }
+
   return {
     opened: (info) => {
       next = info;
@@ -52,7 +63,7 @@ export function followRun(store: Store, reopen: () => void, onSettings: (config:
     frame: show,
     refused: (problems, request) => {
       if (request === 'change') store.problems.value = problems;
-      else if (request === 'config') store.notices.value = [...store.notices.value, ...problems];
+      else if (request === 'config') refuseConfig(problems);
       else {
         const ofLink = problems.map((problem) => ({ ...problem, path: 'link.state' }));
         store.notices.value = [...store.notices.value, ...ofLink];

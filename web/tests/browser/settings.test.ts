@@ -94,6 +94,32 @@ test('a link in error keeps what is valid and lists the rest', async () => {
   await other.close();
 });
 
+test('a formula is judged as it is typed, trains once it is one, and travels in the link', async () => {
+  const { page, requests } = opened;
+  expect(requests.filter((url) => url.endsWith('.wasm'))).toHaveLength(1); // the small engine alone
+  await page.click('#depth-header-0');
+  await page.selectOption('#depth-editor-activation', 'custom');
+  const field = page.locator('#depth-editor-formula-0');
+  await page.locator('.formula-plot').waitFor();
+  await field.fill('max(x, 2x)');
+  await expect.poll(() => page.textContent('.depth-popover .depth-problem >> nth=-1')).toContain('Character 9');
+  await page.keyboard.press('Enter');
+  expect(await linkOf()).not.toContain('max');
+  await field.fill('max(x, log(x))');
+  await expect.poll(() => page.textContent('.formula-warning')).toContain('x from −50 to 0'.replace('−', '-'));
+  await field.fill('max(x, 0.1*x)');
+  await page.keyboard.press('Enter');
+  await expect.poll(linkOf).toContain('8-custom(max(x,%200.1*x))');
+  await page.keyboard.press('Escape');
+  await page.click('#play');
+  await expect.poll(() => page.textContent('.figure-step dd')).not.toBe('0');
+  const other = await openSite('#v=1&noise=0.3&layers=8-custom(fetch(1))', { locale: 'en-US' });
+  await other.page.locator('.banner-warn').waitFor();
+  expect(await other.page.textContent('.banner-warn')).toContain('Character 1: this name is unknown.');
+  expect(await other.page.inputValue('#setting-data-noise')).toBe('0.3');
+  await other.close();
+});
+
 describe('a dropped CSV file', () => {
   test('becomes own points, which can be cleared', async () => {
     await drop('points.csv', 'x,y,label\n1,2,0\n-1,2,1\n3,0.5,2\n');

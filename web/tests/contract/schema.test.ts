@@ -10,6 +10,7 @@ import {
   classRange,
   FIELDS,
   type Field,
+  FORMULA,
   fieldAt,
   MAX_CLASSES,
   MAX_COORDINATE,
@@ -22,7 +23,7 @@ import { engine, wasm } from './support/engine.js';
 
 interface Row {
   path: string;
-  type: 'integer' | 'number' | 'choice' | 'list';
+  type: 'integer' | 'number' | 'choice' | 'list' | 'text';
   /** The kind of data or activation that the row is for. */
   of?: string;
   min?: number;
@@ -54,7 +55,7 @@ describe('both languages have the same', () => {
   });
 
   it('fields, and no others', () => {
-    const own = new Set(FIELDS.map(({ path }) => path));
+    const own = new Set([...FIELDS.map(({ path }) => path), FORMULA.path]);
     const theirs = rows.filter(({ type, path }) => type !== 'list' && !path.startsWith('data.points[]'));
     const type = 'model.layers[].type';
     expect(new Set(theirs.map(({ path }) => path).filter((path) => path !== type))).toEqual(own);
@@ -64,7 +65,8 @@ describe('both languages have the same', () => {
     const own = ACTIVATION_EXTRAS[activation];
     const theirs = rows.filter(({ path, of }) => path.startsWith('model.layers[].') && of === activation);
     const field = own && fieldAt(`model.layers[].${own.key}`);
-    expect(theirs).toEqual(field ? [{ ...describeField(field), default: own.default, of: activation }] : []);
+    if (activation === 'custom') expect(theirs).toEqual([{ ...FORMULA, type: 'text', of: 'custom' }]);
+    else expect(theirs).toEqual(field ? [{ ...describeField(field), default: own.default, of: activation }] : []);
   });
 
   it.each(DATA_KINDS.map((name) => [name]))('classes of %s', (kind) => {
@@ -88,7 +90,7 @@ describe('both languages have the same', () => {
   });
 
   it('activations', () => {
-    expect(engine.activations().map(({ name }) => name)).toEqual([...ACTIVATIONS]);
+    expect([...engine.activations().map(({ name }) => name), 'custom']).toEqual([...ACTIVATIONS]);
   });
 });
 
@@ -158,6 +160,8 @@ describe('both languages judge alike', () => {
       },
     },
     { model: { layers: [{ units: 2, activation: 'custom', formula: 'x' }] } },
+    { model: { layers: [{ activation: 'custom' }, { activation: 'custom', slope: 1 }, { activation: 'elu', formula: 'x' }] } },
+    { model: { layers: ['', 3, null, 'x'.repeat(301), 'x\n', 'x × 2', '가'].map((formula) => ({ activation: 'custom', formula })) } },
     { model: { layers: [{ type: 'conv', units: 2 }, { type: 'dense' }, { type: 'soft' }, { type: 1 }] } },
     {
       model: {

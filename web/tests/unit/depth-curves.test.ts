@@ -3,13 +3,14 @@ import { ACTIVATIONS } from '../../src/config/config.js';
 import { ACTIVATION_EXTRAS } from '../../src/config/schema.js';
 import { CURVES, saturatedBins, verticalRange } from '../../src/views/depth/curves.js';
 
+const BUILT_IN = ACTIVATIONS.filter((name) => name !== 'custom');
 const parameterOf = (name: (typeof ACTIVATIONS)[number]): number => ACTIVATION_EXTRAS[name]?.default ?? Number.NaN;
 
 /** Places away from every kink (0 and, for hard-swish, 3 and -3). */
 const POINTS = [-7.3, -4.1, -2.2, -1.19, -0.4, -0.05, 0.05, 0.6, 1.3, 2.7, 4.4, 8.2];
 
 describe('activation curves', () => {
-  for (const name of ACTIVATIONS.filter((candidate) => candidate !== 'maxout')) {
+  for (const name of BUILT_IN.filter((candidate) => candidate !== 'maxout')) {
     it(`draws f' of ${name} as the slope of its f`, () => {
       const parameter = parameterOf(name);
       const { value, derivative } = CURVES[name];
@@ -35,7 +36,7 @@ describe('activation curves', () => {
   });
 
   it('stays finite far out', () => {
-    for (const name of ACTIVATIONS) {
+    for (const name of BUILT_IN) {
       for (const x of [-1e4, 1e4]) {
         expect(Number.isFinite(CURVES[name].value(x, parameterOf(name)))).toBe(true);
         expect(Number.isFinite(CURVES[name].derivative(x, parameterOf(name)))).toBe(true);
@@ -46,25 +47,25 @@ describe('activation curves', () => {
 
 describe('the saturated stretch', () => {
   it('is the flat side of ReLU', () => {
-    expect(saturatedBins('relu', Number.NaN, 4, 8)).toEqual([true, true, true, true, false, false, false, false]);
+    expect(saturatedBins(CURVES.relu, Number.NaN, 4, 8)).toEqual([true, true, true, true, false, false, false, false]);
   });
 
   it('is both ends of tanh, where 1 - tanh^2 falls below a hundredth', () => {
-    const bins = saturatedBins('tanh', Number.NaN, 4, 80);
+    const bins = saturatedBins(CURVES.tanh, Number.NaN, 4, 80);
     const first = bins.indexOf(false);
     expect(-4 + first * 0.1).toBeCloseTo(-2.99, 1);
     expect(bins).toEqual([...bins].reverse());
   });
 
   it('is nowhere for linear and everywhere for a step', () => {
-    expect(saturatedBins('linear', Number.NaN, 4, 4)).not.toContain(true);
-    expect(saturatedBins('step', Number.NaN, 4, 4)).not.toContain(false);
+    expect(saturatedBins(CURVES.linear, Number.NaN, 4, 4)).not.toContain(true);
+    expect(saturatedBins(CURVES.step, Number.NaN, 4, 4)).not.toContain(false);
   });
 });
 
 describe('the vertical window', () => {
   it('holds bounded functions whole and cuts the others', () => {
-    expect(verticalRange('sigmoid', Number.NaN, 8)).toEqual([0, 1]);
-    expect(verticalRange('relu', Number.NaN, 8)).toEqual([0, 2.2]);
+    expect(verticalRange(CURVES.sigmoid, Number.NaN, 8)).toEqual([0, 1]);
+    expect(verticalRange(CURVES.relu, Number.NaN, 8)).toEqual([0, 2.2]);
   });
 });

@@ -138,7 +138,11 @@ describe('validateConfig', () => {
     ],
     [{ data: { kind: 'plane' }, training: { loss: 'hinge' } }, ['training.loss not-applicable']],
     [{ model: { layers: [{ type: 'conv', units: 4 }] } }, ['model.layers[0].type unavailable']],
-    [{ model: { layers: [{ units: 4, activation: 'custom' }] } }, ['model.layers[0].activation unavailable']],
+    [{ model: { layers: [{ units: 4, activation: 'custom' }] } }, []],
+    [{ model: { layers: [{ activation: 'custom', formula: 3 }] } }, ['model.layers[0].formula wrong-type']],
+    [{ model: { layers: [{ activation: 'custom', formula: '' }] } }, ['model.layers[0].formula wrong-length']],
+    [{ model: { layers: [{ activation: 'custom', formula: 'x²' }] } }, ['model.layers[0].formula syntax']],
+    [{ model: { layers: [{ activation: 'tanh', formula: 'x' }] } }, ['model.layers[0].formula not-applicable']],
     [{ model: { layers: [null] } }, ['model.layers[0] wrong-type']],
     [{ model: { auxiliary: [{ after: 1 }] } }, ['model.auxiliary unavailable']],
   ])('judges %j', (value, expected) => {

@@ -1,6 +1,7 @@
 /** Every query of the lab worker, by the name that the page asks it by. */
 import { chainRule, checkParameter } from './chain-rule.js';
 import { evidence } from './evidence.js';
+import { formula } from './formula.js';
 import { gradientCheck } from './gradient-check.js';
 import { landscape } from './landscape.js';
 import type { LabQuery } from './query.js';
@@ -14,6 +15,7 @@ export const QUERIES = {
   chainRule,
   checkParameter,
   evidence,
+  formula,
   gradientCheck,
   landscape,
   sensitivity,

@@ -16,6 +16,7 @@ const path = {
   'model.layers[].alpha': 'Alpha',
   'model.layers[].beta': 'Beta',
   'model.layers[].pieces': 'Pieces',
+  'model.layers[].formula': 'Formula',
   'model.initializer': 'Initializer',
   'model.gain': 'Gain',
   'model.seed': 'Seed',

@@ -51,6 +51,7 @@ const csv = {
 const engine = {
   saved: 'It failed and was started again. The run continues from its last saved step.',
   start: 'It failed and was started again. The run is back at step 0.',
+  part: 'The part of it that this needs could not be loaded.',
 };
 
 /** Where a problem is, when it is not a setting of the page. */

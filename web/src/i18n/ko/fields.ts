@@ -16,6 +16,7 @@ const path: Messages['fields']['path'] = {
   'model.layers[].alpha': '알파',
   'model.layers[].beta': '베타',
   'model.layers[].pieces': '조각 수',
+  'model.layers[].formula': '수식',
   'model.initializer': '가중치 초기화',
   'model.gain': '게인',
   'model.seed': '시드',

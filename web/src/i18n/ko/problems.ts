@@ -45,6 +45,7 @@ const csv: Messages['problems']['csv'] = {
 const engine: Messages['problems']['engine'] = {
   saved: '오류로 멈춰 다시 시작했습니다. 마지막으로 저장된 스텝부터 이어집니다.',
   start: '오류로 멈춰 다시 시작했습니다. 0 스텝으로 돌아갔습니다.',
+  part: '이 설정에 필요한 엔진을 불러오지 못했습니다.',
 };
 
 const place: Messages['problems']['place'] = {

@@ -4,6 +4,7 @@
  * of the layer; NaN where there is none.
  */
 import type { ActivationName, LayerConfig } from '../../config/config.js';
+import type { FormulaCurve, FormulaCurves } from '../../engine/formula-curves.js';
 
 export type Curve = (x: number, parameter: number) => number;
 
@@ -99,7 +100,26 @@ export const CURVES: Record<ActivationName, ActivationCurve> = {
   maxout: { label: 'Maxout', value: exampleMaxout, derivative: () => 1 },
   sine: { label: 'Sine', value: Math.sin, derivative: Math.cos },
   gaussian: { label: 'Gaussian', value: (x) => Math.exp(-x * x), derivative: (x) => -2 * x * Math.exp(-x * x) },
+  custom: { label: 'f(x)', value: () => Number.NaN, derivative: () => Number.NaN }, // see curveOf
 };
+
+/** Of a layer; a custom one's comes with its run, and until then there is nothing to draw. */
+export function curveOf({ activation, formula }: LayerConfig, sampled: FormulaCurves | undefined): ActivationCurve {
+  const samples = formula === undefined ? undefined : sampled?.[formula];
+  return samples ? sampledCurve(samples) : CURVES[activation];
+}
+
+function sampledCurve({ reach, perUnit, value, first }: FormulaCurve): ActivationCurve {
+  const between =
+    (values: Float32Array): Curve =>
+    (x) => {
+      const at = Math.min(values.length - 1.001, Math.max(0, (x + reach) * perUnit));
+      const left = Math.floor(at);
+      const share = at - left;
+      return share === 0 ? values[left]! : values[left]! * (1 - share) + values[left + 1]! * share;
+    };
+  return { label: CURVES.custom.label, value: between(value), derivative: between(first) };
+}
 
 /** The number a layer's activation takes, as configured; NaN where it takes none. */
 export function configuredParameter(layer: LayerConfig): number {
@@ -110,9 +130,9 @@ export function configuredParameter(layer: LayerConfig): number {
 export const SATURATION_SHARE = 0.01;
 
 /** For each of `count` bins over [-range, range]: whether f' at its center is saturated. All are where f' is 0 throughout. */
-export function saturatedBins(name: ActivationName, parameter: number, range: number, count: number): boolean[] {
-  const { derivative } = CURVES[name];
-  const steepest = steepestSlope(name, parameter);
+export function saturatedBins(curve: ActivationCurve, parameter: number, range: number, count: number): boolean[] {
+  const { derivative } = curve;
+  const steepest = steepestSlope(curve, parameter);
   return Array.from({ length: count }, (_, bin) => {
     const x = range * ((2 * (bin + 0.5)) / count - 1);
     return steepest === 0 || Math.abs(derivative(x, parameter)) < SATURATION_SHARE * steepest;
@@ -120,22 +140,25 @@ export function saturatedBins(name: ActivationName, parameter: number, range: nu
 }
 
 /** The largest |f'| on [-10, 10], where every function here has its steepest place. */
-function steepestSlope(name: ActivationName, parameter: number): number {
+function steepestSlope({ derivative }: ActivationCurve, parameter: number): number {
   let steepest = 0;
-  for (let x = -10; x <= 10; x += 0.05) steepest = Math.max(steepest, Math.abs(CURVES[name].derivative(x, parameter)));
+  for (let x = -10; x <= 10; x += 0.05) {
+    const slope = Math.abs(derivative(x, parameter));
+    if (slope > steepest && slope < Number.POSITIVE_INFINITY) steepest = slope;
+  }
   return steepest;
 }
 
 /** The vertical window of the picture: all of bounded functions, what matters around 0 of the others. */
-export function verticalRange(name: ActivationName, parameter: number, range: number): [low: number, high: number] {
+export function verticalRange(curve: ActivationCurve, parameter: number, range: number): [low: number, high: number] {
   let low = 0;
   let high = 1;
   for (let i = 0; i <= 64; i++) {
     const x = range * (i / 32 - 1);
-    const value = CURVES[name].value(x, parameter);
-    const slope = CURVES[name].derivative(x, parameter);
-    low = Math.min(low, value, slope);
-    high = Math.max(high, value, slope);
+    for (const y of [curve.value(x, parameter), curve.derivative(x, parameter)].filter(Number.isFinite)) {
+      low = Math.min(low, y);
+      high = Math.max(high, y);
+    }
   }
   return [Math.max(-1.4, low), Math.min(2.2, high)];
 }

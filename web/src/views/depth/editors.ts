@@ -1,5 +1,6 @@
 /** Shows the open editor beside what it edits, and gives the focus back to it afterwards. */
 import './editors.css';
+import { FormulaDraft } from '../formula/draft.js';
 import { unitCenter } from './geometry.js';
 import { layerEditorTemplate } from './layer-editor.js';
 import { createDraft } from './number-field.js';
@@ -10,6 +11,7 @@ import { type Editor, layerName, type View } from './view.js';
 /** The editors open inside `root`. Returns what takes them away. */
 export function openEditors(view: View, root: HTMLElement, scroller: HTMLElement): () => void {
   const draft = createDraft();
+  const formula = new FormulaDraft();
   const close = (): void => {
     view.editor.value = null;
   };
@@ -20,13 +22,14 @@ export function openEditors(view: View, root: HTMLElement, scroller: HTMLElement
     last = editor;
     const template =
       editor.kind === 'layer'
-        ? layerEditorTemplate(view, editor.layer, draft)
+        ? layerEditorTemplate(view, editor.layer, draft, formula)
         : parameterEditorTemplate(view, editor, draft);
     const key = editor.kind === 'layer' ? `layer ${editor.layer}` : `unit ${editor.layer} ${editor.unit}`;
     return { key, label: layerName(view, editor.layer), anchor: anchorOfEditor(view, editor, scroller), template };
   };
   const returnFocus = (): void => {
     draft.value = null;
+    formula.typed.value = null;
     const selector = last?.kind === 'layer' ? `#depth-header-${last.layer}` : '.depth-cursor';
     const target = root.querySelector<HTMLElement>(selector) ?? root.querySelector<HTMLElement>('.depth-add');
     target?.focus({ preventScroll: true });

@@ -6,12 +6,19 @@ import { ACTIVATION_EXTRAS, type ExtraKey, numberField as fieldOf } from '../../
 import { describeProblem, settingName } from '../../i18n/describe.js';
 import { messagesFor } from '../../i18n/messages.js';
 import { formatSetting, parseSetting } from '../../i18n/numbers.js';
+import type { FormulaDraft } from '../formula/draft.js';
+import { formulaField } from '../formula/field.js';
 import { activationOptions, chooseActivation, stepButton } from './headers.js';
 import { canAddLayer, insertLayer, removeLayer, replaceLayer, spreadActivation } from './layers.js';
 import { type Draft, numberField } from './number-field.js';
 import { type View, words } from './view.js';
 
-export function layerEditorTemplate(view: View, index: number, draft: Signal<Draft | null>): TemplateResult {
+export function layerEditorTemplate(
+  view: View,
+  index: number,
+  draft: Signal<Draft | null>,
+  formula: FormulaDraft,
+): TemplateResult {
   const { layers } = view.store.config.value.model;
   const layer = layers[index]!;
   const extra = ACTIVATION_EXTRAS[layer.activation]?.key;
@@ -34,6 +41,7 @@ export function layerEditorTemplate(view: View, index: number, draft: Signal<Dra
         </select>
       </div>
       ${extra ? html`<div class="depth-field">${layerNumber(view, index, extra, draft)}</div>` : nothing}
+      ${layer.formula === undefined ? nothing : layerFormula(view, index, layer.formula, formula)}
     </div>
     <button type="button" class="depth-action" ?disabled=${layers.length < 2} @click=${() => spreadActivation(view, index)}>
       ${text.editor.applyToAll}
@@ -82,6 +90,20 @@ function layerNumber(view: View, index: number, key: 'units' | ExtraKey, draft: 
     integer: fieldOf(path).type === 'integer',
     draft,
     commit: (text) => commitNumber(view, index, key, parseSetting(text)),
+  });
+}
+
+function layerFormula(view: View, index: number, value: string, draft: FormulaDraft): TemplateResult {
+  return formulaField({
+    id: `depth-editor-formula-${index}`,
+    label: nameOf(view, 'formula'),
+    value,
+    language: view.store.language.value,
+    draft,
+    commit: (formula) => {
+      const layer = view.store.config.peek().model.layers[index];
+      if (layer?.activation === 'custom') replaceLayer(view, index, { ...layer, formula });
+    },
   });
 }
 

@@ -1,8 +1,8 @@
 /** Each layer's f and f' with the pre-activations they meet; where columns are narrow, the density of these alone. */
-import type { ActivationName, LayerConfig } from '../../config/config.js';
+import type { LayerConfig } from '../../config/config.js';
 import type { LayerActivity } from '../../engine/frame.js';
 import { meanSlope } from './blocks.js';
-import { CURVES, configuredParameter, saturatedBins, verticalRange } from './curves.js';
+import { configuredParameter, curveOf, saturatedBins, verticalRange } from './curves.js';
 import { type Column, hasCurves, hiddenColumns } from './geometry.js';
 import { shortNumber, widestRange } from './metrics.js';
 import { type Context, font, type Scene } from './scene.js';
@@ -41,9 +41,9 @@ function paintCurves(context: Context, scene: Scene, column: Column): void {
   const plot = { left: column.center - width / 2, width, ...activationPlotTop(scene) };
   const parameter = drawnParameter(scene, layer, column.layer);
   const range = activity?.range ?? RANGE_UNMEASURED;
-  if (activity) paintHistogram(context, scene, layer.activation, parameter, activity, plot);
+  if (activity) paintHistogram(context, scene, layer, parameter, activity, plot);
   paintAxis(context, scene, plot, range);
-  const shapes = curvePaths(layer.activation, parameter, range, plot);
+  const shapes = curvePaths(scene, layer, parameter, range, plot);
   context.save();
   context.translate(plot.left, plot.top);
   const learned = layer.activation === 'maxout'; // each unit has slopes of its own: no one f' stands for all
@@ -68,13 +68,13 @@ function drawnParameter(scene: Scene, layer: LayerConfig, index: number): number
 function paintHistogram(
   context: Context,
   scene: Scene,
-  name: ActivationName,
+  layer: LayerConfig,
   parameter: number,
   activity: LayerActivity,
   plot: Plot,
 ): void {
   const { histogram, range } = activity;
-  const saturated = cachedBins(name, parameter, range, histogram.length);
+  const saturated = cachedBins(scene, layer, parameter, range, histogram.length);
   const binWidth = plot.width / histogram.length;
   let largest = 0;
   for (const share of histogram) largest = Math.max(largest, share);
@@ -142,7 +142,7 @@ function paintDensity(context: Context, scene: Scene, column: Column): void {
   if (!activity) return;
   const layer = scene.config.model.layers[column.layer]!;
   const { histogram, range } = activity;
-  const saturated = cachedBins(layer.activation, drawnParameter(scene, layer, column.layer), range, histogram.length);
+  const saturated = cachedBins(scene, layer, drawnParameter(scene, layer, column.layer), range, histogram.length);
   const scale = (range / widestRange(scene.run!.frame.activity)) * (height / 2);
   const binHeight = (2 * scale) / histogram.length;
   for (let bin = 0; bin < histogram.length; bin++) {
@@ -159,24 +159,34 @@ const binCache = new Map<string, boolean[]>();
 const pathCache = new Map<string, { value: Path2D; derivative: Path2D }>();
 const CACHE_LIMIT = 400;
 
-function cachedBins(name: ActivationName, parameter: number, range: number, count: number): boolean[] {
+function cachedBins(scene: Scene, layer: LayerConfig, parameter: number, range: number, count: number): boolean[] {
   const rounded = Number(parameter.toPrecision(3));
-  return cached(binCache, `${name} ${rounded} ${range} ${count}`, () => saturatedBins(name, rounded, range, count));
+  const curve = curveOf(layer, scene.run?.info.curves);
+  return cached(binCache, `${keyOf(scene, layer)} ${rounded} ${range} ${count}`, () =>
+    saturatedBins(curve, rounded, range, count),
+  );
+}
+
+/** Names the curve; without a run a formula has none. */
+function keyOf(scene: Scene, { activation, formula }: LayerConfig): string {
+  return formula === undefined ? activation : `${activation} ${scene.run ? formula : ''}`;
 }
 
 function curvePaths(
-  name: ActivationName,
+  scene: Scene,
+  layer: LayerConfig,
   parameter: number,
   range: number,
   plot: Plot,
 ): { value: Path2D; derivative: Path2D } {
   const rounded = Number(parameter.toPrecision(3));
-  return cached(pathCache, `${name} ${rounded} ${range} ${plot.width} ${plot.height}`, () => {
-    const [low, high] = verticalRange(name, rounded, range);
+  const curve = curveOf(layer, scene.run?.info.curves);
+  return cached(pathCache, `${keyOf(scene, layer)} ${rounded} ${range} ${plot.width} ${plot.height}`, () => {
+    const [low, high] = verticalRange(curve, rounded, range);
     const window: Window = { low, high, range, width: plot.width, height: plot.height };
     return {
-      value: tracePath((x) => CURVES[name].value(x, rounded), window),
-      derivative: tracePath((x) => CURVES[name].derivative(x, rounded), window),
+      value: tracePath((x) => curve.value(x, rounded), window),
+      derivative: tracePath((x) => curve.derivative(x, rounded), window),
     };
   });
 }
@@ -189,18 +199,24 @@ interface Window {
   height: number;
 }
 
-/** The graph inside its window; it ends where it leaves at the top or bottom. */
+/** The graph inside its window; it ends where it leaves at the top or bottom, or is not finite. */
 function tracePath(f: (x: number) => number, { low, high, range, width, height }: Window): Path2D {
   const path = new Path2D();
   let inside = false;
+  let begun = false;
   for (let i = 0; i <= POINTS; i++) {
     const value = f(range * ((2 * i) / POINTS - 1));
+    if (!Number.isFinite(value)) {
+      inside = begun = false;
+      continue;
+    }
     const within = value >= low - 1e-9 && value <= high + 1e-9;
     const y = 2 + (height - 4) * (1 - (Math.max(low, Math.min(high, value)) - low) / (high - low));
     const x = (width * i) / POINTS;
-    if (inside || (within && i > 0)) path.lineTo(x, y);
+    if (inside || (within && begun)) path.lineTo(x, y);
     if (!inside) path.moveTo(x, y);
     inside = within;
+    begun = true;
   }
   return path;
 }

@@ -34,6 +34,7 @@ const ACTIVATIONS: Record<string, Activation> = {
   'hard-swish': (z) => tf.div(tf.mul(z, tf.minimum(6, tf.relu(tf.add(z, 3)))), 6),
   sine: (z) => tf.sin(z),
   gaussian: (z) => tf.exp(tf.neg(tf.square(z))),
+  custom: (z) => tf.mul(z, tf.tanh(tf.log(tf.add(1, tf.exp(z))))), // its usual formula
 };
 
 export class Reference {

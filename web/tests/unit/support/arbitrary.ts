@@ -11,6 +11,7 @@ import {
 } from '../../../src/config/config.js';
 import { completeLayer } from '../../../src/config/layers.js';
 import { ACTIVATION_EXTRAS, classRange, type Field, fieldAt, MAX_COORDINATE } from '../../../src/config/schema.js';
+import { formulas } from './formulas.js';
 
 function value(path: string): fc.Arbitrary<unknown> {
   const field = fieldAt(path) as Field;
@@ -28,6 +29,7 @@ function section(name: string, keys: string[]): fc.Arbitrary<Record<string, unkn
 const layer: fc.Arbitrary<LayerConfig> = fc
   .record({ units: fc.integer({ min: 1, max: 256 }), activation: fc.constantFrom(...ACTIVATIONS) })
   .chain((plain) => {
+    if (plain.activation === 'custom') return formulas.map((formula) => ({ ...plain, formula }));
     const extra = ACTIVATION_EXTRAS[plain.activation];
     if (!extra) return fc.constant(plain);
     return value(`model.layers[].${extra.key}`).map((number) => completeLayer({ ...plain, [extra.key]: number }));

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/config.js';
+import { DEFAULTS } from '../../src/config/defaults.js';
+import { Inbox } from '../../src/engine/inbox.js';
+import type { Reply, Request } from '../../src/engine/protocol.js';
+import type { WasmModule } from '../../src/engine/wasm.js';
+
+const WHOLE = { name: 'whole' } as unknown as WasmModule;
+const CUSTOM: Config = {
+  ...DEFAULTS,
+  model: { ...DEFAULTS.model, layers: [{ units: 2, activation: 'custom', formula: 'x' }] },
+};
+
+/** Writes down what the runner is handed; loads take until `settle`. */
+function setUp() {
+  const log: string[] = [];
+  const replies: Reply[] = [];
+  const loads: { resolve(): void; reject(error: Error): void }[] = [];
+  const runner = {
+    handle: (request: Request, module?: WasmModule): void => {
+      log.push(`${request.type}${module ? ' with the whole engine' : ''}`);
+    },
+  };
+  const loadWhole = (): Promise<WasmModule> =>
+    new Promise((resolve, reject) => loads.push({ resolve: () => resolve(WHOLE), reject }));
+  const inbox = new Inbox(runner, loadWhole, (reply) => replies.push(reply));
+  return { inbox, log, replies, loads };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+describe('the inbox', () => {
+  it('opens what the small engine can train with that, and loads nothing', async () => {
+    const { inbox, log, loads } = setUp();
+    await inbox.take({ type: 'open', run: 1, config: DEFAULTS });
+    await inbox.take({ type: 'play', run: 1, stepsPerSecond: 1 });
+    expect(log).toEqual(['open', 'play']);
+    expect(loads).toHaveLength(0);
+  });
+
+  it('lets what comes after a run wait with it for the whole engine, which is loaded once', async () => {
+    const { inbox, log, loads } = setUp();
+    void inbox.take({ type: 'open', run: 1, config: CUSTOM });
+    void inbox.take({ type: 'play', run: 1, stepsPerSecond: 1 });
+    await settled();
+    expect(log).toEqual([]);
+    loads[0]!.resolve();
+    await settled();
+    expect(log).toEqual(['open with the whole engine', 'play']);
+    await inbox.take({ type: 'open', run: 2, config: DEFAULTS });
+    await inbox.take({ type: 'open', run: 3, config: CUSTOM });
+    expect(log.slice(2)).toEqual(['open', 'open with the whole engine']);
+    expect(loads).toHaveLength(1);
+  });
+
+  it('refuses the run where the whole engine cannot be had, goes on, and tries again', async () => {
+    const { inbox, log, replies, loads } = setUp();
+    void inbox.take({ type: 'open', run: 2, config: CUSTOM });
+    void inbox.take({ type: 'ready', run: 1 });
+    await settled();
+    loads[0]!.reject(new Error('offline'));
+    await settled();
+    expect(replies).toMatchObject([{ type: 'refused', run: 2, problems: [{ path: 'engine.part', code: 'unavailable' }] }]);
+    expect(log).toEqual(['ready']);
+    void inbox.take({ type: 'open', run: 3, config: CUSTOM });
+    await settled();
+    loads[1]!.resolve();
+    await settled();
+    expect(log.at(-1)).toBe('open with the whole engine');
+  });
+
+  it('rejects with what the runner throws, and still takes the next request', async () => {
+    const { log, replies } = setUp();
+    const runner = {
+      handle: ({ type }: Request): void => {
+        if (type === 'pause') throw new Error('trap');
+        log.push(type);
+      },
+    };
+    const inbox = new Inbox(runner, () => Promise.resolve(WHOLE), (reply) => replies.push(reply));
+    await expect(inbox.take({ type: 'pause', run: 1 })).rejects.toThrow('trap');
+    await inbox.take({ type: 'save', run: 1 });
+    expect(log).toEqual(['save']);
+  });
+});
