@@ -50,8 +50,7 @@ val functionValues(const std::vector<double>& value, const std::vector<double>& 
 
 val evaluateActivation(const std::string& name, const val& xs, double parameter) {
   const auto kind = activationFromName(name);
-  if (!kind || *kind == ActivationKind::custom)
-    return outcome({{"name", "unknown-choice", "is not an activation"}});
+  if (!kind || *kind == ActivationKind::custom) return outcome({{"name", "unknown-choice", "is not an activation"}});
   const ExactActivation& exact = exactActivation(*kind);
   const double p = std::isnan(parameter) ? activationParameter(*kind).standard : parameter;
   const std::vector<double> x = copyIn<double>(xs);

@@ -122,9 +122,10 @@ std::vector<LayerFlow> Session::gradientFlow(const std::vector<LayerActivity>& a
   for (size_t i = layers.size(); i-- > 0;) {
     const bool allDead = i < activity.size() && activity[i].dead == layers[i].units;
     const Verdict next = i + 1 < layers.size() ? flows[i + 1].verdict : Verdict::healthy;
-    flows[i].verdict = layers[i].activation == ActivationKind::step || layers[i].maximalSlope() == 0 ? Verdict::untrainable
-                       : trainer_.divergence()                      ? Verdict::exploding
-                                                                    : history.verdict(i, allDead, next);
+    flows[i].verdict = layers[i].activation == ActivationKind::step || layers[i].maximalSlope() == 0
+                           ? Verdict::untrainable
+                       : trainer_.divergence() ? Verdict::exploding
+                                               : history.verdict(i, allDead, next);
   }
   return flows;
 }

@@ -37,8 +37,7 @@ struct Row : ActivationProperties, ExactActivation {
 
 std::vector<Row> everyRow() {
   std::vector<Row> rows;
-  for (int kind = 0; kind < kBuiltInActivations; ++kind)
-    rows.emplace_back(static_cast<ActivationKind>(kind));
+  for (int kind = 0; kind < kBuiltInActivations; ++kind) rows.emplace_back(static_cast<ActivationKind>(kind));
   return rows;
 }
 

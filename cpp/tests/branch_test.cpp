@@ -83,7 +83,8 @@ TEST(Branch, AnotherActivationKeepsWeightsMemoryStepAndBatches) {
   EXPECT_EQ(after.flow.gradients, 0);
   for (const ParameterBlock& block : original->network().parameters().blocks) {
     EXPECT_EQ(blockOf(*copy, after.parameters, block.name), blockOf(*original, before.parameters, block.name));
-    EXPECT_EQ(blockOf(*copy, after.optimizer.first, block.name), blockOf(*original, before.optimizer.first, block.name));
+    EXPECT_EQ(blockOf(*copy, after.optimizer.first, block.name),
+              blockOf(*original, before.optimizer.first, block.name));
     EXPECT_EQ(blockOf(*copy, after.optimizer.second, block.name),
               blockOf(*original, before.optimizer.second, block.name));
   }
@@ -110,7 +111,8 @@ TEST(Branch, BlocksOfAnotherShapeStartAnew) {
   const auto original = trained(configOf(kRelu, kAdam), 53);
   const std::string wider =
       R"({"data":{"samples":80},"model":{"layers":[{"units":5,"activation":"tanh"},{"units":6,"activation":"relu"}]},)"
-      R"("training":{)" + kAdam + "}}";
+      R"("training":{)" +
+      kAdam + "}}";
   const auto copy = branched(*original, wider), fresh = sessionOf(wider);
   const auto old = original->parameters(), now = copy->parameters(), start = fresh->parameters();
   EXPECT_EQ(blockOf(*copy, now, "layers.0.weight"), blockOf(*original, old, "layers.0.weight"));

@@ -34,26 +34,74 @@ std::string errorOf(std::string_view text) {
 double valueOf(std::string_view text, double x) { return formulaOf(text).evaluate({x}).value[0]; }
 
 TEST(Formula, BindsAsInMathematics) {
-  const std::pair<const char*, double> cases[] = {
-      {"1 + 2*3", 7},     {"-x^2", -9},        {"2^3^2", 512},  {"2**3", 8},       {"8/4/2", 1},         {"8 - 4 - 2", 2},
-      {"-2^2", -4},       {"2^-1", 0.5},       {"--x", 3},      {"(1 + 2)*3", 9},  {"2*-x", -6},         {"+x", 3},
-      {"1.5e1", 15},      {".5", 0.5},         {"5.", 5},       {"2e-1*x", 0.6},   {"max(1, x, 2)", 3},  {"min(x, 2, 7)", 2},
-      {"pow(x, 2)", 9},   {"(-x)^3", -27},     {"x^0", 1},      {"ln(e)", 1},      {"step(x)", 1},       {"step(0*x)", 0},
-      {"relu(-x)", 0},    {"sign(-x)", -1},    {"abs(-x)", 3},  {"sqrt(x*3)", 3},  {"if(x > 3, 1, 2)", 2},
-      {"if(x>=3,1,2)", 1}, {"if(x < 3, 1, 2)", 2}, {"if(x <= 3, 1, 2)", 1}};
+  const std::pair<const char*, double> cases[] = {{"1 + 2*3", 7},
+                                                  {"-x^2", -9},
+                                                  {"2^3^2", 512},
+                                                  {"2**3", 8},
+                                                  {"8/4/2", 1},
+                                                  {"8 - 4 - 2", 2},
+                                                  {"-2^2", -4},
+                                                  {"2^-1", 0.5},
+                                                  {"--x", 3},
+                                                  {"(1 + 2)*3", 9},
+                                                  {"2*-x", -6},
+                                                  {"+x", 3},
+                                                  {"1.5e1", 15},
+                                                  {".5", 0.5},
+                                                  {"5.", 5},
+                                                  {"2e-1*x", 0.6},
+                                                  {"max(1, x, 2)", 3},
+                                                  {"min(x, 2, 7)", 2},
+                                                  {"pow(x, 2)", 9},
+                                                  {"(-x)^3", -27},
+                                                  {"x^0", 1},
+                                                  {"ln(e)", 1},
+                                                  {"step(x)", 1},
+                                                  {"step(0*x)", 0},
+                                                  {"relu(-x)", 0},
+                                                  {"sign(-x)", -1},
+                                                  {"abs(-x)", 3},
+                                                  {"sqrt(x*3)", 3},
+                                                  {"if(x > 3, 1, 2)", 2},
+                                                  {"if(x>=3,1,2)", 1},
+                                                  {"if(x < 3, 1, 2)", 2},
+                                                  {"if(x <= 3, 1, 2)", 1}};
   for (const auto& [text, wanted] : cases) EXPECT_NEAR(valueOf(text, 3), wanted, 1e-14) << text;
 }
 
 TEST(Formula, ErrorsNameTheCharacter) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"", "empty 0"},          {"   ", "empty 3"},         {"x $ 2", "character 2"}, {"x\n", "character 1"},
-      {"x \xc3\x97 2", "character 2"}, {"2x", "operator 1"}, {"(x)(x)", "operator 3"}, {"x 2", "operator 2"},
-      {"x +", "value 3"},       {"x + * 2", "value 4"},     {"*x", "value 0"},        {"()", "value 1"},
-      {"(x", "bracket 0"},      {"2*(x + (1)", "bracket 2"}, {"x)", "bracket 1"},      {"sin x", "call 4"},
-      {"1 + foo(x)", "name 4"}, {"x1", "name 0"},           {"X", "name 0"},          {"sin(x, 2)", "operands 5"},
-      {"min(x)", "operands 5"}, {"pow(x)", "operands 5"},   {"pow(x,2,3)", "operands 7"}, {"x, 2", "operator 1"},
-      {"(x, 2)", "operator 2"}, {"1e999", "number 0"},      {".", "number 0"},        {"2e", "operator 1"},
-      {"if(x, 1, 2)", "comparison 4"}, {"if(x > 1, 2)", "operands 11"}, {"x > 1", "operator 2"}, {"exp", "call 3"}};
+  const std::pair<const char*, const char*> cases[] = {{"", "empty 0"},
+                                                       {"   ", "empty 3"},
+                                                       {"x $ 2", "character 2"},
+                                                       {"x\n", "character 1"},
+                                                       {"x \xc3\x97 2", "character 2"},
+                                                       {"2x", "operator 1"},
+                                                       {"(x)(x)", "operator 3"},
+                                                       {"x 2", "operator 2"},
+                                                       {"x +", "value 3"},
+                                                       {"x + * 2", "value 4"},
+                                                       {"*x", "value 0"},
+                                                       {"()", "value 1"},
+                                                       {"(x", "bracket 0"},
+                                                       {"2*(x + (1)", "bracket 2"},
+                                                       {"x)", "bracket 1"},
+                                                       {"sin x", "call 4"},
+                                                       {"1 + foo(x)", "name 4"},
+                                                       {"x1", "name 0"},
+                                                       {"X", "name 0"},
+                                                       {"sin(x, 2)", "operands 5"},
+                                                       {"min(x)", "operands 5"},
+                                                       {"pow(x)", "operands 5"},
+                                                       {"pow(x,2,3)", "operands 7"},
+                                                       {"x, 2", "operator 1"},
+                                                       {"(x, 2)", "operator 2"},
+                                                       {"1e999", "number 0"},
+                                                       {".", "number 0"},
+                                                       {"2e", "operator 1"},
+                                                       {"if(x, 1, 2)", "comparison 4"},
+                                                       {"if(x > 1, 2)", "operands 11"},
+                                                       {"x > 1", "operator 2"},
+                                                       {"exp", "call 3"}};
   for (const auto& [text, wanted] : cases) EXPECT_EQ(errorOf(text), wanted) << text;
   EXPECT_EQ(errorOf(std::string_view("x\0+1", 4)), "character 1");
 }
@@ -77,9 +125,9 @@ TEST(Formula, NestingIsBounded) {
 
 // Whatever is typed, either a formula comes of it or a place in the text is named; what comes can be computed.
 TEST(Formula, AnyTextIsJudged) {
-  const char* const words[] = {"x",  "1",    "2.5", "e",   "pi", "+",  "-",     "*",    "/",   "^",   "**", "(",   ")",
-                               ",",  "min(", "if(", ">",   "<=", "exp(", "log(", "abs(", "$",   " ",   "1e", "tan(", "pow(",
-                               "..", "sqrt", "max(", "sign("};
+  const char* const words[] = {"x",    "1", "2.5", "e",  "pi",   "+",    "-",  "*",    "/",    "^",
+                               "**",   "(", ")",   ",",  "min(", "if(",  ">",  "<=",   "exp(", "log(",
+                               "abs(", "$", " ",   "1e", "tan(", "pow(", "..", "sqrt", "max(", "sign("};
   Random random(5, Stream::data);
   int valid = 0;
   for (int i = 0; i < 20000; ++i) {
@@ -109,8 +157,8 @@ struct Case {
 };
 
 const std::vector<Case>& cases() {
-  using std::abs, std::cos, std::cosh, std::erf, std::exp, std::log, std::log1p, std::pow, std::sin, std::sinh, std::sqrt,
-      std::tan, std::tanh;
+  using std::abs, std::cos, std::cosh, std::erf, std::exp, std::log, std::log1p, std::pow, std::sin, std::sinh,
+      std::sqrt, std::tan, std::tanh;
   static const std::vector<Case> all = {
       {"x * tanh(log(1 + exp(x)))", [](long double x) { return x * tanh(log(1 + exp(x))); }, -9, 9},
       {"sin(x)*exp(-x^2/2)", [](long double x) { return sin(x) * exp(-x * x / 2); }, -6, 6},
@@ -153,7 +201,8 @@ TEST(Formula, ValuesAndDerivativesAgreeWithDifferencesInLongDouble) {
       const Formula::Values values = formula.evaluate({x});
       const auto slope = [&](long double at) { return differentiated(f, at); };
       const double first = static_cast<double>(slope(x)), second = static_cast<double>(differentiated(slope, x));
-      ASSERT_NEAR(values.value[0], static_cast<double>(f(x)), 2e-14 * std::fmax(1, std::fabs(values.value[0]))) << text << x;
+      ASSERT_NEAR(values.value[0], static_cast<double>(f(x)), 2e-14 * std::fmax(1, std::fabs(values.value[0])))
+          << text << x;
       ASSERT_NEAR(values.first[0], first, 1e-12 * std::fmax(1, std::fabs(first))) << text << ' ' << x;
       ASSERT_NEAR(values.second[0], second, 1e-9 * std::fmax(1, std::fabs(second))) << text << ' ' << x;
     }
@@ -237,8 +286,9 @@ TEST(Formula, AtKinksTheDerivativeIsFromTheLeft) {
 
 // What NaN is in the middle of a formula it is at its end.
 TEST(Formula, NothingHidesWhatIsNotFinite) {
-  for (const char* text : {"log(x)", "tanh(log(x))", "sigmoid(sqrt(x))", "exp(log(x))", "sin(log(x))", "max(log(x), 0)",
-                           "max(0, log(x))", "min(1, sqrt(x))", "softplus(x^0.3)", "erf(x^1.5)", "log1p(x - 1)", "x^x"}) {
+  for (const char* text :
+       {"log(x)", "tanh(log(x))", "sigmoid(sqrt(x))", "exp(log(x))", "sin(log(x))", "max(log(x), 0)", "max(0, log(x))",
+        "min(1, sqrt(x))", "softplus(x^0.3)", "erf(x^1.5)", "log1p(x - 1)", "x^x"}) {
     const auto function = makeCustomFunction(text);
     const std::vector<float> x(4, -1.5f);
     std::vector<float> a(4), slope(4);
@@ -273,7 +323,8 @@ TEST(Formula, TextsReadBackAsTheSameFunctions) {
     const Formula formula = formulaOf(one.text);
     const std::vector<double> xs = {one.low, (one.low + one.high) / 2, one.high};
     const Formula::Values values = formula.evaluate(xs);
-    for (const auto& [term, wanted] : {std::pair(formula.value(), values.value), std::pair(formula.first(), values.first)}) {
+    for (const auto& [term, wanted] :
+         {std::pair(formula.value(), values.value), std::pair(formula.first(), values.first)}) {
       const std::string text = formula::textOf(formula.expressions(), term);
       ASSERT_NE(text, "") << one.text;
       const Formula again = formulaOf(text);
@@ -285,19 +336,18 @@ TEST(Formula, TextsReadBackAsTheSameFunctions) {
 }
 
 TEST(Formula, DerivativesReadAsOneWouldWriteThem) {
-  const std::pair<const char*, const char*> pairs[] = {
-      {"x", "1"},
-      {"3*x + 1", "3"},
-      {"x^3", "3*x^2"},
-      {"exp(-x^2)", "-2*(exp(-x^2)*x)"},
-      {"max(x, 0)", "if(x > 0, 1, 0)"},
-      {"max(x, 0.1*x)", "if(x > 0.1*x, 1, 0.1)"},
-      {"tanh(x)", "1 - tanh(x)^2"},
-      {"sigmoid(x)", "sigmoid(x)*(1 - sigmoid(x))"},
-      {"x*sigmoid(x)", "sigmoid(x) + x*(sigmoid(x)*(1 - sigmoid(x)))"},
-      {"log(1 + exp(x))", "exp(x)/(1 + exp(x))"},
-      {"abs(x)", "sign(x)"},
-      {"sin(2*x)", "2*cos(2*x)"}};
+  const std::pair<const char*, const char*> pairs[] = {{"x", "1"},
+                                                       {"3*x + 1", "3"},
+                                                       {"x^3", "3*x^2"},
+                                                       {"exp(-x^2)", "-2*(exp(-x^2)*x)"},
+                                                       {"max(x, 0)", "if(x > 0, 1, 0)"},
+                                                       {"max(x, 0.1*x)", "if(x > 0.1*x, 1, 0.1)"},
+                                                       {"tanh(x)", "1 - tanh(x)^2"},
+                                                       {"sigmoid(x)", "sigmoid(x)*(1 - sigmoid(x))"},
+                                                       {"x*sigmoid(x)", "sigmoid(x) + x*(sigmoid(x)*(1 - sigmoid(x)))"},
+                                                       {"log(1 + exp(x))", "exp(x)/(1 + exp(x))"},
+                                                       {"abs(x)", "sign(x)"},
+                                                       {"sin(2*x)", "2*cos(2*x)"}};
   for (const auto& [text, first] : pairs) {
     const Formula formula = formulaOf(text);
     EXPECT_EQ(formula::textOf(formula.expressions(), formula.first()), first) << text;
@@ -305,7 +355,8 @@ TEST(Formula, DerivativesReadAsOneWouldWriteThem) {
 }
 
 TEST(Formula, MathIsWellFormedAndHoldsNothingTyped) {
-  for (const char* text : {"x*tanh(log(1+exp(x)))", "if(x < 1e-7, -x^2.5, abs(x)/sqrt(2+x))", "pi*e*2*3^x", "min(x,1,2)"}) {
+  for (const char* text :
+       {"x*tanh(log(1+exp(x)))", "if(x < 1e-7, -x^2.5, abs(x)/sqrt(2+x))", "pi*e*2*3^x", "min(x,1,2)"}) {
     const Formula formula = formulaOf(text);
     for (const auto term : {formula.value(), formula.first(), formula.second()}) {
       const std::string math = formula::mathOf(formula.expressions(), term);
@@ -325,10 +376,11 @@ TEST(Formula, MathIsWellFormedAndHoldsNothingTyped) {
     }
   }
   const Formula formula = formulaOf("tanh(x)^2 + x/3");
-  EXPECT_EQ(formula::mathOf(formula.expressions(), formula.value()),
-            "<math><mrow><mrow><msup><mi>tanh</mi><mrow><mrow><mn>2</mn></mrow></mrow></msup><mo>&#x2061;</mo><mrow>"
-            "<mo>(</mo><mrow><mi>x</mi></mrow><mo>)</mo></mrow></mrow><mo>+</mo><mrow><mfrac><mrow><mi>x</mi></mrow><mrow>"
-            "<mn>3</mn></mrow></mfrac></mrow></mrow></math>");
+  EXPECT_EQ(
+      formula::mathOf(formula.expressions(), formula.value()),
+      "<math><mrow><mrow><msup><mi>tanh</mi><mrow><mrow><mn>2</mn></mrow></mrow></msup><mo>&#x2061;</mo><mrow>"
+      "<mo>(</mo><mrow><mi>x</mi></mrow><mo>)</mo></mrow></mrow><mo>+</mo><mrow><mfrac><mrow><mi>x</mi></mrow><mrow>"
+      "<mn>3</mn></mrow></mfrac></mrow></mrow></math>");
 }
 
 // Of few nodes, but without end when written out.
@@ -343,7 +395,8 @@ TEST(Formula, WhatWouldBeTooLongIsNotWritten) {
 // ---- in a network ------------------------------------------------------------------------------------------------
 
 std::string configWith(const std::string& formula) {
-  return R"({"model":{"layers":[{"units":6,"activation":"custom","formula":")" + formula + R"("}]},"data":{"samples":60}})";
+  return R"({"model":{"layers":[{"units":6,"activation":"custom","formula":")" + formula +
+         R"("}]},"data":{"samples":60}})";
 }
 
 TEST(Formula, ReLuByFormulaTrainsAsReLu) {

@@ -105,7 +105,8 @@ class TextWriter {
       case Operation::power:
         return write(u, kValue) + "^" + write(v, kPower);
       case Operation::choose:
-        return "if(" + write(u) + " > " + write(v) + ", " + write(node.operands[2]) + ", " + write(node.operands[3]) + ")";
+        return "if(" + write(u) + " > " + write(v) + ", " + write(node.operands[2]) + ", " + write(node.operands[3]) +
+               ")";
       default:
         return std::string(nameOf(node.operation)) + "(" + write(u) + (v == kNone ? "" : ", " + write(v)) + ")";
     }
@@ -204,7 +205,8 @@ class MathWriter {
     const std::string scale =
         exponent == std::string::npos
             ? ""
-            : mark("&#x22C5;") + superscript("<mn>10</mn>", number(static_cast<double>(std::stoi(digits.substr(exponent + 1)))));
+            : mark("&#x22C5;") +
+                  superscript("<mn>10</mn>", number(static_cast<double>(std::stoi(digits.substr(exponent + 1)))));
     return (value < 0 ? mark("&#x2212;") : "") + mantissa + scale;
   }
 

@@ -208,7 +208,8 @@ class Parser {
       ++count;
     }
     if (operands[0] == kNone) return kNone;
-    if (peek() == ')' && count < (function.operands == kAnyNumber ? 2 : function.operands)) return failOperands(function);
+    if (peek() == ')' && count < (function.operands == kAnyNumber ? 2 : function.operands))
+      return failOperands(function);
     if (!close(opening)) return kNone;
     return function.operands == kAnyNumber ? operands[0] : function.build(e_, operands);
   }
@@ -220,7 +221,8 @@ class Parser {
     if (peek() != '>' && peek() != '<') return fail("comparison", "needs a comparison in if: > < >= <=");
     const bool greater = take() == '>', orEqual = peek() == '=';
     if (orEqual) take();
-    const Term right = sum(), yes = right != kNone && comma() ? sum() : kNone, no = yes != kNone && comma() ? sum() : kNone;
+    const Term right = sum(), yes = right != kNone && comma() ? sum() : kNone,
+               no = yes != kNone && comma() ? sum() : kNone;
     if (no == kNone || !close(opening)) return kNone;
     const Term larger = greater != orEqual ? left : right, smaller = greater != orEqual ? right : left;
     return orEqual ? e_.choose(larger, smaller, no, yes) : e_.choose(larger, smaller, yes, no);

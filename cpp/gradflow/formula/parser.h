@@ -7,8 +7,8 @@
 //   value   = number | "x" | "pi" | "e" | "(" sum ")" | name "(" sum { "," sum } ")"
 //           | "if" "(" sum (">" | "<" | ">=" | "<=") sum "," sum "," sum ")"
 //
-// Names: exp log (or ln, the natural one) log1p sqrt abs sign step relu sin cos tan sinh cosh tanh sigmoid softplus erf of
-// one operand, pow of two, min and max of two or more. step is 1 for operands above 0, else 0; relu is max(u, 0).
+// Names: exp log (or ln, the natural one) log1p sqrt abs sign step relu sin cos tan sinh cosh tanh sigmoid softplus erf
+// of one operand, pow of two, min and max of two or more. step is 1 for operands above 0, else 0; relu is max(u, 0).
 #pragma once
 
 #include <optional>
@@ -23,8 +23,9 @@ constexpr int kDeepestNesting = 50;  // brackets within brackets, and signs and 
 
 // Where a text stops being a formula.
 struct SyntaxError {
-  int position = 0;          // of the first character that does not fit, from 0; the length where something is missing
-  const char* reason = "";   // empty, character, number, name, value, operator, comparison, bracket, call, operands, nesting
+  int position = 0;  // of the first character that does not fit, from 0; the length where something is missing
+  const char* reason =
+      "";  // empty, character, number, name, value, operator, comparison, bracket, call, operands, nesting
   std::string message = {};  // in English, for developers
 };
 

@@ -12,8 +12,7 @@ export type Validation = { config: Config; problems?: undefined } | { config?: u
 /** Completes a partial Config with the defaults, or lists everything that is wrong with it. The argument is not changed. */
 export function validateConfig(value: unknown): Validation {
   const problems: Problem[] = [];
-  const report: Report = (path, code, message, detail) =>
-    problems.push({ path, code, message, ...detail });
+  const report: Report = (path, code, message, detail) => problems.push({ path, code, message, ...detail });
   const version = checkVersion(value);
   if (version) return { problems: [version] };
   const root = readRecord(value ?? null, '', ['version', 'data', 'model', 'training'], report);

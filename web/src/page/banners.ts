@@ -1,7 +1,7 @@
 /** What must not be missed: a diverged run, and what could not be used of a link or file. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Divergence } from '../engine/frame.js';
 import type { Problem } from '../config/problem.js';
+import type { Divergence } from '../engine/frame.js';
 import { describeProblem } from '../i18n/describe.js';
 import { messagesFor } from '../i18n/messages.js';
 import { formatSetting } from '../i18n/numbers.js';
@@ -59,7 +59,9 @@ function describeNotice({ language, config }: Store, problem: Problem): string {
   const messages = messagesFor(language.value);
   const fault = describeFault(problem, language.value);
   if (!fault) return describeProblem(problem, messages, { withPlace: true, kind: config.value.data.kind });
-  const place = problem.path.startsWith('link.') ? messages.problems.place.link(problem.path.slice('link.'.length)) : '';
+  const place = problem.path.startsWith('link.')
+    ? messages.problems.place.link(problem.path.slice('link.'.length))
+    : '';
   return place ? messages.problems.place.at(place, fault) : fault;
 }
 

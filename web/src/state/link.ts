@@ -59,7 +59,8 @@ function encodeFormula(formula: string): string {
 }
 
 function writeLayer(layer: LayerConfig): string {
-  if (layer.formula && layer.formula !== FORMULA.default) return `${layer.units}-custom(${encodeFormula(layer.formula)})`;
+  if (layer.formula && layer.formula !== FORMULA.default)
+    return `${layer.units}-custom(${encodeFormula(layer.formula)})`;
   const extra = ACTIVATION_EXTRAS[layer.activation];
   const value = extra && layer[extra.key];
   const says = extra && value !== undefined && value !== extra.default;

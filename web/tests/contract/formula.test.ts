@@ -10,7 +10,7 @@ import { formulas } from '../unit/support/formulas.js';
 import { engine, wasm } from './support/engine.js';
 
 const CUSTOM = (formula: string): PartialConfig => ({
-  model: { layers: [{ units: 6, activation: "custom", formula }] },
+  model: { layers: [{ units: 6, activation: 'custom', formula }] },
   data: { samples: 60 },
 });
 
@@ -38,10 +38,12 @@ describe('formulas', () => {
   it('are Mish unless said', () => {
     const own = engine.evaluateActivation('custom', XS);
     const mish = engine.evaluateActivation('mish', XS);
-    own.first.forEach((slope, i) => expect(slope).toBeCloseTo(mish.first[i]!, 13));
-    expect(engine.createSession({ model: { layers: [{ units: 1, activation: 'custom' }] } }).config.model.layers).toEqual([
-      { units: 1, activation: 'custom', formula: FORMULA.default },
-    ]);
+    own.first.forEach((slope, i) => {
+      expect(slope).toBeCloseTo(mish.first[i]!, 13);
+    });
+    expect(
+      engine.createSession({ model: { layers: [{ units: 1, activation: 'custom' }] } }).config.model.layers,
+    ).toEqual([{ units: 1, activation: 'custom', formula: FORMULA.default }]);
   });
 
   it('are written out with their derivatives', () => {
@@ -77,7 +79,11 @@ describe('formulas', () => {
   });
 
   it('of any text are judged, by reasons that the page has words for', () => {
-    const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), formulas.map((one) => one.slice(1)));
+    const text = fc.oneof(
+      fc.string(),
+      fc.string({ unit: 'binary' }),
+      formulas.map((one) => one.slice(1)),
+    );
     fc.assert(
       fc.property(text, (typed) => {
         const { problems, meaning } = engine.checkFormula(typed);
@@ -128,7 +134,10 @@ describe('branches', () => {
   it('go on with another activation', () => {
     const session = engine.createSession(config);
     session.train(40);
-    const layers = [{ units: 8, activation: 'mish' as const }, { units: 8, activation: 'custom' as const }];
+    const layers = [
+      { units: 8, activation: 'mish' as const },
+      { units: 8, activation: 'custom' as const },
+    ];
     const branch = engine.branch(session.save(), { ...config, model: { layers } });
     expect(branch.metrics().step).toBe(40);
     expect(branch.parameters()).toEqual(session.parameters());
@@ -162,8 +171,12 @@ describe('what an activation costs', () => {
   });
 
   it('wants what it can run', () => {
-    expect(problemsOf(() => engine.runActivation('relu', 1, values, 1, 'forward'))).toMatchObject([{ path: 'parameter' }]);
-    expect(problemsOf(() => engine.runActivation('relu', undefined, [], 1, 'forward'))).toMatchObject([{ path: 'values' }]);
+    expect(problemsOf(() => engine.runActivation('relu', 1, values, 1, 'forward'))).toMatchObject([
+      { path: 'parameter' },
+    ]);
+    expect(problemsOf(() => engine.runActivation('relu', undefined, [], 1, 'forward'))).toMatchObject([
+      { path: 'values' },
+    ]);
     expect(problemsOf(() => engine.runActivation('relu', undefined, values, 0, 'forward'))).toMatchObject([
       { path: 'repeats' },
     ]);

@@ -160,8 +160,19 @@ describe('both languages judge alike', () => {
       },
     },
     { model: { layers: [{ units: 2, activation: 'custom', formula: 'x' }] } },
-    { model: { layers: [{ activation: 'custom' }, { activation: 'custom', slope: 1 }, { activation: 'elu', formula: 'x' }] } },
-    { model: { layers: ['', 3, null, 'x'.repeat(301), 'x\n', 'x × 2', '가'].map((formula) => ({ activation: 'custom', formula })) } },
+    {
+      model: {
+        layers: [{ activation: 'custom' }, { activation: 'custom', slope: 1 }, { activation: 'elu', formula: 'x' }],
+      },
+    },
+    {
+      model: {
+        layers: ['', 3, null, 'x'.repeat(301), 'x\n', 'x × 2', '가'].map((formula) => ({
+          activation: 'custom',
+          formula,
+        })),
+      },
+    },
     { model: { layers: [{ type: 'conv', units: 2 }, { type: 'dense' }, { type: 'soft' }, { type: 1 }] } },
     {
       model: {

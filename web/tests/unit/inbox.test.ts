@@ -60,7 +60,9 @@ describe('the inbox', () => {
     await settled();
     loads[0]!.reject(new Error('offline'));
     await settled();
-    expect(replies).toMatchObject([{ type: 'refused', run: 2, problems: [{ path: 'engine.part', code: 'unavailable' }] }]);
+    expect(replies).toMatchObject([
+      { type: 'refused', run: 2, problems: [{ path: 'engine.part', code: 'unavailable' }] },
+    ]);
     expect(log).toEqual(['ready']);
     void inbox.take({ type: 'open', run: 3, config: CUSTOM });
     await settled();
@@ -77,7 +79,11 @@ describe('the inbox', () => {
         log.push(type);
       },
     };
-    const inbox = new Inbox(runner, () => Promise.resolve(WHOLE), (reply) => replies.push(reply));
+    const inbox = new Inbox(
+      runner,
+      () => Promise.resolve(WHOLE),
+      (reply) => replies.push(reply),
+    );
     await expect(inbox.take({ type: 'pause', run: 1 })).rejects.toThrow('trap');
     await inbox.take({ type: 'save', run: 1 });
     expect(log).toEqual(['save']);

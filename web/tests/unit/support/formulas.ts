@@ -16,7 +16,9 @@ const { term } = fc.letrec<{ term: string }>((tie) => {
       { maxDepth: 3, withCrossShrink: true },
       fc.constant('x'),
       constant,
-      fc.tuple(operand, fc.constantFrom(' + ', '+', '-', ' * ', '*', '/', '^', '**'), operand).map((all) => all.join('')),
+      fc
+        .tuple(operand, fc.constantFrom(' + ', '+', '-', ' * ', '*', '/', '^', '**'), operand)
+        .map((all) => all.join('')),
       operand.map((inner) => `(${inner})`),
       operand.map((inner) => `-${inner}`),
       fc.tuple(fc.constantFrom(...FUNCTIONS), operand).map(([name, inner]) => `${name}(${inner})`),
