@@ -26,7 +26,7 @@ double runActivation(const LayerConfig& config, const std::vector<float>& values
   pass.derivatives = true;
   graph.forward(pass);
   for (int i = 0; i < repeats; ++i) direction == Direction::forward ? graph.forward(pass) : graph.backward(pass);
-  return (direction == Direction::forward ? a.value : z.gradient)[(count - 1) % kLanes];
+  return (direction == Direction::forward ? a.value : z.gradient)[count - 1];
 }
 
 }  // namespace gradflow

@@ -84,7 +84,7 @@ export class Engine {
   /**
    * Runs an activation `repeats` times over the values through the kernels of training, for somebody to time: forward
    * computes f with f', backward sends a gradient back. `parameter` as in `evaluateActivation`, or maxout's pieces. Values
-   * are taken in blocks of 64. Returns a number that depends on what was computed.
+   * are taken in blocks of 64. Returns what came out for the last of them.
    */
   runActivation(
     name: ActivationName,

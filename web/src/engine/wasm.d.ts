@@ -93,7 +93,7 @@ export interface WholeModule extends ModuleOf<WholeSession> {
   ): Outcome<{ value: Float64Array; first: Float64Array; second: Float64Array }>;
   /** A FormulaMeaning as JSON. */
   describeFormula(text: string): Outcome<string>;
-  /** The first layer of the Config says which. A number that depends on what was computed. */
+  /** The first layer of the Config says which. What came out for the last value. */
   runActivation(configJson: string, values: Float32Array, repeats: number, backward: boolean): Outcome<number>;
   branchSession(bytes: Uint8Array, configJson: string): Outcome<WholeSession>;
   version(): string;

@@ -98,7 +98,11 @@ describe('formulas', () => {
   });
 
   it('of the grammar are all read', () => {
-    fc.assert(fc.property(formulas, (text) => expect(engine.checkFormula(text).problems).toEqual([])));
+    fc.assert(
+      fc.property(formulas, (text) => {
+        expect(engine.checkFormula(text).problems).toEqual([]);
+      }),
+    );
   });
 
   it('in a link that are none leave the default layers and a notice', async () => {

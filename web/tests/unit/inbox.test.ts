@@ -56,7 +56,7 @@ describe('the inbox', () => {
   it('refuses the run where the whole engine cannot be had, goes on, and tries again', async () => {
     const { inbox, log, replies, loads } = setUp();
     void inbox.take({ type: 'open', run: 2, config: CUSTOM });
-    void inbox.take({ type: 'ready', run: 1 });
+    void inbox.take({ type: 'ready', run: 1, spent: [] });
     await settled();
     loads[0]!.reject(new Error('offline'));
     await settled();
