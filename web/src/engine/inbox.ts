@@ -2,21 +2,17 @@
  * Hands requests to the runner in order. A run whose Config the small engine cannot train waits for the whole one, and what
  * comes after it waits too; the run from before goes on meanwhile.
  */
-import type { Problem } from '../config/problem.js';
 import type { Request } from './protocol.js';
 import type { Host, Runner } from './runner.js';
-import type { WasmModule } from './wasm.js';
-import { needsWholeEngine } from './whole.js';
-
-type Open = Extract<Request, { type: 'open' }>;
+import { needsWholeEngine, type WholeEngine } from './whole.js';
 
 export class Inbox {
   private last: Promise<void> = Promise.resolve();
-  private whole: Promise<WasmModule> | null = null;
+  private whole: Promise<WholeEngine> | null = null;
 
   constructor(
     private readonly runner: Pick<Runner, 'handle'>,
-    private readonly loadWhole: () => Promise<WasmModule>,
+    private readonly loadWhole: () => Promise<WholeEngine>,
     private readonly post: Host['post'],
   ) {}
 
@@ -27,24 +23,15 @@ export class Inbox {
     return handled;
   }
 
+  /** Where the whole engine cannot be had the run is refused; the next one tries again. */
   private async hand(request: Request): Promise<void> {
-    if (request.type !== 'open' || !needsWholeEngine(request.config)) this.runner.handle(request);
-    else {
-      const module = await this.wholeEngine(request);
-      if (module) this.runner.handle(request, module);
-    }
-  }
-
-  /** Null, and the run refused, where it cannot be had; the next run tries again. */
-  private async wholeEngine({ run }: Open): Promise<WasmModule | null> {
-    try {
-      this.whole ??= this.loadWhole();
-      return await this.whole;
-    } catch (error) {
+    if (request.type !== 'open' || !needsWholeEngine(request.config)) return this.runner.handle(request);
+    this.whole ??= this.loadWhole();
+    const engine = await this.whole.catch((error: unknown) => {
       this.whole = null;
-      const problem: Problem = { path: 'engine.part', code: 'unavailable', message: String(error) };
-      this.post({ type: 'refused', run, problems: [problem] });
-      return null;
-    }
+      const problem = { path: 'engine.part', code: 'unavailable', message: String(error) } as const;
+      this.post({ type: 'refused', run: request.run, problems: [problem] });
+    });
+    if (engine) this.runner.handle(request, engine);
   }
 }

@@ -1,11 +1,12 @@
 /** The worker's mind: one run at a time, trained in short slices so that messages never wait long. */
-import { type FormulaCurves, sampleFormulas } from './formula-curves.js';
+import type { FormulaCurves } from './formula-curves.js';
 import { describeRun, openSession, parseProblems } from './opening.js';
 import { Pace, Speedometer } from './pace.js';
 import { Pictures } from './pictures.js';
 import type { Reply, Request } from './protocol.js';
 import { type Change, Timeline } from './timeline.js';
 import type { WasmModule, WasmSession } from './wasm.js';
+import type { WholeEngine } from './whole.js';
 
 /** What surrounds the runner; a test brings its own. */
 export interface Host {
@@ -46,10 +47,10 @@ export class Runner {
     this.speedometer = new Speedometer(host.now());
   }
 
-  /** Requests for a run that is no longer there are dropped. `module`: another engine to open a run with. */
-  handle(request: Request, module: WasmModule = this.module): void {
+  /** Requests for a run that is no longer there are dropped. `whole`: opens a run that needs it. */
+  handle(request: Request, whole?: WholeEngine): void {
     if (request.type === 'view') this.setNeeds(request);
-    else if (request.type === 'open') this.open(request, module);
+    else if (request.type === 'open') this.open(request, whole);
     else if (request.run === this.run && this.timeline) this.serve(request, this.timeline);
   }
 
@@ -74,9 +75,10 @@ export class Runner {
     this.markStale();
   }
 
-  private open({ run, config, state }: Extract<Request, { type: 'open' }>, module: WasmModule): void {
+  private open({ run, config, state }: Extract<Request, { type: 'open' }>, whole?: WholeEngine): void {
+    const module = whole?.module ?? this.module;
     const { problems, value } = openSession(module, config, state);
-    if (value) this.replace(value, run, module, sampleFormulas(module, config));
+    if (value) this.replace(value, run, module, whole?.curvesOf(config) ?? {});
     else this.host.post({ type: 'refused', run, problems: parseProblems(problems) });
   }
 

@@ -1,5 +1,13 @@
 /** The page starts with a small engine; what that leaves out needs the whole one. */
 import type { Config } from '../config/config.js';
+import type { FormulaCurves } from './formula-curves.js';
+import type { WasmModule } from './wasm.js';
+
+/** The whole engine, and what the page is told besides of runs that need it. */
+export interface WholeEngine {
+  module: WasmModule;
+  curvesOf(config: Config): FormulaCurves;
+}
 
 /** Whether only the whole engine can train this Config. */
 export function needsWholeEngine({ model }: Config): boolean {

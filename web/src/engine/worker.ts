@@ -4,7 +4,7 @@ import { Inbox } from './inbox.js';
 import { LoadError, loadModule } from './load.js';
 import type { Reply, Request } from './protocol.js';
 import { type Host, Runner } from './runner.js';
-import type { WasmModule } from './wasm.js';
+import type { WholeEngine } from './whole.js';
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {
@@ -14,7 +14,6 @@ interface WorkerScope {
 
 const scope = globalThis as unknown as WorkerScope;
 const WASM_URL = new URL('../../../build/wasm/page/gradflow.wasm', import.meta.url);
-const WHOLE_URL = new URL('../../../build/wasm/gradflow.wasm', import.meta.url);
 
 /** The run that was spoken of last: a failure concerns it. */
 let run = 0;
@@ -31,9 +30,8 @@ const inbox = loadModule(createModule, WASM_URL).then(
 );
 inbox.catch(fail);
 
-async function loadWhole(): Promise<WasmModule> {
-  const { default: createWhole } = await import('../../../build/wasm/gradflow.mjs');
-  return loadModule(createWhole, WHOLE_URL);
+async function loadWhole(): Promise<WholeEngine> {
+  return (await import('./load-whole.js')).loadWhole();
 }
 
 scope.onmessage = ({ data }) => {

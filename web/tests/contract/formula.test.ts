@@ -93,7 +93,6 @@ describe('formulas', () => {
           expect(position).toBeLessThanOrEqual(new TextEncoder().encode(typed).length);
         }
       }),
-      { numRuns: 300 },
     );
   });
 

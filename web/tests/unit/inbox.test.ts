@@ -3,9 +3,9 @@ import type { Config } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { Inbox } from '../../src/engine/inbox.js';
 import type { Reply, Request } from '../../src/engine/protocol.js';
-import type { WasmModule } from '../../src/engine/wasm.js';
+import type { WholeEngine } from '../../src/engine/whole.js';
 
-const WHOLE = { name: 'whole' } as unknown as WasmModule;
+const WHOLE = { curvesOf: () => ({}) } as unknown as WholeEngine;
 const CUSTOM: Config = {
   ...DEFAULTS,
   model: { ...DEFAULTS.model, layers: [{ units: 2, activation: 'custom', formula: 'x' }] },
@@ -17,11 +17,11 @@ function setUp() {
   const replies: Reply[] = [];
   const loads: { resolve(): void; reject(error: Error): void }[] = [];
   const runner = {
-    handle: (request: Request, module?: WasmModule): void => {
-      log.push(`${request.type}${module ? ' with the whole engine' : ''}`);
+    handle: (request: Request, whole?: WholeEngine): void => {
+      log.push(`${request.type}${whole ? ' with the whole engine' : ''}`);
     },
   };
-  const loadWhole = (): Promise<WasmModule> =>
+  const loadWhole = (): Promise<WholeEngine> =>
     new Promise((resolve, reject) => loads.push({ resolve: () => resolve(WHOLE), reject }));
   const inbox = new Inbox(runner, loadWhole, (reply) => replies.push(reply));
   return { inbox, log, replies, loads };
