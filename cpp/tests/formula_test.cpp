@@ -418,6 +418,16 @@ TEST(Formula, GradientsAgreeWithDifferences) {
   }
 }
 
+// The Hessian's products need f''.
+TEST(Formula, CurvatureIsThatOfTheBuiltIn) {
+  const auto custom = sessionOf(configWith("x * tanh(log(1 + exp(x)))"));
+  const auto builtIn = sessionOf(R"({"model":{"layers":[{"units":6,"activation":"mish"}]},"data":{"samples":60}})");
+  SharpnessOptions options;
+  options.tolerance = 1e-10;
+  const double wanted = builtIn->sharpness(options).lambdaMax;
+  EXPECT_NEAR(custom->sharpness(options).lambdaMax, wanted, 1e-6 * wanted);
+}
+
 TEST(Formula, ARunThatMeetsNaNSaysWhere) {
   const auto session = sessionOf(configWith("log(x)"));
   session->train(10);

@@ -19,6 +19,8 @@ class CustomFunction {
   // same bits everywhere. The arrays do not overlap.
   virtual void apply(const float* z, int n, float* a, float* slope) = 0;
   virtual void apply(const double* z, int n, double* a, double* slope) = 0;
+  // f''(z).
+  virtual void second(const double* z, int n, double* out) = 0;
   // For every z and every place where f or f' has a kink, on which side of it z lies, appended.
   virtual void sides(const double* z, int n, std::vector<char>& sides) = 0;
   // The largest |f'| on [-10, 10], where it is finite: what saturation is measured against.

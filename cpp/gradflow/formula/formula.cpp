@@ -25,6 +25,7 @@ class FormulaFunction final : public CustomFunction {
         both_(formula.expressions(), {formula.value(), formula.first()}),
         exactValue_(formula.expressions(), {formula.value()}),
         exactBoth_(formula.expressions(), {formula.value(), formula.first()}),
+        second_(formula.expressions(), {formula.second()}),
         kinks_(formula.expressions(), formula.kinks()),
         kinkCount_(formula.kinks().size()) {
     findMaximalSlope();
@@ -34,6 +35,8 @@ class FormulaFunction final : public CustomFunction {
   void apply(const double* z, int n, double* a, double* slope) override {
     run(exactValue_, exactBoth_, z, n, a, slope);
   }
+
+  void second(const double* z, int n, double* out) override { second_.run(z, n, &out); }
 
   void sides(const double* z, int n, std::vector<char>& sides) override {
     std::vector<double> values(kinkCount_ * n);
@@ -63,7 +66,7 @@ class FormulaFunction final : public CustomFunction {
 
   Program<float> value_, both_;
   Program<double> exactValue_, exactBoth_;
-  Program<double> kinks_;
+  Program<double> second_, kinks_;
   size_t kinkCount_;
   double maximalSlope_ = 0;
 };

@@ -23,9 +23,14 @@ bool isMaxout(const Layer<double>& layer) { return layer.activation == Activatio
 std::vector<double> curvatureOf(const Layer<double>& layer, double parameter, int lanes) {
   std::vector<double> curvature;
   if (!layer.activationNode) return curvature;  // linear pieces
+  curvature.resize(static_cast<size_t>(layer.units) * lanes);
+  const double* z = layer.preactivation->value.data();
+  if (CustomFunction* custom = layer.activationNode->custom()) {
+    custom->second(z, layer.units * lanes, curvature.data());
+    return curvature;
+  }
   const ExactActivation& exact = exactActivation(layer.activation);
-  for (int i = 0; i < layer.units * lanes; ++i)
-    curvature.push_back(exact.second(layer.preactivation->value[i], parameter));
+  for (int i = 0; i < layer.units * lanes; ++i) curvature[i] = exact.second(z[i], parameter);
   return curvature;
 }
 

@@ -1,4 +1,4 @@
-/** Custom activations as pictures: f and f' as the engine computes them, at places close enough to draw lines between. */
+/** Custom activations as pictures: f and f' as the engine computes them, at places so close that the nearest one will do. */
 import type { Config } from '../config/config.js';
 import type { WasmModule, WholeModule } from './wasm.js';
 
@@ -15,7 +15,7 @@ export type FormulaCurves = Record<string, FormulaCurve>;
 
 /** As far as histograms of pre-activations reach. */
 const REACH = 64;
-const PER_UNIT = 32;
+const PER_UNIT = 64;
 
 /** Of every formula in the Config, which a session of this very engine has accepted. */
 export function sampleFormulas(module: WasmModule, { model }: Config): FormulaCurves {

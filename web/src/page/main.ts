@@ -7,6 +7,7 @@ import { modelPanel } from '../controls/model.js';
 import { pointsPanel } from '../controls/points.js';
 import { essentials, trainingPanel } from '../controls/training.js';
 import { loadMessages } from '../i18n/messages.js';
+import { mountDrawer } from '../labs/drawer.js';
 import { startPlayground } from '../start.js';
 import type { Actions } from '../state/actions.js';
 import { createStore, type Store } from '../state/store.js';
@@ -58,7 +59,7 @@ function mountPage(store: Store, actions: Actions): void {
   listenForShortcuts(store, actions);
   listenForDrops(actions);
   limitBrush(store);
-  void import('../labs/drawer.js').then(({ mountDrawer }) => mountDrawer(part('labs'), store, actions));
+  mountDrawer(part('labs'), store, actions);
   speakOnPause(store, part('spoken'));
 }
 

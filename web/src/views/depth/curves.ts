@@ -110,15 +110,11 @@ export function curveOf({ activation, formula }: LayerConfig, sampled: FormulaCu
 }
 
 function sampledCurve({ reach, perUnit, value, first }: FormulaCurve): ActivationCurve {
-  const between =
+  const nearest =
     (values: Float32Array): Curve =>
-    (x) => {
-      const at = Math.min(values.length - 1.001, Math.max(0, (x + reach) * perUnit));
-      const left = Math.floor(at);
-      const share = at - left;
-      return share === 0 ? values[left]! : values[left]! * (1 - share) + values[left + 1]! * share;
-    };
-  return { label: CURVES.custom.label, value: between(value), derivative: between(first) };
+    (x) =>
+      values[Math.round((x + reach) * perUnit)]!;
+  return { ...CURVES.custom, value: nearest(value), derivative: nearest(first) };
 }
 
 /** The number a layer's activation takes, as configured; NaN where it takes none. */

@@ -13,7 +13,7 @@ const { term } = fc.letrec<{ term: string }>((tie) => {
   const operand = tie('term');
   return {
     term: fc.oneof(
-      { maxDepth: 3, withCrossShrink: true },
+      { maxDepth: 2, depthSize: 'small' },
       fc.constant('x'),
       constant,
       fc
