@@ -1,7 +1,7 @@
 /** What the engine says, written into the store. */
 import { batch } from '@preact/signals-core';
-import { DEFAULTS } from '../config/defaults.js';
 import type { Config } from '../config/config.js';
+import { DEFAULTS } from '../config/defaults.js';
 import { isEqual } from '../config/equal.js';
 import type { Problem } from '../config/problem.js';
 import type { ClientEvents } from '../engine/client.js';
