@@ -1,16 +1,10 @@
 /** The page for everybody: WCAG, both languages, both themes, every width, and plain words where it cannot run. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
+import { violations } from './axe.js';
 import { type OpenPage, openBlankPage, openSite } from './page.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-interface Axe {
-  run(root: Document, options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
-}
 
 let opened: OpenPage;
 /** What a test brings about on purpose. */
@@ -25,16 +19,6 @@ afterEach(async () => {
 const ready = (): Promise<unknown> =>
   opened.page.waitForFunction(() => document.querySelector('.figure-trainLoss dd')?.textContent !== '–');
 
-/** Each violation as `rule: element`. */
-async function violations(): Promise<string[]> {
-  await opened.page.evaluate(AXE);
-  const found = await opened.page.evaluate(
-    (rules) => (window as unknown as { axe: Axe }).axe.run(document, { runOnly: rules }),
-    RULES,
-  );
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
 const overflow = (): Promise<number> => opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 const SCREENS: [string, BrowserContextOptions][] = [
@@ -47,7 +31,7 @@ const SCREENS: [string, BrowserContextOptions][] = [
 test.each(SCREENS)('%s: no violation, no sideways scrolling', async (_, options) => {
   opened = await openSite('#v=1&optimizer=adam', options);
   await ready();
-  expect(await violations()).toEqual([]);
+  expect(await violations(opened.page, RULES)).toEqual([]);
   expect(await overflow()).toBe(0);
 });
 

@@ -1,7 +1,6 @@
 /** The labs below the columns, on the built site with the real engine. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterEach, expect, test } from 'vitest';
+import { violations } from './axe.js';
 import { type OpenPage, openSite } from './page.js';
 
 let opened: OpenPage;
@@ -10,12 +9,7 @@ afterEach(async () => {
   await opened.close();
 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESKTOP = { locale: 'en-US', viewport: { width: 1440, height: 900 } };
-
-interface Axe {
-  run(root: Document): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
-}
 
 async function open(rest: string, options = {}): Promise<OpenPage['page']> {
   opened = await openSite(rest, { ...DESKTOP, ...options });
@@ -28,12 +22,6 @@ const stepShown = async (): Promise<number> =>
   Number((await opened.page.textContent('.figure-step dd'))?.replaceAll(',', ''));
 
 const shows = (step: number) => expect.poll(stepShown).toBe(step);
-
-async function violations(): Promise<string[]> {
-  await opened.page.evaluate(AXE);
-  const { violations } = await opened.page.evaluate(() => (window as unknown as { axe: Axe }).axe.run(document));
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 test('tabs open by keyboard, the address follows, Back closes, and nothing is loaded before', async () => {
   const page = await open('#v=1');
@@ -127,7 +115,7 @@ test.each([
     await page.click('#lab .button-primary');
     await page.locator('#lab table').first().waitFor();
   }
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

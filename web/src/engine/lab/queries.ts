@@ -1,27 +1,33 @@
 /** Every query of the lab worker, by the name that the page asks it by. */
 import { chainRule, checkParameter } from './chain-rule.js';
+import { death } from './death.js';
 import { evidence } from './evidence.js';
 import { formula } from './formula.js';
 import { gradientCheck } from './gradient-check.js';
 import { landscape } from './landscape.js';
+import { lives } from './lives.js';
 import type { LabQuery } from './query.js';
+import { replay } from './replay.js';
 import { sensitivity } from './sensitivity.js';
 import { sharpness } from './sharpness.js';
 import { timeRows } from './time-rows.js';
 import { trace } from './trace.js';
+import { units } from './units.js';
 import { widerTrial } from './wider-trial.js';
 
 export const QUERIES = {
-  chainRule,
-  checkParameter,
+  death,
   evidence,
   formula,
   gradientCheck,
   landscape,
+  lives,
+  replay,
   sensitivity,
   sharpness,
   timeRows,
   trace,
+  units,
   widerTrial,
 };
 
