@@ -35,7 +35,7 @@ function deathText(view: View, death: Work<Death | null>): TemplateResult | type
   if (!death.value) return html`<p>${say.lost}</p>`;
   const { step, learningRate, batch, shift } = death.value;
   return html`<p><strong>${say.found(step)}</strong>
-    ${say.cause(formatNumber(learningRate), batch, signed(shift.total))}</p>`;
+    ${say.cause(formatNumber(learningRate), batch, signed(shift.total), view.model.selected.value?.layer === 0)}</p>`;
 }
 
 function signed(value: number): string {

@@ -36,9 +36,10 @@ export const en = {
     'Settings or weights were changed by hand between those two steps, so the stretch cannot be replayed exactly. The ' +
     'replay below begins at the last kept moment at which it lived.',
   found: (step: number) => `Step ${formatCount(step)} killed it.`,
-  cause: (rate: string, batch: number, shift: string) =>
+  cause: (rate: string, batch: number, shift: string, isFirst: boolean) =>
     `One step at learning rate ${rate}, on a batch of ${formatCount(batch)} samples, moved its mean pre-activation by ` +
-    `${shift}. The whole range now lies where f is flat: no gradient can bring it back.`,
+    `${shift}. The whole range then lay where f is flat, so that no gradient reaches its weights: ` +
+    (isFirst ? 'nothing can bring it back.' : 'only other inputs, from the layers before it, could bring it back.'),
   table: {
     caption: 'Pre-activations over the training set',
     before: 'before',

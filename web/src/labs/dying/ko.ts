@@ -36,9 +36,10 @@ export const ko: typeof en = {
     '두 스텝 사이에 설정이나 가중치를 손으로 바꾸었으므로 그 구간을 똑같이 되풀이할 수 없습니다. 아래 재생은 마지막으로 살아 있던 순간부터 ' +
     '시작합니다.',
   found: (step) => `스텝 ${formatCount(step)}에서 죽었습니다.`,
-  cause: (rate, batch, shift) =>
-    `학습률 ${rate}, 표본 ${formatCount(batch)}개짜리 배치로 한 스텝에 평균이 ${shift}만큼 움직였습니다. 이제 전체 범위가 f가 평평한 곳에 ` +
-    '놓여 기울기가 되돌릴 수 없습니다.',
+  cause: (rate, batch, shift, isFirst) =>
+    `학습률 ${rate}, 표본 ${formatCount(batch)}개짜리 배치로 한 스텝에 평균이 ${shift}만큼 움직였습니다. 그러자 전체 범위가 f가 평평한 곳에 ` +
+    '놓여 가중치에 기울기가 닿지 않게 되었습니다. ' +
+    (isFirst ? '무엇도 되살릴 수 없습니다.' : '앞 층이 바뀌어 입력이 달라져야만 되살아날 수 있습니다.'),
   table: {
     caption: '학습 데이터에 대한 활성화 전 값',
     before: '전',
