@@ -7,7 +7,7 @@ import type { Bench } from '../../src/engine/lab/query.js';
 import { type Replay, replay } from '../../src/engine/lab/replay.js';
 import { units } from '../../src/engine/lab/units.js';
 import type { Session } from '../../src/engine/session.js';
-import { alternativeOf, lifeOf, placeOf } from '../../src/labs/dying/lives.js';
+import { alternativeOf, lifeOf, placeOf, watchedTo } from '../../src/labs/dying/lives.js';
 import { engine } from './support/engine.js';
 
 const CONFIG: PartialConfig = {
@@ -57,11 +57,12 @@ function deaths(): { place: number; step: number }[] {
 }
 
 async function deathOf(place: number): Promise<Death> {
-  const life = lifeOf(await momentsOf(), place, STEPS, true);
+  const moments = await momentsOf();
+  const life = lifeOf(moments, place, STEPS, true);
   if (life.kind !== 'died') throw new Error(life.kind);
   const args: DeathArgs = {
     state: states[life.before.id]!,
-    end: states[life.after.id]!,
+    end: states[watchedTo(moments, life, STEPS).id]!,
     layer: Math.floor(place / 8),
     unit: place % 8,
   };
@@ -69,9 +70,22 @@ async function deathOf(place: number): Promise<Death> {
 }
 
 describe('the death of a unit', () => {
-  it('is dated to the step, for every unit that died', async () => {
+  it('is dated to the step, also where it came back to life in between', async () => {
     expect(deaths().length).toBeGreaterThan(2);
-    for (const { place, step } of deaths()) expect(await deathOf(place)).toMatchObject({ step, learningRate: 1 });
+    for (const { place, step } of deaths().slice(-4))
+      expect(await deathOf(place)).toMatchObject({ step, watched: STEPS, learningRate: 1 });
+  });
+
+  it('is watched for as far as a search may go', async () => {
+    const row = (...dead: number[]) => Uint8Array.from(dead);
+    const moments = [0, 1000, 2000, 3000].map((step, id) => ({ id, step, row: row(step === 0 ? 0 : 1) }));
+    const life = lifeOf(moments, 0, 3000, true);
+    expect(life).toMatchObject({ kind: 'died', before: { step: 0 }, after: { step: 1000 } });
+    if (life.kind !== 'died') return;
+    expect(watchedTo(moments, life, 3000).step).toBe(2000);
+    expect(watchedTo(moments, life, 1500).step).toBe(1000);
+    const far = [0, 5000, 10000].map((step, id) => ({ id, step, row: row(step === 0 ? 0 : 1) }));
+    expect(watchedTo(far, lifeOf(far, 0, 10000, true) as typeof life, 10000).step).toBe(5000);
   });
 
   it('is told apart from being dead from the start, and from living', async () => {

@@ -20,9 +20,10 @@ export interface Interval {
   maximum: number;
 }
 
-/** `step`: after so many steps it was dead for the first time, and stayed so. */
+/** `step`: after so many steps it was dead, and stayed so at every step to `watched`, that of `end`. */
 export interface Death {
   step: number;
+  watched: number;
   before: Interval;
   after: Interval;
   /** The change of the mean pre-activation, and what made it; the three causes add up to it. See `causesOf`. */
@@ -39,8 +40,8 @@ export interface Death {
  * were changed by hand.
  */
 export const death: LabQuery<DeathArgs, Death | null, number> = async ({ engine }, args, report) => {
-  const last = await lastAlive(engine, args, report);
-  return last === null ? null : describeDeath(engine, args, last);
+  const found = await lastAlive(engine, args, report);
+  return found && { ...describeDeath(engine, args, found.last), watched: found.until };
 };
 
 const STEPS_AT_ONCE = 20;
@@ -49,7 +50,7 @@ async function lastAlive(
   engine: Engine,
   { state, end, layer, unit }: DeathArgs,
   report: (share: number) => Promise<void>,
-): Promise<number | null> {
+): Promise<{ last: number; until: number } | null> {
   const goal = engine.restore(new Uint8Array(end));
   const session = engine.restore(new Uint8Array(state));
   try {
@@ -60,7 +61,7 @@ async function lastAlive(
       if (!isDead(session, layer, unit)) last = step;
       if (step % STEPS_AT_ONCE === 0) await report((step - from) / (until - from));
     }
-    return last === until || !isSame(session, goal) ? null : last;
+    return last === null || last === until || !isSame(session, goal) ? null : { last, until };
   } finally {
     session.dispose();
     goal.dispose();
@@ -76,7 +77,7 @@ function isDead(session: Session, layer: number, unit: number): boolean {
   return session.unitActivity()[layer]!.dead[unit]!;
 }
 
-function describeDeath(engine: Engine, { state, layer, unit }: DeathArgs, last: number): Death {
+function describeDeath(engine: Engine, { state, layer, unit }: DeathArgs, last: number): Omit<Death, 'watched'> {
   const session = engine.restore(new Uint8Array(state));
   try {
     session.train(last - session.metrics().step);

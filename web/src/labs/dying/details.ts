@@ -33,9 +33,11 @@ function deathText(view: View, death: Work<Death | null>): TemplateResult | type
   if (death.kind === 'busy') return html`<p>${say.searching(formatPercent(Math.round(death.share * 20) / 20))}</p>`;
   if (death.kind === 'refused') return labProblems(view.context.store, death.problems);
   if (!death.value) return html`<p>${say.lost}</p>`;
-  const { step, learningRate, batch, shift } = death.value;
+  const { step, watched, learningRate, batch, shift } = death.value;
+  const isLast = watched === view.model.moments.value.at(-1)?.step;
   return html`<p><strong>${say.found(step)}</strong>
-    ${say.cause(formatNumber(learningRate), batch, signed(shift.total), view.model.selected.value?.layer === 0)}</p>`;
+    ${say.cause(formatNumber(learningRate), batch, signed(shift.total), view.model.selected.value?.layer === 0)}
+    ${say.watched(watched, isLast)}</p>`;
 }
 
 function signed(value: number): string {

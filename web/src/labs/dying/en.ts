@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../../i18n/numbers.js';
+import { formatCount } from '../../i18n/numbers.js';
 
 export const en = {
   title: 'Dying units',
@@ -36,6 +36,10 @@ export const en = {
     'Settings or weights were changed by hand between those two steps, so the stretch cannot be replayed exactly. The ' +
     'replay below begins at the last kept moment at which it lived.',
   found: (step: number) => `Step ${formatCount(step)} killed it.`,
+  watched: (step: number, isLast: boolean) =>
+    isLast
+      ? 'It has been dead at every step since.'
+      : `It was dead at every step from then to ${formatCount(step)}, and at every kept moment after that.`,
   cause: (rate: string, batch: number, shift: string, isFirst: boolean) =>
     `One step at learning rate ${rate}, on a batch of ${formatCount(batch)} samples, moved its mean pre-activation by ` +
     `${shift}. The whole range then lay where f is flat, so that no gradient reaches its weights: ` +
@@ -72,7 +76,7 @@ export const en = {
   charts: {
     dead: 'dead units',
     loss: 'training loss (log)',
-    steps: 'steps after',
+    steps: 'steps',
     deadName: 'Dead units over the steps of the replay',
     lossName: 'Training loss over the steps of the replay',
     hint: 'Choose an alternative above.',
@@ -83,5 +87,4 @@ export const en = {
   diverged: 'diverged',
   continue: (name: string, step: number) => `Continue the run from step ${formatCount(step)} with ${name}`,
   course: (name: string, from: string, to: string) => `${name}: from ${from} to ${to}.`,
-  number: formatNumber,
 };

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '../../i18n/numbers.js';
+import { formatCount } from '../../i18n/numbers.js';
 import type { en } from './en.js';
 
 export const ko: typeof en = {
@@ -36,6 +36,10 @@ export const ko: typeof en = {
     '두 스텝 사이에 설정이나 가중치를 손으로 바꾸었으므로 그 구간을 똑같이 되풀이할 수 없습니다. 아래 재생은 마지막으로 살아 있던 순간부터 ' +
     '시작합니다.',
   found: (step) => `스텝 ${formatCount(step)}에서 죽었습니다.`,
+  watched: (step, isLast) =>
+    isLast
+      ? '그 뒤로는 모든 스텝에서 죽어 있었습니다.'
+      : `그 뒤 스텝 ${formatCount(step)}까지는 모든 스텝에서, 그 이후로는 남겨 둔 모든 순간에 죽어 있었습니다.`,
   cause: (rate, batch, shift, isFirst) =>
     `학습률 ${rate}, 표본 ${formatCount(batch)}개짜리 배치로 한 스텝에 평균이 ${shift}만큼 움직였습니다. 그러자 전체 범위가 f가 평평한 곳에 ` +
     '놓여 가중치에 기울기가 닿지 않게 되었습니다. ' +
@@ -72,7 +76,7 @@ export const ko: typeof en = {
   charts: {
     dead: '죽은 유닛 수',
     loss: '학습 손실 (로그)',
-    steps: '지난 스텝',
+    steps: '스텝',
     deadName: '재생 스텝에 따른 죽은 유닛 수',
     lossName: '재생 스텝에 따른 학습 손실',
     hint: '위에서 대안을 고르세요.',
@@ -83,5 +87,4 @@ export const ko: typeof en = {
   diverged: '발산',
   continue: (name, step) => `스텝 ${formatCount(step)}부터 ${name}(으)로 학습 이어 가기`,
   course: (name, from, to) => `${name}: ${from}에서 ${to}.`,
-  number: formatNumber,
 };

@@ -26,6 +26,19 @@ export function lifeOf(moments: readonly Moment<LifeRow>[], place: number, step:
   return last < 0 ? { kind: 'never', first: after } : { kind: 'died', before: past[last]!, after };
 }
 
+/** Steps that are looked at one by one for a unit that came back to life and died again. */
+const WATCHED = 2000;
+
+/** The latest moment, up to `step`, that a search for the death watches every step to; all later ones found it dead. */
+export function watchedTo(
+  moments: readonly Moment<LifeRow>[],
+  { before, after }: Extract<Life, { kind: 'died' }>,
+  step: number,
+): Moment<LifeRow> {
+  const near = moments.findLast((moment) => moment.step <= Math.min(step, before.step + WATCHED));
+  return near && near.step > after.step ? near : after;
+}
+
 /** Where a unit stands among the units of all hidden layers. */
 export function placeOf(layers: readonly { units: number }[], layer: number, unit: number): number {
   return layers.slice(0, layer).reduce((sum, { units }) => sum + units, unit);

@@ -10,7 +10,7 @@ import { latest } from '../../engine/lab-client.js';
 import type { LabContext } from '../lab.js';
 import { followMoments, type Moment } from '../moments.js';
 import type { UnitPlace } from './geometry.js';
-import { type Alternative, alternativeOf, type Life, type LifeRow, lifeOf, placeOf } from './lives.js';
+import { type Alternative, alternativeOf, type Life, type LifeRow, lifeOf, placeOf, watchedTo } from './lives.js';
 
 /** Something that is worked on in the lab worker; a share of it is done. */
 export type Work<T> =
@@ -91,13 +91,17 @@ export function createDyingModel(context: LabContext): DyingModel {
 
   async function findDeath(
     place: UnitPlace,
-    { before, after }: Extract<Life, { kind: 'died' }>,
+    life: Extract<Life, { kind: 'died' }>,
     progress: (share: number) => void,
-  ): Promise<Death | null | undefined> {
-    const [state, end] = [await stateOf(before), await stateOf(after)];
-    if (!state || !end) return null;
-    const found = asking.death.ask({ state, end, ...place }, progress);
-    return found;
+  ): Promise<Death | null> {
+    const far = watchedTo(kept.moments.peek(), life, report.peek()?.step ?? 0);
+    for (const last of far === life.after ? [far] : [far, life.after]) {
+      const [state, end] = [await stateOf(life.before), await stateOf(last)];
+      if (selected.peek() !== place) return null;
+      const found = state && end && (await asking.death.ask({ state, end, ...place }, progress));
+      if (found) return found;
+    }
+    return null;
   }
 
   function play(alternative: Alternative, steps: number): void {

@@ -1,7 +1,8 @@
 /** The replay: the run as it went beside the run with one thing changed, on the same axes. */
+import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Course } from '../../engine/lab/replay.js';
-import { formatNumber, formatPercent } from '../../i18n/numbers.js';
+import { formatCount, formatNumber, formatPercent } from '../../i18n/numbers.js';
 import { chartLegend, chartPicture, readingOf } from '../chart/attach.js';
 import type { LineChart } from '../chart/lines.js';
 import { labProblems } from '../problems.js';
@@ -81,8 +82,8 @@ function stepsChoice({ steps }: View): TemplateResult {
   const choose = (event: Event): void => {
     steps.value = Number((event.target as HTMLSelectElement).value);
   };
-  return html`<select class="select" @change=${choose}>
-    ${STEPS.map((count) => html`<option value=${count} ?selected=${count === steps.value}>${formatNumber(count)}</option>`)}
+  return html`<select class="field select" @change=${choose}>
+    ${STEPS.map((count) => html`<option value=${count} .selected=${live(count === steps.value)}>${formatCount(count)}</option>`)}
   </select>`;
 }
 
