@@ -1,8 +1,10 @@
 /** Gathers the evidence in the lab worker and has it judged. Only the latest examination counts. */
 import type { Signal } from '@preact/signals-core';
 import type { Config } from '../../config/config.js';
+import { isEqual } from '../../config/equal.js';
 import { GradflowError, type Problem } from '../../config/problem.js';
 import type { RunEvidence } from '../../engine/lab/evidence.js';
+import type { WiderTrial } from '../../engine/lab/wider-trial.js';
 import { latest } from '../../engine/lab-client.js';
 import type { LabContext } from '../lab.js';
 import type { Evidence } from './check.js';
@@ -30,6 +32,8 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
   const evidences = latest(lab, 'evidence');
   const trials = latest(lab, 'widerTrial');
   let ticket = 0;
+  /** The last experiment: pictures asked for at rest bring new frames of the same step. */
+  let tried: { config: Config; step: number; trial: WiderTrial } | null = null;
 
   const set = (patch: Partial<Examination>): void => {
     examination.value = { ...examination.value, ...patch };
@@ -49,13 +53,16 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
 
   async function tryWider(evidence: Evidence, state: ArrayBuffer, mine: number): Promise<void> {
     set({ busy: { trial: 0 } });
-    const widerTrial = await trials.ask({ state }, (share) => mine === ticket && set({ busy: { trial: share } }));
-    if (widerTrial && mine === ticket) set({ diagnosis: diagnose({ ...evidence, widerTrial }), busy: null });
+    const { config, metrics } = evidence;
+    const trial = await trials.ask({ state }, (share) => mine === ticket && set({ busy: { trial: share } }));
+    if (trial) tried = { config, step: metrics.step, trial };
+    if (trial && mine === ticket) set({ diagnosis: diagnose({ ...evidence, widerTrial: trial }), busy: null });
   }
 
   function withCourse(run: RunEvidence): Evidence {
     const losses = store.losses.peek().filter(({ step }) => step <= run.metrics.step);
-    return { ...run, losses, widerTrial: null };
+    const isTried = tried?.step === run.metrics.step && isEqual(tried.config, run.config);
+    return { ...run, losses, widerTrial: isTried ? tried!.trial : null };
   }
 
   function look(): void {

@@ -12,10 +12,11 @@ function relativeGradients({ flow }: Evidence): number[] {
   );
 }
 
-/** Hochreiter 1991; Bengio et al. 1994: a product of many factors below 1. */
+/** Hochreiter 1991; Bengio et al. 1994: a product of many factors below 1. Behind a factor of 0 there is nothing to vanish. */
 export const vanishing: Rule = (evidence, fired) => {
   if (evidence.activity.length === 0) return { reason: 'no-hidden-layer' };
-  if (fired.has('step') || fired.has('symmetric')) return { reason: 'blocked' };
+  const isWall = evidence.activity.some(({ dead }) => dead.every(Boolean));
+  if (isWall || fired.has('step') || fired.has('symmetric')) return { reason: 'blocked' };
   const measure = worst(relativeGradients(evidence), 'below', THRESHOLDS.vanishing);
   return { measure, facts: { of: evidence.activity.length }, fix: () => repassed(evidence.config) };
 };
