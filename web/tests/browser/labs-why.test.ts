@@ -1,5 +1,6 @@
 /** Diagnosis, stability and dying units on the built site: each followed from what it shows to what it changes. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { violations } from './axe.js';
 import { type OpenPage, openSite } from './page.js';
 
 let opened: OpenPage;
@@ -25,6 +26,8 @@ describe('why is it not learning?', () => {
     await page.click('#training button:has-text("Why is it not learning?")');
     await page.waitForSelector('.diagnosis-finding:has-text("The gradient vanishes")');
     expect(await text('.diagnosis-number')).toMatch(/relative to the last hidden layer\s+\d\.\de−\d\s+\(below 0\.01\)/);
+    await page.click('.diagnosis-all summary');
+    expect(await violations(page)).toEqual([]);
     await page.click('.diagnosis-fix .button');
     await page.waitForSelector('#lab :text("No rule fires")');
     expect(await page.evaluate(() => location.hash)).toContain('8-leaky-relu');
@@ -53,6 +56,7 @@ describe('stability', () => {
     await page.waitForSelector('#lab [role="status"]:text-matches("step 0: λmax [0-9.]+, limit [0-9.]+")', {
       state: 'attached',
     });
+    expect(await violations(page)).toEqual([]);
     await page.selectOption('#setting-training-optimizer', 'adam');
     await page.waitForSelector('.stability-verdict:has-text("Adam scales the step of every parameter")');
   });
@@ -78,6 +82,7 @@ describe('dying units', () => {
     expect(await text('.dying-outcome')).toMatch(
       /After 200 steps: [\d,]+ dead units .* as it went, 0 and [\d.]+ with Mish/,
     );
+    expect(await violations(page)).toEqual([]);
     await page.click('.dying-replay .button:has-text("Continue the run")');
     await page.waitForFunction(
       (step) => Number(document.querySelector('.figure-step dd')?.textContent?.replaceAll(',', '')) === step,

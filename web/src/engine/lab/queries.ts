@@ -16,6 +16,8 @@ import { units } from './units.js';
 import { widerTrial } from './wider-trial.js';
 
 export const QUERIES = {
+  chainRule,
+  checkParameter,
   death,
   evidence,
   formula,
