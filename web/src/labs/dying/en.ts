@@ -22,7 +22,6 @@ export const en = {
   more: (count: number) => `and ${formatCount(count)} more, in the picture`,
   none: 'No unit is dead.',
   choose: 'Choose a unit to see when and why it died.',
-  interval: (low: string, mean: string, high: string) => `z from ${low} to ${high}, mean ${mean}`,
   alive: 'It is alive: for some training samples f′(z) is not 0.',
   unknown: 'Reading the kept moments …',
   never: (step: number) =>

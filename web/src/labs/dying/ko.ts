@@ -22,7 +22,6 @@ export const ko: typeof en = {
   more: (count) => `그 밖의 ${formatCount(count)}개는 그림에 있습니다`,
   none: '죽은 유닛이 없습니다.',
   choose: '유닛을 고르면 언제, 왜 죽었는지 알 수 있습니다.',
-  interval: (low, mean, high) => `z는 ${low}에서 ${high}까지, 평균 ${mean}`,
   alive: '살아 있습니다. f′(z)가 0이 아닌 학습 표본이 있습니다.',
   unknown: '남겨 둔 순간들을 읽는 중 …',
   never: (step) =>

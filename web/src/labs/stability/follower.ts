@@ -66,8 +66,9 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
     isBusy = true;
     measure()
       .catch((error: unknown) => {
+        if (!isOpen) return; // it was cancelled
         if (!(error instanceof GradflowError)) throw error;
-        if (isOpen) problems.value = error.problems;
+        problems.value = error.problems;
       })
       .finally(() => {
         isBusy = false;
