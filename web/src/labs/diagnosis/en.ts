@@ -125,6 +125,7 @@ export const en = {
   measured: 'measured',
   threshold: 'fires',
   where: 'where',
+  quantity: 'what is measured',
   result: 'result',
   rule: 'rule',
   above: (threshold: string) => `above ${threshold}`,

@@ -114,6 +114,7 @@ export const ko: typeof en = {
   measured: '측정값',
   threshold: '기준',
   where: '위치',
+  quantity: '무엇을 쟀나',
   result: '결과',
   rule: '규칙',
   above: (threshold) => `${threshold} 초과`,

@@ -109,7 +109,7 @@ function table(words: Words, checks: readonly Check[], hidden: number): Template
   return html`<table class="lab-table">
     <thead><tr><th scope="col">${words.rule}</th><th scope="col">${words.result}</th>
       <th scope="col" class="number">${words.measured}</th><th scope="col" class="number">${words.threshold}</th>
-      <th scope="col">${words.where}</th><th scope="col"></th></tr></thead>
+      <th scope="col">${words.where}</th><th scope="col">${words.quantity}</th></tr></thead>
     <tbody>${checks.map(row)}</tbody>
   </table>`;
 }
