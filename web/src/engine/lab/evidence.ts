@@ -26,7 +26,7 @@ export interface RunEvidence {
   /** Of the hidden layers' activations. */
   properties: { canDie: boolean; canSaturate: boolean }[];
   loss: LossEvidence;
-  /** Null where the run has diverged. */
+  /** Null where the run has diverged, or is so large that measuring would take long. */
   sharpness: Pick<Sharpness, 'lambdaMax' | 'limit' | 'learningRate'> | null;
 }
 
@@ -52,7 +52,7 @@ export const evidence: LabQuery<EvidenceArgs, RunEvidence> = ({ engine, session:
     twins: twinsOf(session.layout(), session.parameters(), config.model.layers.length),
     properties: propertiesOf(engine, config),
     loss: measureLoss(engine, session, config),
-    sharpness: metrics.status === 'diverged' ? null : measureSharpness(session),
+    sharpness: metrics.status === 'diverged' ? null : measureSharpness(session, config),
   };
 };
 
@@ -85,7 +85,12 @@ function measureLoss(engine: Engine, session: Session, config: Config): LossEvid
   };
 }
 
-function measureSharpness(session: Session): RunEvidence['sharpness'] {
+/** Parameters x samples above which the curvature would take more than some seconds. */
+const MOST_WORK = 1e8;
+
+function measureSharpness(session: Session, { data }: Config): RunEvidence['sharpness'] {
+  const samples = session.data().train.inputs.length / data.features.length;
+  if (session.parameters().length * samples > MOST_WORK) return null;
   const { lambdaMax, limit, learningRate } = session.sharpness();
   return { lambdaMax, limit, learningRate };
 }

@@ -39,6 +39,7 @@ export type Reason =
   | 'cannot-saturate'
   | 'cannot-die'
   | 'adaptive'
+  | 'too-large'
   | 'blocked'
   | 'learned'
   | 'too-early'

@@ -172,6 +172,7 @@ export const en = {
     'cannot-saturate': 'no activation here saturates',
     'cannot-die': 'no activation here can die',
     adaptive: 'no simple limit for this optimizer: it scales its steps by parameter',
+    'too-large': 'the network is too large for its curvature to be measured in passing: see Stability',
     blocked: 'no gradient gets through in the first place',
     learned: 'it has learned',
     'too-early': 'too few steps so far',

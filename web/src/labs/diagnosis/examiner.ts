@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals-core';
 import type { Config } from '../../config/config.js';
 import { isEqual } from '../../config/equal.js';
 import { GradflowError, type Problem } from '../../config/problem.js';
+import type { RunInfo } from '../../engine/frame.js';
 import type { RunEvidence } from '../../engine/lab/evidence.js';
 import type { WiderTrial } from '../../engine/lab/wider-trial.js';
 import { latest } from '../../engine/lab-client.js';
@@ -32,6 +33,9 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
   const evidences = latest(lab, 'evidence');
   const trials = latest(lab, 'widerTrial');
   let ticket = 0;
+  /** The run that was asked about, and whether it has changed since. */
+  let asked: RunInfo | null = null;
+  let again = false;
   /** The last experiment: pictures asked for at rest bring new frames of the same step. */
   let tried: { config: Config; step: number; trial: WiderTrial } | null = null;
 
@@ -48,7 +52,7 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
     const evidence = withCourse(run);
     const diagnosis = diagnose(evidence);
     set({ diagnosis, config: run.config, problems: [], isGone: false, busy: null });
-    if (diagnosis.wantsTrial && !store.playing.peek()) await tryWider(evidence, state, mine);
+    if (diagnosis.wantsTrial && !store.playing.peek() && !again) await tryWider(evidence, state, mine);
   }
 
   async function tryWider(evidence: Evidence, state: ArrayBuffer, mine: number): Promise<void> {
@@ -65,19 +69,35 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
     return { ...run, losses, widerTrial: isTried ? tried!.trial : null };
   }
 
+  /** A question under way is let finish, unless it is about a run that is gone: else a large one never would. */
   function look(): void {
     if (!store.frame.peek()) return;
+    const info = store.info.peek();
+    if (examination.peek().busy === 'looking' && info === asked) {
+      again = true;
+      return;
+    }
     cancel();
+    asked = info;
     set({ busy: 'looking' });
-    const mine = ticket;
-    examine(mine).catch((error: unknown) => {
+    void follow(ticket);
+  }
+
+  async function follow(mine: number): Promise<void> {
+    try {
+      await examine(mine);
+    } catch (error) {
       if (!(error instanceof GradflowError)) throw error;
       if (mine === ticket) set({ busy: null, problems: error.problems });
-    });
+    }
+    if (mine !== ticket || !again) return;
+    again = false;
+    look();
   }
 
   function cancel(): void {
     ticket += 1;
+    again = false;
     evidences.cancel();
     trials.cancel();
     set({ busy: null });

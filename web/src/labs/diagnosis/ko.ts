@@ -161,6 +161,7 @@ export const ko: typeof en = {
     'cannot-saturate': '포화되는 활성화 함수가 없습니다',
     'cannot-die': '죽을 수 있는 활성화 함수가 없습니다',
     adaptive: '파라미터마다 스텝을 조절하는 최적화 기법이라 간단한 한계가 없습니다',
+    'too-large': '곡률을 바로 재기에는 신경망이 너무 큽니다. 안정성 탭에서 재세요',
     blocked: '기울기가 아예 통과하지 못합니다',
     learned: '이미 배웠습니다',
     'too-early': '아직 스텝이 부족합니다',

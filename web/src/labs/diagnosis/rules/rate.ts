@@ -11,7 +11,7 @@ import { COURSE_NEEDS_STEPS, LEARNED_BELOW, PLATEAU_BELOW, THRESHOLDS } from '..
  * course to judge by.
  */
 export const rateHigh: Rule = ({ sharpness, config, metrics, losses }) => {
-  if (!sharpness) return { reason: 'diverged' };
+  if (!sharpness) return { reason: 'too-large' };
   const { lambdaMax, limit, learningRate } = sharpness;
   if (limit === null) return { reason: 'adaptive' };
   if (lambdaMax === null) return { reason: 'diverged' };
@@ -28,7 +28,7 @@ export const rateHigh: Rule = ({ sharpness, config, metrics, losses }) => {
 /** A flat surface is the work of other rules' causes, not of the rate: behind those it stays silent. */
 export const rateLow: Rule = (evidence, fired) => {
   const { sharpness, loss, metrics } = evidence;
-  if (!sharpness) return { reason: 'diverged' };
+  if (!sharpness) return { reason: 'too-large' };
   if (['step', 'symmetric', 'vanishing', 'dead', 'saturated'].some((rule) => fired.has(rule as 'step'))) {
     return { reason: 'blocked' };
   }
