@@ -54,16 +54,6 @@ export const depth = {
   maxOfPieces: (pieces: number) => `max of ${pieces} pieces`,
 
   judged: 'How is this judged?',
-  judgedRules: (rules: { vanishing: string; exploding: string; ratio: string; steps: number }) => ({
-    measuring: `Not enough steps yet: values are smoothed over about ${rules.steps} steps before they are judged.`,
-    healthy: 'None of the rules below holds.',
-    vanishing: `RMS dL/da, smoothed, is below ${rules.vanishing} of the last hidden layer’s.`,
-    exploding: `RMS dL/da, smoothed, is above ${rules.exploding} times the last hidden layer’s, or update / weight, smoothed, is above ${rules.ratio}, or the run has diverged.`,
-    dead: 'Every unit of the layer is dead: f′(z) = 0 for every training sample.',
-    'cut-off': 'No gradient at all arrives: a later layer is dead, untrainable or has weights of 0.',
-    untrainable: 'A step function: f′ is 0 everywhere, so no gradient passes and nothing before it can learn.',
-  }),
-  saturatedMeaning: 'Saturated: the share of units × samples where |f′(z)| is below 1 % of its maximum.',
 
   legend: {
     weight: 'weight',

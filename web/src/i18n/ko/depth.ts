@@ -51,16 +51,6 @@ export const depth: Messages['depth'] = {
   maxOfPieces: (pieces) => `${pieces}개 조각의 최댓값`,
 
   judged: '판정 기준',
-  judgedRules: (rules) => ({
-    measuring: `아직 스텝이 부족합니다. 약 ${rules.steps}스텝에 걸쳐 평활화한 값으로 판정합니다.`,
-    healthy: '아래 규칙에 하나도 해당하지 않습니다.',
-    vanishing: `평활화한 RMS dL/da가 마지막 은닉층 값의 ${rules.vanishing}배보다 작습니다.`,
-    exploding: `평활화한 RMS dL/da가 마지막 은닉층 값의 ${rules.exploding}배보다 크거나, 평활화한 갱신 / 가중치가 ${rules.ratio}보다 크거나, 학습이 발산했습니다.`,
-    dead: '층의 모든 유닛이 죽었습니다. 모든 학습 표본에서 f′(z) = 0입니다.',
-    'cut-off': '기울기가 전혀 도달하지 않습니다. 뒤쪽 층이 죽었거나 학습할 수 없거나 가중치가 0입니다.',
-    untrainable: '계단 함수입니다. f′이 어디서나 0이므로 기울기가 통과하지 못하고 그 앞의 층은 학습할 수 없습니다.',
-  }),
-  saturatedMeaning: '포화: |f′(z)|가 최댓값의 1%보다 작은 유닛 × 표본의 비율입니다.',
 
   legend: {
     weight: '가중치',

@@ -1,13 +1,11 @@
-/** What the marks mean, and how a verdict comes about. */
+/** What the marks mean. */
+import { signal } from '@preact/signals-core';
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
-import type { Verdict } from '../../engine/frame.js';
 import { MIDDLE } from './atlas.js';
 import { CURVES } from './curves.js';
 import { edgeOpacity, edgeStrength, edgeWidth } from './edges.js';
 import { hasCurves } from './geometry.js';
 import { biasDot } from './hit.js';
-import { powerOfTen } from './metrics.js';
-import { EXPLODING_ABOVE, SMOOTHED_STEPS, UPDATE_RATIO_ABOVE, VANISHING_BELOW, VERDICT_MARKS } from './verdicts.js';
 import { type View, words } from './view.js';
 
 const SAMPLE_WEIGHTS = [-5, -1, 1, 5];
@@ -58,23 +56,17 @@ function lineSample(name: string): TemplateResult {
   return html`<svg class=${name} width="20" height="10" aria-hidden="true">${svg`<line x1="1" x2="19" y1="5" y2="5" />`}</svg>`;
 }
 
+/** Comes with the first press. */
+const rulesTemplate = signal<((view: View) => TemplateResult) | null>(null);
+
 function rules(view: View): TemplateResult {
-  const text = words(view);
-  const sentences = text.judgedRules({
-    vanishing: powerOfTen(Math.log10(VANISHING_BELOW)),
-    exploding: powerOfTen(Math.log10(EXPLODING_ABOVE)),
-    ratio: String(UPDATE_RATIO_ABOVE),
-    steps: SMOOTHED_STEPS,
-  });
-  return html`<details class="depth-rules">
-    <summary>${text.judged}</summary>
-    <dl>
-      ${(Object.keys(VERDICT_MARKS) as Verdict[]).map(
-        (verdict) =>
-          html`<dt class="depth-verdict-${verdict}"><span aria-hidden="true">${VERDICT_MARKS[verdict]}</span> ${text.verdicts[verdict]}</dt>
-            <dd>${sentences[verdict]}</dd>`,
-      )}
-    </dl>
-    <p>${text.saturatedMeaning}</p>
+  const load = (): void => {
+    void import('./rules.js').then((module) => {
+      rulesTemplate.value = module.rulesTemplate;
+    });
+  };
+  return html`<details class="depth-rules" @toggle=${load}>
+    <summary>${words(view).judged}</summary>
+    ${rulesTemplate.value?.(view)}
   </details>`;
 }
