@@ -117,7 +117,7 @@ test('gradient mode reads |dL/dw| of the next batch; an edge leads to its chain 
   expect((await page.textContent('.chain-sums'))?.match(/They agree/g)).toHaveLength(2);
   expect(await page.getAttribute('.depth-modes button', 'aria-pressed')).toBe('true');
   await page.click('.chain-check button');
-  await expect.poll(() => numbersOf('.chain-check tr td:last-child')).toEqual(['● agree', '● agree']);
+  await expect.poll(() => numbersOf('.chain-check tr:last-child td')).toEqual(['● agree', '● agree']);
 });
 
 test('the chain rule goes along any path, and follows a sample chosen on the output and the run', async () => {

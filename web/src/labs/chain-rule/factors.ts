@@ -28,8 +28,14 @@ export function factorRow(shown: Shown, track: Track): TemplateResult {
 /** Below narrow cells: the factor looked at, as a card. */
 export function focusedCard(shown: Shown, track: Track): TemplateResult | typeof nothing {
   if (track.kind === 'cards') return nothing;
-  const index = Math.min(shown.model.focused.value, shown.chain.factors.length - 1);
+  const index = focusedOf(shown.model, shown.chain);
   return html`<div class="chain-row chain-cards" style="--step:180px"><div class="chain-item ${markOf(shown.chain, index)}">${card(shown, index)}</div></div>`;
+}
+
+/** The factor looked at; before a person looks at one, the one that changes the product most. */
+export function focusedOf({ focused }: ChainModel, chain: ChainRule): number {
+  const { shrinks, grows } = notable(chain);
+  return Math.min(focused.value ?? shrinks ?? grows ?? 0, chain.factors.length - 1);
 }
 
 function markOf(chain: ChainRule, index: number): string {
@@ -53,12 +59,13 @@ function card(shown: Shown, index: number): TemplateResult {
 /** A bar of the path where cards have no room; it says all that the card would. */
 function cell(shown: Shown, index: number, step: number): TemplateResult {
   const { model, chain } = shown;
+  const present = focusedOf(model, chain);
   const look = (): void => {
     model.focused.value = index;
   };
-  return html`<button type="button" class="chain-cell" tabindex=${index === model.focused.value ? 0 : -1} data-index=${index}
+  return html`<button type="button" class="chain-cell" tabindex=${index === present ? 0 : -1} data-index=${index}
     aria-label="${describeFactor(shown, index)}, ${chainWords(shown.store).soFar} ${formatNumber(chain.factors[index]!.product)}"
-    aria-current=${index === model.focused.value} @focus=${look} @pointerenter=${look} @keydown=${moveFocus}>${step >= ROOM_FOR_VALUE ? shortNumber(chain.factors[index]!.value) : nothing}</button>`;
+    aria-current=${index === present} @focus=${look} @pointerenter=${look} @keydown=${moveFocus}>${step >= ROOM_FOR_VALUE ? shortNumber(chain.factors[index]!.value) : nothing}</button>`;
 }
 
 /** The gradient goes left, and so do the arrows. */

@@ -17,8 +17,8 @@ export interface ChainModel {
   problems: ReadonlySignal<readonly Problem[]>;
   /** One unit for each layer after the parameter's; null for the strongest. */
   path: Signal<number[] | null>;
-  /** The factor looked at; an index into the chain's factors. */
-  focused: Signal<number>;
+  /** The factor looked at, an index into the chain's factors; null: the one that is marked. */
+  focused: Signal<number | null>;
   checks: ReadonlySignal<{ step: number; parameter: number; of: ParameterChecks } | 'checking' | null>;
   check(): Promise<void>;
   dispose(): void;
@@ -38,7 +38,7 @@ export function createModel({ store, actions, lab }: LabContext): ChainModel {
   const info = signal<RunInfo | null>(null);
   const problems = signal<readonly Problem[]>([]);
   const path = signal<number[] | null>(null);
-  const focused = signal(0);
+  const focused = signal<number | null>(null);
   const checks = signal<{ step: number; parameter: number; of: ParameterChecks } | 'checking' | null>(null);
   const asking = latest(lab, 'chainRule');
   const checking = latest(lab, 'checkParameter');

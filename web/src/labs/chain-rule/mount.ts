@@ -11,7 +11,7 @@ import type { Store } from '../../state/store.js';
 import type { LabContext } from '../lab.js';
 import './chain-rule.css';
 import { chooser } from './chooser.js';
-import { describeFactor, factorRow, focusedCard, type Shown } from './factors.js';
+import { describeFactor, factorRow, focusedCard, focusedOf, type Shown } from './factors.js';
 import { layOut, notable, PLOT_HEIGHT, plotProducts, type Track } from './geometry.js';
 import { type ChainModel, createModel } from './model.js';
 import { paintProduct } from './paint-product.js';
@@ -23,17 +23,20 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
   const { store } = context;
   const model = createModel(context);
   const room = signal(host.clientWidth);
-  const [above, scroller, row, below] = [part('chain-above'), part('chain-scroller'), part(), part('chain-below')];
-  host.append(above, scroller, below);
+  const [above, main, left, right] = [part(), part('chain-main'), part(), part('chain-right')];
+  const [scroller, row, below, foot] = [part('chain-scroller'), part(), part('chain-below'), part('chain-intro')];
+  host.append(above, main, foot);
+  main.append(left, right);
+  left.append(scroller, below);
   const canvas = document.createElement('canvas');
   canvas.className = 'chain-canvas';
   canvas.style.height = `${PLOT_HEIGHT}px`;
   canvas.setAttribute('role', 'img');
   scroller.append(row, canvas);
   const sizes = new ResizeObserver(() => {
-    room.value = host.clientWidth;
+    room.value = left.clientWidth;
   });
-  sizes.observe(host);
+  sizes.observe(left);
   const track = (shown: Shown): Track => layOut(shown.chain.factors.length, room.value);
   const stops = [
     follow(above, () => head(store, model)),
@@ -41,7 +44,9 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
       const shown = shownOf(store, model);
       return shown ? factorRow(shown, track(shown)) : nothing;
     }),
-    follow(below, () => foot(store, model, track)),
+    follow(below, () => underRow(store, model, track)),
+    follow(right, () => rightColumn(store, model)),
+    follow(foot, () => explanation(store)),
     attachPlot(canvas, store, model, track),
     startAtTheLoss(scroller, model),
   ];
@@ -49,7 +54,7 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
     sizes.disconnect();
     for (const stop of stops) stop();
     model.dispose();
-    for (const part of [above, row, below]) render(nothing, part);
+    for (const part of [above, row, below, right, foot]) render(nothing, part);
     host.replaceChildren();
   };
 }
@@ -71,11 +76,10 @@ function head(store: Store, model: ChainModel): TemplateResult {
   const strongest = (): void => {
     model.path.value = null;
   };
-  return html`<div class="lab-head"><h2>${words.title}</h2>
+  return html`<div class="lab-head chain-head"><h2>${words.title}</h2>
+      ${info ? chooser(store, info, model) : nothing}
       <button class="button button-small" type="button" title=${words.strongestHint} aria-pressed=${model.path.value === null}
         @click=${strongest}>${words.strongest}</button></div>
-    <div class="chain-intro"><p class="lab-text">${words.about}</p>${chainFormula(words.paths)}</div>
-    ${info ? chooser(store, info, model) : nothing}
     ${model.problems.value.map((problem) => html`<p class="lab-problem" role="alert">${describeProblem(problem, texts(store))}</p>`)}
     ${sampleLine(store, model)}`;
 }
@@ -91,13 +95,22 @@ function sampleLine(store: Store, model: ChainModel): TemplateResult {
   return html`<p class="chain-sample">${inputs} · ${words.sampleLine(list(chain.target), list(chain.prediction), formatNumber(chain.loss))}</p>`;
 }
 
-function foot(store: Store, model: ChainModel, track: (shown: Shown) => Track): TemplateResult | typeof nothing {
+function underRow(store: Store, model: ChainModel, track: (shown: Shown) => Track): TemplateResult | typeof nothing {
+  const shown = shownOf(store, model);
+  if (!shown) return nothing;
+  return html`${focusedCard(shown, track(shown))}
+    <p class="visually-hidden">${describeProduct(shown)}</p>`;
+}
+
+function rightColumn(store: Store, model: ChainModel): TemplateResult | typeof nothing {
   const shown = shownOf(store, model);
   const answer = model.answer.value;
-  if (!shown || !answer) return nothing;
-  return html`${focusedCard(shown, track(shown))}
-    <p class="visually-hidden">${describeProduct(shown)}</p>
-    <div class="chain-columns">${sums(shown, answer)} ${checkSection(shown)}</div>`;
+  return shown && answer ? html`${sums(shown, answer)} ${checkSection(shown)}` : nothing;
+}
+
+function explanation(store: Store): TemplateResult {
+  const words = chainWords(store);
+  return html`<p class="lab-text">${words.about}</p>${chainFormula(words.paths)}`;
 }
 
 /** The plot in words. */
@@ -126,7 +139,7 @@ function attachPlot(
     if (!shown) return;
     const track = trackOf(shown);
     const plot = plotProducts(shown.chain.factors, track);
-    paintProduct(context, shown.chain, plot, track, model.focused.peek(), themeColors());
+    paintProduct(context, shown.chain, plot, track, focusedOf(model, shown.chain), themeColors());
   });
   const stop = effect(() => {
     themeVersion.value;

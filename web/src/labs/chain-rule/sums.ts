@@ -59,16 +59,17 @@ export function checkSection({ store, model, chain }: Shown): TemplateResult {
   </section>`;
 }
 
-function checkTable(words: ChainWords, of: { sample: SingleCheck; batch: SingleCheck }): TemplateResult {
+function checkTable(words: ChainWords, { sample, batch }: { sample: SingleCheck; batch: SingleCheck }): TemplateResult {
   const { check } = words;
-  const line = (name: string, { numeric, analytic, relativeError, verdict }: SingleCheck): TemplateResult => {
-    const said =
-      verdict === 'compared' ? check.verdicts.compared(relativeError < PASSED_BELOW) : check.verdicts[verdict];
-    return html`<tr><th scope="row">${name}</th><td class="number">${formatNumber(numeric)}</td>
-      <td class="number">${formatNumber(analytic)}</td><td class="number">${formatNumber(relativeError)}</td><td>${said}</td></tr>`;
-  };
-  return html`<div class="lab-scroll"><table class="lab-table">
-    <tr>${[check.of, check.numeric, check.analytic, check.error, check.verdict].map((name) => html`<th scope="col">${name}</th>`)}</tr>
-    ${line(check.sample, of.sample)} ${line(check.batch, of.batch)}
-  </table></div>`;
+  const verdictOf = ({ verdict, relativeError }: SingleCheck): string =>
+    verdict === 'compared' ? check.verdicts.compared(relativeError < PASSED_BELOW) : check.verdicts[verdict];
+  const line = (name: string, cell: (of: SingleCheck) => string): TemplateResult =>
+    html`<tr><th scope="row">${name}</th><td class="number">${cell(sample)}</td><td class="number">${cell(batch)}</td></tr>`;
+  return html`<table class="lab-table">
+    <tr><th scope="col">${check.of}</th><th scope="col" class="number">${check.sample}</th><th scope="col" class="number">${check.batch}</th></tr>
+    ${line(check.numeric, ({ numeric }) => formatNumber(numeric))}
+    ${line(check.analytic, ({ analytic }) => formatNumber(analytic))}
+    ${line(check.error, ({ relativeError }) => formatNumber(relativeError))}
+    ${line(check.verdict, verdictOf)}
+  </table>`;
 }
