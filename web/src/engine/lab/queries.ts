@@ -1,8 +1,10 @@
 /** Every query of the lab worker, by the name that the page asks it by. */
+import { activationCost } from './activation-cost.js';
 import { chainRule, checkParameter } from './chain-rule.js';
 import { death } from './death.js';
 import { evidence } from './evidence.js';
 import { formula } from './formula.js';
+import { activationTable, functions } from './functions.js';
 import { gradientCheck } from './gradient-check.js';
 import { landscape } from './landscape.js';
 import { lives } from './lives.js';
@@ -16,11 +18,14 @@ import { units } from './units.js';
 import { widerTrial } from './wider-trial.js';
 
 export const QUERIES = {
+  activationCost,
+  activationTable,
   chainRule,
   checkParameter,
   death,
   evidence,
   formula,
+  functions,
   gradientCheck,
   landscape,
   lives,

@@ -33,15 +33,15 @@ export const en = {
     range: 'output',
     bending: 'roughness: mean ‖Hessian‖ / mean ‖gradient‖',
     bendingUnit: 'per unit of the plane',
-    creases: 'bending in the sharpest 5 % of pixels',
-    creasesNote: 'near 5 %: bends evenly; near 100 %: flat pieces that meet in creases',
+    creases: 'bending in the sharpest 5% of pixels',
+    creasesNote: 'near 5%: bends evenly; near 100%: flat pieces that meet in creases',
   },
   compare: (rougher: string, smoother: string, ratio: string) =>
     `Here ${rougher} is ${ratio} times as rough as ${smoother}.`,
   alike: 'Here both are equally rough to three digits.',
   describe: (activation: string, least: number, most: number, bending: number, creases: number) =>
     `${activation}: output from ${formatNumber(least)} to ${formatNumber(most)}, roughness ${formatNumber(bending)} per ` +
-    `unit of the plane, ${formatPercent(creases)} of the bending in the sharpest 5 % of pixels.`,
+    `unit of the plane, ${formatPercent(creases)} of the bending in the sharpest 5% of pixels.`,
   at: (x: number, y: number) => `x ${formatCoordinate(x)}, y ${formatCoordinate(y)}`,
 
   sensitivity: {

@@ -17,7 +17,7 @@ export const ko: typeof en = {
     depth: '은닉층 수',
     width: '층당 유닛 수',
     initializer: '초기화',
-    gain: '이득',
+    gain: '게인',
     biases: '편향',
     biasKinds: { zero: '0', uniform: '± 1/√fan-in' },
     seed: '시드',
@@ -34,15 +34,15 @@ export const ko: typeof en = {
     range: '출력',
     bending: '거칠기: 평균 ‖헤세 행렬‖ / 평균 ‖기울기‖',
     bendingUnit: '평면의 단위 길이당',
-    creases: '가장 날카로운 5 % 픽셀이 차지하는 굽음의 비율',
-    creasesNote: '5 %에 가까우면 고르게 휜 것이고, 100 %에 가까우면 평평한 조각이 주름에서 만나는 것입니다',
+    creases: '가장 날카로운 5% 픽셀이 차지하는 굽음의 비율',
+    creasesNote: '5%에 가까우면 고르게 휜 것이고, 100%에 가까우면 평평한 조각이 주름에서 만나는 것입니다',
   },
   compare: (rougher: string, smoother: string, ratio: string) =>
     `여기서는 ${rougher}의 거칠기가 ${smoother}의 ${ratio}배입니다.`,
   alike: '여기서는 두 거칠기가 유효숫자 세 자리까지 같습니다.',
   describe: (activation: string, least: number, most: number, bending: number, creases: number) =>
     `${activation}: 출력 ${formatNumber(least)}에서 ${formatNumber(most)}, 거칠기는 평면의 단위 길이당 ` +
-    `${formatNumber(bending)}, 가장 날카로운 5 % 픽셀이 굽음의 ${formatPercent(creases)}를 차지합니다.`,
+    `${formatNumber(bending)}, 가장 날카로운 5% 픽셀이 굽음의 ${formatPercent(creases)}를 차지합니다.`,
   at: (x: number, y: number) => `x ${formatCoordinate(x)}, y ${formatCoordinate(y)}`,
 
   sensitivity: {

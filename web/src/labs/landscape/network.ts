@@ -1,6 +1,6 @@
 /** The network on screen: its decision map, and beside it how sensitive it is to its inputs. */
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isRegression } from '../../config/config.js';
 import { sampleField } from '../../draw/field.js';
 import { formatCoordinate, formatCount, formatNumber } from '../../draw/format.js';
@@ -40,13 +40,16 @@ export function networkTemplate(view: NetworkView): TemplateResult {
   const messages = texts(context.store);
   return html`<section class="landscape-network" aria-labelledby="sensitivity-title">
     <div class="lab-head"><h2 id="sensitivity-title">${words.title}</h2></div>
-    <p class="lab-text">${words.about} ${shown ? words[outputKind(shown.info.config)] : words.waiting}</p>
-    ${model.problems.value.map((problem) => html`<p class="lab-problem" role="alert">${describeProblem(problem, messages, { withPlace: true })}</p>`)}
-    <div class="landscape-body"><div class="landscape-pair">
-      ${side('map', words.map, shown ? mapLegend(view, shown) : html``)}
-      ${side('heat', words.heat, scaleBar(magnitudeBar(), [0, (shown?.most ?? 1) / 2, shown?.most ?? 1], words.legend))}
-    </div>
-      ${numbers(words, shown)}
+    <div class="landscape-body">
+      <div class="landscape-panel">
+        ${model.problems.value.map((problem) => html`<p class="lab-problem" role="alert">${describeProblem(problem, messages, { withPlace: true })}</p>`)}
+        ${numbers(words, shown)}
+        <p class="lab-text">${words.about} ${shown ? words[outputKind(shown.info.config)] : words.waiting}</p>
+      </div>
+      <div class="landscape-pair">
+        ${side('map', words.map, shown ? mapLegend(view, shown) : nothing)}
+        ${side('heat', words.heat, scaleBar(magnitudeBar(), [0, (shown?.most ?? 1) / 2, shown?.most ?? 1], words.legend))}
+      </div>
     </div>
     <p class="visually-hidden" id="sensitivity-description">${
       shown ? words.describe(shown.mean, shown.most, shown.at.x, shown.at.y) : words.waiting
@@ -55,7 +58,7 @@ export function networkTemplate(view: NetworkView): TemplateResult {
   </section>`;
 }
 
-function side(kind: 'map' | 'heat', name: string, scale: TemplateResult): TemplateResult {
+function side(kind: 'map' | 'heat', name: string, scale: TemplateResult | typeof nothing): TemplateResult {
   return html`<figure class="landscape-side">
     <figcaption><b>${name}</b></figcaption>
     <div class="picture plane" data-side=${kind}>

@@ -20,7 +20,7 @@ import { commonSteepness } from './relief.js';
 import type { Words } from './words.js';
 
 /** A custom one needs a formula, which this lab does not ask for. */
-const BUILT_IN = ACTIVATIONS.filter((name: string) => name !== 'custom');
+const BUILT_IN = ACTIVATIONS.filter((name) => name !== 'custom');
 
 /** What this part of the lab holds besides the model. */
 export interface SurfacesView {
@@ -54,15 +54,16 @@ export function surfacesTemplate(view: SurfacesView): TemplateResult {
   const words = view.words();
   const messages = texts(view.context.store);
   return html`<div class="lab-head"><h2>${words.title}</h2></div>
-    <p class="lab-text">${words.about}</p>
-    ${controls(view)}
-    ${model.problems.value.map((problem) => html`<p class="lab-problem" role="alert">${describeProblem(problem, messages, { withPlace: true })}</p>`)}
-    <div class="landscape-body"><div class="landscape-pair" aria-busy=${model.busy.value ? 'true' : 'false'}>
-      ${[0, 1].map((side) => surface(view, side))}
-    </div>
-      <div>
+    <div class="landscape-body">
+      <div class="landscape-panel">
+        ${controls(view)}
+        ${model.problems.value.map((problem) => html`<p class="lab-problem" role="alert">${describeProblem(problem, messages, { withPlace: true })}</p>`)}
         <p class="landscape-compare">${comparison(view)}</p>
+        <p class="lab-text">${words.about}</p>
         <p class="lab-text">${words.caution}</p>
+      </div>
+      <div class="landscape-pair" aria-busy=${model.busy.value ? 'true' : 'false'}>
+        ${[0, 1].map((side) => surface(view, side))}
       </div>
     </div>
     <p class="visually-hidden" id="landscape-hint">${words.hint}</p>
