@@ -4,9 +4,9 @@ import type { LabModule } from './lab.js';
 export const LABS = [
   { id: 'time', name: { en: 'Time', ko: '시간' }, load: () => import('./time/mount.js') },
   { id: 'chain', name: { en: 'Chain rule', ko: '연쇄 법칙' }, load: () => import('./chain-rule/mount.js') },
+  { id: 'dying', name: { en: 'Dying units', ko: '죽는 유닛' }, load: () => import('./dying/mount.js') },
   { id: 'activations', name: { en: 'Activations', ko: '활성화 함수' }, load: () => import('./activations/mount.js') },
   { id: 'landscape', name: { en: 'Landscape', ko: '출력 지형' }, load: () => import('./landscape/mount.js') },
-  { id: 'dying', name: { en: 'Dying units', ko: '죽는 유닛' }, load: () => import('./dying/mount.js') },
   { id: 'stability', name: { en: 'Stability', ko: '안정성' }, load: () => import('./stability/mount.js') },
   { id: 'diagnosis', name: { en: 'Diagnosis', ko: '진단' }, load: () => import('./diagnosis/mount.js') },
   { id: 'check', name: { en: 'Gradient check', ko: '기울기 검산' }, load: () => import('./check/mount.js') },
