@@ -63,7 +63,8 @@ function flatOf(engine: Engine, layer: LayerConfig, range: number): LayerUnits['
   return stretches;
 }
 
-function parameterOf(layer: LayerConfig): number | undefined {
+function parameterOf(layer: LayerConfig): number | string | undefined {
+  if (layer.activation === 'custom') return layer.formula;
   const extra = ACTIVATION_EXTRAS[layer.activation];
   return extra ? (layer[extra.key] as number | undefined) : undefined;
 }

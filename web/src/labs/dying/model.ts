@@ -2,11 +2,11 @@
 import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals-core';
 import type { Config } from '../../config/config.js';
 import { GradflowError, type Problem } from '../../config/problem.js';
-import { followPaced } from '../../draw/pace.js';
 import type { Death } from '../../engine/lab/death.js';
 import type { Replay } from '../../engine/lab/replay.js';
 import type { UnitsReport } from '../../engine/lab/units.js';
 import { latest } from '../../engine/lab-client.js';
+import { followRun } from '../follow-run.js';
 import type { LabContext } from '../lab.js';
 import { followMoments, type Moment } from '../moments.js';
 import type { UnitPlace } from './geometry.js';
@@ -45,8 +45,6 @@ export interface DyingModel {
   dispose(): void;
 }
 
-/** Milliseconds between looks at a run that trains. */
-const EVERY = 700;
 const IDLE = { kind: 'idle' } as const;
 
 export function createDyingModel(context: LabContext): DyingModel {
@@ -59,10 +57,9 @@ export function createDyingModel(context: LabContext): DyingModel {
   const replay = signal<Work<ReplayOf>>(IDLE);
   const asking = { units: latest(lab, 'units'), death: latest(lab, 'death'), replay: latest(lab, 'replay') };
 
-  async function look(): Promise<void> {
+  async function look(state: ArrayBuffer): Promise<void> {
     const info = store.info.peek();
-    const state = store.frame.peek() && (await actions.saveState());
-    const found = state && (await asking.units.ask({ state }));
+    const found = await asking.units.ask({ state });
     if (found && info === store.info.peek()) report.value = found;
   }
 
@@ -168,11 +165,11 @@ export function createDyingModel(context: LabContext): DyingModel {
     const isKnown = place && life.value.kind === 'unknown' && lifeAt(place).kind !== 'unknown';
     if (isKnown) untracked(() => select(place));
   });
-  const stopFollowing = followPaced(
-    EVERY,
-    store.playing,
-    () => void store.frame.value,
-    () => void look().catch(complain),
+  const stopFollowing = followRun(
+    store,
+    actions,
+    () => {},
+    (state) => look(state).catch(complain),
   );
   const dispose = (): void => {
     stopFollowing();

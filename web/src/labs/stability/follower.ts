@@ -1,15 +1,12 @@
 /** Measures the curvature of the run that is shown, again and again, in a worker that only this lab uses. */
 import { effect, type Signal, signal, untracked } from '@preact/signals-core';
 import { GradflowError, type Problem } from '../../config/problem.js';
-import { followPaced } from '../../draw/pace.js';
 import type { RunInfo } from '../../engine/frame.js';
 import type { SharpnessAt } from '../../engine/lab/sharpness.js';
+import { followRun } from '../follow-run.js';
 import type { LabContext } from '../lab.js';
 import { createLabClient } from '../worker.js';
 import { pointOf, type StabilityPoint, withPoint } from './series.js';
-
-/** Milliseconds between measurements of a run that trains. */
-const EVERY = 500;
 
 export interface Follower {
   points: Signal<readonly StabilityPoint[]>;
@@ -32,9 +29,6 @@ const kept = {
 export function followSharpness({ store, actions }: Pick<LabContext, 'store' | 'actions'>): Follower {
   const problems = signal<readonly Problem[]>([]);
   let isOpen = true;
-  let isBusy = false;
-  /** Something changed while a measurement was on its way. */
-  let again = false;
 
   function beginRun(): void {
     const { line, from } = store.time.value;
@@ -47,37 +41,29 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
     });
   }
 
-  async function measure(): Promise<void> {
+  async function measure(state: ArrayBuffer): Promise<void> {
     const { info, line } = kept;
-    const state = await actions.saveState();
-    if (!state || !isOpen) return;
     const start = kept.last.peek()?.eigenvector;
     const found = await client.ask('sharpness', { state, ...(start && { start }) });
-    if (!isOpen || info !== kept.info || line !== kept.line) return;
+    if (info !== kept.info || line !== kept.line) return;
     kept.last.value = found;
     problems.value = [];
     if (found) kept.points.value = withPoint(kept.points.value, pointOf(found));
   }
 
-  function request(): void {
-    if (!store.frame.peek() || !isOpen) return;
-    again = isBusy;
-    if (isBusy) return;
-    isBusy = true;
-    measure()
-      .catch((error: unknown) => {
-        if (!isOpen) return; // it was cancelled
-        if (!(error instanceof GradflowError)) throw error;
-        problems.value = error.problems;
-      })
-      .finally(() => {
-        isBusy = false;
-        if (again && !store.playing.peek()) request();
-      });
+  function complain(error: unknown): void {
+    if (!isOpen) return; // it was cancelled
+    if (!(error instanceof GradflowError)) throw error;
+    problems.value = error.problems;
   }
 
   const stopRun = effect(beginRun);
-  const stopFollowing = followPaced(EVERY, store.playing, () => void store.frame.value, request);
+  const stopFollowing = followRun(
+    store,
+    actions,
+    () => {},
+    (state) => measure(state).catch(complain),
+  );
   const dispose = (): void => {
     isOpen = false;
     stopFollowing();
