@@ -5,7 +5,7 @@ import { type Death, type DeathArgs, death } from '../../src/engine/lab/death.js
 import { lives } from '../../src/engine/lab/lives.js';
 import type { Bench } from '../../src/engine/lab/query.js';
 import { type Replay, replay } from '../../src/engine/lab/replay.js';
-import { units } from '../../src/engine/lab/units.js';
+import { type UnitsReport, units } from '../../src/engine/lab/units.js';
 import type { Session } from '../../src/engine/session.js';
 import { alternativeOf, lifeOf, placeOf, watchedTo } from '../../src/labs/dying/lives.js';
 import { engine } from './support/engine.js';
@@ -135,6 +135,15 @@ describe('the picture of the units', () => {
     expect(relu!.flat).toEqual([[-relu!.range, 0]]);
     expect(leaky!.flat).toEqual([]);
     expect(hard!.flat[0]![1]).toBeLessThanOrEqual(-3);
+  });
+
+  it('finds it in a formula too', async () => {
+    const custom = { units: 4, activation: 'custom' as const, formula: 'max(0, x - 1)' };
+    const session = engine.createSession({ data: CONFIG.data!, model: { layers: [custom], gain: 4 } });
+    const [layer] = ((await units(bench, { state: saved(session) }, quiet)) as UnitsReport).layers;
+    expect(layer!.flat).toHaveLength(1);
+    expect(layer!.flat[0]![0]).toBe(-layer!.range);
+    expect(layer!.flat[0]![1]).toBeCloseTo(1, 0);
   });
 
   it('counts units over all layers', () => {
