@@ -3,21 +3,23 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Problem } from '../config/problem.js';
 import type { Divergence } from '../engine/frame.js';
 import { describeProblem } from '../i18n/describe.js';
+import { type LateMessages, lateMessages } from '../i18n/late.js';
 import { messagesFor } from '../i18n/messages.js';
 import { formatSetting } from '../i18n/numbers.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import { describeFault } from '../views/formula/words.js';
 import { icons } from './icons.js';
-import { texts } from './texts.js';
 
 const MAX_NOTICES = 12;
 
-export function banners(store: Store, actions: Actions): TemplateResult {
+export function banners(store: Store, actions: Actions): TemplateResult | typeof nothing {
+  const say = lateMessages(store.language.value);
+  if (!say) return nothing;
   const divergence = store.frame.value?.divergence;
-  return html`${divergence ? divergedBanner(store, actions, divergence) : nothing}
-  ${store.notices.value.length > 0 ? noticeList(store, actions) : nothing}
-  ${isPastUnnoticed(store) ? pastBanner(store, actions) : nothing}`;
+  return html`${divergence ? divergedBanner(store, actions, divergence, say) : nothing}
+  ${store.notices.value.length > 0 ? noticeList(store, actions, say) : nothing}
+  ${isPastUnnoticed(store) ? pastBanner(store, actions, say) : nothing}`;
 }
 
 /** An earlier step is shown, and the lab that says so is not open. */
@@ -25,8 +27,7 @@ function isPastUnnoticed({ time, lab }: Store): boolean {
   return time.value.present !== null && lab.value !== 'time';
 }
 
-function pastBanner(store: Store, actions: Actions): TemplateResult {
-  const { banner } = texts(store).page;
+function pastBanner(store: Store, actions: Actions, { banner }: LateMessages): TemplateResult {
   const present = store.time.value.present ?? 0;
   return html`<section class="banner" role="status">
     ${icons.reset}
@@ -35,8 +36,12 @@ function pastBanner(store: Store, actions: Actions): TemplateResult {
   </section>`;
 }
 
-function divergedBanner(store: Store, actions: Actions, divergence: Divergence): TemplateResult {
-  const { banner } = texts(store).page;
+function divergedBanner(
+  store: Store,
+  actions: Actions,
+  divergence: Divergence,
+  { banner }: LateMessages,
+): TemplateResult {
   const { training } = store.config.value;
   const layers = store.info.value?.config.model.layers ?? [];
   const place = divergence.layer < layers.length ? banner.layer(divergence.layer + 1) : banner.outputLayer;
@@ -55,19 +60,16 @@ function divergedBanner(store: Store, actions: Actions, divergence: Divergence):
   </section>`;
 }
 
-function describeNotice({ language, config }: Store, problem: Problem): string {
+function describeNotice({ language, config }: Store, problem: Problem, { problems }: LateMessages): string {
   const messages = messagesFor(language.value);
   const fault = describeFault(problem, language.value);
   if (!fault) return describeProblem(problem, messages, { withPlace: true, kind: config.value.data.kind });
-  const place = problem.path.startsWith('link.')
-    ? messages.problems.place.link(problem.path.slice('link.'.length))
-    : '';
-  return place ? messages.problems.place.at(place, fault) : fault;
+  const place = problem.path.startsWith('link.') ? problems.place.link(problem.path.slice('link.'.length)) : '';
+  return place ? problems.place.at(place, fault) : fault;
 }
 
-function noticeList(store: Store, actions: Actions): TemplateResult {
-  const messages = texts(store);
-  const { notices } = messages.page;
+function noticeList(store: Store, actions: Actions, say: LateMessages): TemplateResult {
+  const { notices } = say;
   const problems = store.notices.value;
   const more = problems.length - MAX_NOTICES;
   return html`<section class="banner banner-warn" role="alert">
@@ -75,7 +77,7 @@ function noticeList(store: Store, actions: Actions): TemplateResult {
     <div>
       <strong>${notices.title}</strong>
       <ul>
-        ${problems.slice(0, MAX_NOTICES).map((problem) => html`<li>${describeNotice(store, problem)}</li>`)}
+        ${problems.slice(0, MAX_NOTICES).map((problem) => html`<li>${describeNotice(store, problem, say)}</li>`)}
         ${more > 0 ? html`<li>${notices.more(more)}</li>` : nothing}
       </ul>
     </div>

@@ -1,5 +1,6 @@
 /** The dialogs, loaded when the first of them is wanted. */
-import { html } from 'lit/html.js';
+import { html, nothing } from 'lit/html.js';
+import { lateMessages, loadLate } from '../i18n/late.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import '../styles/dialogs.css';
@@ -12,8 +13,12 @@ export interface Dialogs {
   shortcuts(): void;
 }
 
-export function mountDialogs(root: HTMLElement, store: Store, actions: Actions): Dialogs {
+export async function mountDialogs(root: HTMLElement, store: Store, actions: Actions): Promise<Dialogs> {
+  await loadLate(store.language.value);
   const share = createShareDialog(store, actions);
-  mount(root, () => html`${share.template()} ${shortcutsDialog(store)}`);
+  mount(root, () => {
+    const say = lateMessages(store.language.value);
+    return say ? html`${share.template(say.share)} ${shortcutsDialog(store, say.shortcuts)}` : nothing;
+  });
   return { share: share.open, shortcuts: openShortcuts };
 }

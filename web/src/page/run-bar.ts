@@ -20,10 +20,10 @@ export function runBar(store: Store, actions: Actions): TemplateResult {
 }
 
 function playButton(store: Store, actions: Actions): TemplateResult {
-  const { run, shortcuts } = texts(store).page;
+  const { run } = texts(store).page;
   const playing = store.playing.value;
   return html`<button id="play" class="button button-primary button-play" type="button"
-    title="${playing ? run.pause : run.play} ${run.key(shortcuts.space)}" aria-keyshortcuts="Space"
+    title="${playing ? run.pause : run.play} ${run.key(run.space)}" aria-keyshortcuts="Space"
     @click=${() => actions.toggle()}>
     ${playing ? icons.pause : icons.play}<span>${playing ? run.pause : run.play}</span>
   </button>`;

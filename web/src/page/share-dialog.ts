@@ -3,6 +3,7 @@ import { signal } from '@preact/signals-core';
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { savePoints } from '../controls/save-points.js';
+import type { LateMessages } from '../i18n/late.js';
 import type { Actions } from '../state/actions.js';
 import { LONG_LINK } from '../state/link.js';
 import type { Store } from '../state/store.js';
@@ -12,11 +13,12 @@ import { texts } from './texts.js';
 
 const ID = 'share-dialog';
 
+type Words = LateMessages['share'];
 type Copying = 'idle' | 'copied' | 'failed';
 
 export interface ShareDialog {
   open(): void;
-  template(): TemplateResult;
+  template(share: Words): TemplateResult;
 }
 
 export function createShareDialog(store: Store, actions: Actions): ShareDialog {
@@ -49,8 +51,7 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
     if (copying.value === 'failed') selectLink();
   };
 
-  const template = (): TemplateResult => {
-    const { share } = texts(store).page;
+  const template = (share: Words): TemplateResult => {
     const content = html`<p class="soft">${share.about}</p>
       <div class="share-link">
         <input id="share-link" class="field" readonly aria-label=${share.link} .value=${live(link.value || share.making)}
@@ -60,8 +61,8 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
           <span>${copying.value === 'copied' ? share.copied : share.copy}</span>
         </button>
       </div>
-      <div class="share-status soft" role="status">${status(store, link.value, copying.value)}</div>
-      ${link.value && link.value.length > LONG_LINK ? longLink(store) : nothing}
+      <div class="share-status soft" role="status">${status(share, link.value, copying.value)}</div>
+      ${link.value && link.value.length > LONG_LINK ? longLink(store, share) : nothing}
       <label class="check">
         <input type="checkbox" aria-describedby="share-weights-hint" .checked=${live(weights.value)} @change=${includeWeights} />
         <span>${share.includeWeights}</span>
@@ -75,8 +76,8 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
 }
 
 /** A file carries any number of points safely. */
-function longLink(store: Store): TemplateResult {
-  const { share, points } = texts(store).page;
+function longLink(store: Store, share: Words): TemplateResult {
+  const { points } = texts(store).page;
   const own = store.config.value.data.points;
   return html`<p class="soft">${share.long}</p>
     ${
@@ -88,8 +89,7 @@ function longLink(store: Store): TemplateResult {
     }`;
 }
 
-function status(store: Store, link: string | null, copying: Copying): string {
-  const { share } = texts(store).page;
+function status(share: Words, link: string | null, copying: Copying): string {
   if (link === null) return '';
   if (link === '') return share.failed;
   if (copying === 'failed') return share.copyFailed;

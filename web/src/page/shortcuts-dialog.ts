@@ -2,6 +2,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, type TemplateResult } from 'lit/html.js';
+import type { LateMessages } from '../i18n/late.js';
 import type { Store } from '../state/store.js';
 import { dialog, openDialog } from './dialog.js';
 import { KEYS, letterShortcuts } from './shortcuts.js';
@@ -11,12 +12,11 @@ const ID = 'shortcuts-dialog';
 
 export const openShortcuts = (): void => openDialog(ID);
 
-export function shortcutsDialog(store: Store): TemplateResult {
-  const { shortcuts } = texts(store).page;
+export function shortcutsDialog(store: Store, shortcuts: LateMessages['shortcuts']): TemplateResult {
   const key = (name: string): TemplateResult => html`<kbd>${name}</kbd>`;
   const row = (keys: unknown, meaning: string): TemplateResult => html`<div><dt>${keys}</dt><dd>${meaning}</dd></div>`;
   const content = html`<dl class="shortcuts">
-      ${row(key(shortcuts.space), shortcuts.play)} ${row(key(KEYS.step), shortcuts.step)}
+      ${row(key(texts(store).page.run.space), shortcuts.play)} ${row(key(KEYS.step), shortcuts.step)}
       ${row(html`${key(KEYS.epochToo)} ${shortcuts.or} ${key(KEYS.epoch)}`, shortcuts.epoch)}
       ${row(key(KEYS.reset), shortcuts.reset)} ${row(key(KEYS.escape), shortcuts.escape)}
     </dl>

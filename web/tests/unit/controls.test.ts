@@ -19,11 +19,12 @@ import {
 import { pointsToCsv } from '../../src/controls/save-points.js';
 import { filledShare, sliderRange, toPlace, toValue } from '../../src/controls/scale.js';
 import { THUMBNAIL_SIZE, thumbnail } from '../../src/controls/thumbnails.js';
+import { loadLate } from '../../src/i18n/late.js';
 import { loadMessages } from '../../src/i18n/messages.js';
 import type { Actions } from '../../src/state/actions.js';
 import { createStore } from '../../src/state/store.js';
 
-await loadMessages('en');
+await Promise.all([loadMessages('en'), loadLate('en')]);
 
 /** A form over a real store, whose `change` validates as the real one does. */
 function makeForm(): Form & { change: ReturnType<typeof vi.fn> } {

@@ -5,13 +5,14 @@ import { DATA_KINDS, INITIALIZERS, LOSSES, OPTIMIZERS, SCHEDULES } from '../../s
 import { PROBLEM_CODES, type Problem } from '../../src/config/problem.js';
 import { FIELDS } from '../../src/config/schema.js';
 import { describeProblem } from '../../src/i18n/describe.js';
+import { lateMessages, loadLate } from '../../src/i18n/late.js';
 import { loadMessages, messagesFor } from '../../src/i18n/messages.js';
 import { formatNumber, formatPercent, formatSetting, NO_VALUE, parseSetting } from '../../src/i18n/numbers.js';
 import { LABS } from '../../src/labs/registry.js';
 import type { Language } from '../../src/state/store.js';
 
 const LANGUAGES: Language[] = ['en', 'ko'];
-await Promise.all(LANGUAGES.map(loadMessages));
+await Promise.all(LANGUAGES.flatMap((language) => [loadMessages(language), loadLate(language)]));
 const HANGUL = /[가-힣]/;
 const problem = (path: string, code: Problem['code']): Problem => ({ path, code, message: 'for developers' });
 
@@ -58,7 +59,7 @@ describe.each(LANGUAGES)('%s', (language) => {
   });
 
   test('leaves no text empty', () => {
-    expect(textsIn(messages).filter(([, text]) => text.trim() === '')).toEqual([]);
+    expect(textsIn({ messages, late: lateMessages(language) }).filter(([, text]) => text.trim() === '')).toEqual([]);
   });
 
   test('words every code at every place, never with the text for developers', () => {

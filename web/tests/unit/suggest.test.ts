@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { nearestLinkKey } from '../../src/config/suggest.js';
 import { describeProblem } from '../../src/i18n/describe.js';
 import { en } from '../../src/i18n/en/index.js';
+import { loadLate } from '../../src/i18n/late.js';
+
+await loadLate('en');
 
 test.each([
   ['initializer', 'init'],

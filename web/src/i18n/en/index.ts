@@ -1,7 +1,7 @@
+import type { Language } from '../../state/store.js';
 import { charts } from './charts.js';
 import { depth } from './depth.js';
 import { fields } from './fields.js';
 import { page } from './page.js';
-import { problems } from './problems.js';
 
-export const en = { page, fields, problems, depth, charts };
+export const en = { language: 'en' as Language, page, fields, depth, charts };

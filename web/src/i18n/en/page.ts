@@ -22,6 +22,7 @@ const run = {
   speedMax: 'Max speed',
   speedChoice: (stepsPerSecond: number) => `${formatCount(stepsPerSecond)} / s`,
   key: (key: string) => `(${key})`,
+  space: 'Space',
 };
 
 const figures = {
@@ -42,61 +43,6 @@ const tools = {
   otherLanguageCode: 'ko',
   theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
   close: 'Close',
-};
-
-const shortcuts = {
-  title: 'Keyboard',
-  space: 'Space',
-  play: 'Play or pause',
-  step: 'One step (one batch)',
-  epoch: 'One epoch',
-  reset: 'Reset to step 0',
-  escape: 'Restore a field, put the brush down, release a unit',
-  or: 'or',
-  note: 'Shortcuts rest while you type in a field.',
-  letters: 'Single letters are shortcuts',
-};
-
-const share = {
-  title: 'Share this run',
-  about: 'Whoever opens the link sees the same data, network and settings, and gets the same numbers at every step.',
-  link: 'Link',
-  copy: 'Copy',
-  copied: 'Copied',
-  copyFailed: 'The browser did not allow copying. The link is selected: press Ctrl + C (⌘ C).',
-  includeWeights: 'Include the trained weights',
-  includeWeightsHint: 'The link gets longer and opens at this step.',
-  recommended: 'Recommended: settings or weights changed during this run, so the settings alone would not repeat it.',
-  length: (characters: number) => `${formatCount(characters)} characters`,
-  failed: 'The link could not be made. Try again, or leave the weights out.',
-  long: 'So long a link may be cut by messengers and mail programs. Copy it in full, or send the points as a file.',
-  making: 'Making the link …',
-};
-
-const banner = {
-  divergedTitle: 'The run diverged.',
-  quantity: {
-    preactivation: 'a pre-activation',
-    activation: 'an activation',
-    loss: 'the loss',
-    gradient: 'a gradient',
-    update: 'a weight update',
-  },
-  layer: (index: number) => `layer ${index}`,
-  outputLayer: 'the output layer',
-  diverged: (step: number, quantity: string, layer: string) =>
-    `At step ${formatCount(step)}, ${quantity} of ${layer} was no longer a finite number. ` +
-    'The parameters shown are those of the last finite state; the gradient has overflowed. The learning rate is most likely too high.',
-  reset: 'Reset',
-  past: (step: number, present: number) => `Step ${formatCount(step)} of ${formatCount(present)} is shown.`,
-  present: 'Back to the present',
-  lowerRate: (rate: string) => `Reset with learning rate ${rate}`,
-};
-
-const notices = {
-  title: 'Please note',
-  more: (count: number) => `and ${formatCount(count)} more`,
-  dismiss: 'Dismiss',
 };
 
 const data = {
@@ -178,10 +124,6 @@ export const page = {
   run,
   figures,
   tools,
-  shortcuts,
-  share,
-  banner,
-  notices,
   data,
   newSeed,
   points,

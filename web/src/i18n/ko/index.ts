@@ -3,6 +3,5 @@ import { charts } from './charts.js';
 import { depth } from './depth.js';
 import { fields } from './fields.js';
 import { page } from './page.js';
-import { problems } from './problems.js';
 
-export const ko: Messages = { page, fields, problems, depth, charts };
+export const ko: Messages = { language: 'ko', page, fields, depth, charts };

@@ -1,6 +1,6 @@
 import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from '../../config/schema.js';
 import type { Limits } from '../en/problems.js';
-import type { Messages } from '../messages.js';
+import type { LateMessages } from '../late.js';
 import { formatCount, formatSetting } from '../numbers.js';
 
 const range = ({ min, max }: Limits): string => {
@@ -10,7 +10,7 @@ const range = ({ min, max }: Limits): string => {
   return max === undefined ? '범위 안의 ' : `${formatSetting(max)} 이하의 `;
 };
 
-const sentence: Messages['problems']['sentence'] = {
+const sentence: LateMessages['problems']['sentence'] = {
   syntax: () => '읽을 수 없는 형식입니다.',
   version: () => '더 새로운 버전의 Gradflow에서 만든 것입니다.',
   'unknown-key': () => 'Gradflow에 없는 설정입니다.',
@@ -29,7 +29,7 @@ const sentence: Messages['problems']['sentence'] = {
   damaged: () => '손상되었거나 일부가 잘렸습니다.',
 };
 
-const csv: Messages['problems']['csv'] = {
+const csv: LateMessages['problems']['csv'] = {
   size: '파일이 8 MB보다 큽니다.',
   rows: `${formatCount(MIN_POINTS)}행에서 ${formatCount(MAX_POINTS)}행 사이여야 합니다.`,
   columns: 'x, y, 클래스의 세 열이 필요합니다.',
@@ -42,13 +42,13 @@ const csv: Messages['problems']['csv'] = {
   more: (rows) => `오류가 있는 행이 ${formatCount(rows)}개 더 있습니다.`,
 };
 
-const engine: Messages['problems']['engine'] = {
+const engine: LateMessages['problems']['engine'] = {
   saved: '오류로 멈춰 다시 시작했습니다. 마지막으로 저장된 스텝부터 이어집니다.',
   start: '오류로 멈춰 다시 시작했습니다. 0 스텝으로 돌아갔습니다.',
   part: '이 설정에 필요한 엔진을 불러오지 못했습니다.',
 };
 
-const place: Messages['problems']['place'] = {
+const place: LateMessages['problems']['place'] = {
   link: (key) => `링크의 “${key}”`,
   csv: 'CSV 파일',
   line: (line) => `CSV 파일 ${formatCount(line)}행`,
@@ -60,4 +60,4 @@ const place: Messages['problems']['place'] = {
 
 const didYouMean = (key: string): string => `“${key}”이라는 이름의 설정이 있습니다.`;
 
-export const problems: Messages['problems'] = { sentence, didYouMean, csv, engine, place };
+export const problems: LateMessages['problems'] = { sentence, didYouMean, csv, engine, place };

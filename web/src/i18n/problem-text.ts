@@ -1,0 +1,66 @@
+/** Problems in words: the part of `describe.ts` that waits until there is one. */
+import type { DataKind } from '../config/config.js';
+import type { Problem, ProblemCode } from '../config/problem.js';
+import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MIN_POINTS } from '../config/schema.js';
+import { type DescribeOptions, settingName } from './describe.js';
+import type { Limits } from './en/problems.js';
+import { type LateMessages, lateMessages } from './late.js';
+import type { Messages } from './messages.js';
+
+/** See `describeProblem`. */
+export function problemText(problem: Problem, messages: Messages, options: DescribeOptions): string {
+  const sentence = sentenceFor(problem, messages, options.kind);
+  const place = options.withPlace ? placeOf(problem.path, messages) : '';
+  return place ? wordsOf(messages).place.at(place, sentence) : sentence;
+}
+
+function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: DataKind): string {
+  const { sentence, engine } = wordsOf(messages);
+  if (path.startsWith('engine.')) return engine[path.slice('engine.'.length) as keyof typeof engine];
+  const said = csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
+  return meant ? `${said} ${wordsOf(messages).didYouMean(meant)}` : said;
+}
+
+/** Paths as `readCsv` makes them. */
+function csvSentence(path: string, code: ProblemCode, messages: Messages): string | undefined {
+  const { csv } = wordsOf(messages);
+  const [, part, number, cell] = /^csv\.([a-z]+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(path) ?? [];
+  if (part === 'more') return csv.more(Number(number));
+  if (part === 'size' || part === 'rows') return csv[part];
+  if (part === 'classes') return csv.oneClass;
+  if (part !== 'line') return undefined;
+  if (cell === 'x' || cell === 'y') return csv[cell];
+  if (cell === 'label') return code === 'too-many' ? csv.classes : csv.label;
+  return code === 'out-of-range' ? csv.range : csv.columns;
+}
+
+function limitsAt(path: string, kind?: DataKind): Limits {
+  if ((path === 'data.classes' || path === 'link.classes') && kind) return classRange(kind);
+  const field = fieldAt(path.replace(/^link\.layers\[/, 'model.layers['));
+  if (field && field.type !== 'choice') return { min: field.min, max: field.max };
+  return LIST_LIMITS[path] ?? {};
+}
+
+const LIST_LIMITS: Readonly<Record<string, Limits>> = {
+  'data.features': { min: 1 },
+  'data.points': { min: MIN_POINTS, max: MAX_POINTS },
+  'model.layers': { min: 0, max: MAX_LAYERS },
+};
+
+/** `model.layers[2].units` is "Layer 3, Units"; `link.lr` is "“lr” in the link"; `data.points[4]` is "Point 5". */
+function placeOf(path: string, messages: Messages): string {
+  const { link, csv, line, engine, layer, point } = wordsOf(messages).place;
+  const number = Number(/\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
+  if (path.startsWith('link.')) return link(path.slice('link.'.length));
+  if (path.startsWith('csv')) return path.startsWith('csv.line') ? line(number) : csv;
+  if (path.startsWith('engine')) return engine;
+  if (path.startsWith('data.points[')) return point(number + 1);
+  const name = settingName(messages, path);
+  return path.startsWith('model.layers[') ? `${layer(number + 1)}, ${name}` : name;
+}
+
+function wordsOf({ language }: Messages): LateMessages['problems'] {
+  const late = lateMessages(language);
+  if (!late) throw new Error('these sentences come together with their words');
+  return late.problems;
+}
