@@ -51,6 +51,10 @@ test('a formula is judged at the character, drawn once it is one, and trained wi
   await page.fill('#custom-formula', 'x * tanh(x) / 2');
   await expect.poll(() => page.getAttribute('#custom-formula', 'aria-invalid')).toBe('false');
   await expect.poll(() => page.textContent('#take-in')).toContain('f(x)');
+  await page.fill('#custom-formula', 'x * tanh(x');
+  await expect.poll(() => page.isDisabled('#take-in')).toBe(true);
+  await page.fill('#custom-formula', 'x * tanh(x) / 2');
+  await expect.poll(() => page.isEnabled('#take-in')).toBe(true);
   await expect.poll(() => page.locator('.activation-math math').count()).toBe(2);
   await page.selectOption('.activation-card select >> nth=-1', 'null');
   await page.click('#take-in');

@@ -22,6 +22,8 @@ export interface ChooseView {
   written: ReadonlySignal<{ value: WrittenFunction; first: WrittenFunction } | null>;
   /** The layer to take the function into; null for all. */
   target: Signal<number | null>;
+  /** The formula being typed is not one yet. */
+  unfinished: ReadonlySignal<boolean>;
   /** What was done last, for the reader. */
   taken: Signal<string>;
   words(): Words;
@@ -123,8 +125,9 @@ function share(value: number | null): string {
 }
 
 function takePart(view: ChooseView): TemplateResult {
-  const { context, state, target, taken, words } = view;
+  const { context, state, target, taken, unfinished, words } = view;
   const say = words().take;
+  const waits = state.focus.value === 'custom' && unfinished.value;
   const layers = context.store.config.value.model.layers;
   return html`<div class="activation-card">
     ${select({
@@ -138,9 +141,9 @@ function takePart(view: ChooseView): TemplateResult {
         target.value = value === 'null' ? null : Number(value);
       },
     })}
-    <button class="button button-primary" type="button" id="take-in" ?disabled=${layers.length === 0}
+    <button class="button button-primary" type="button" id="take-in" ?disabled=${layers.length === 0 || waits}
       @click=${() => take(view)}>${say.button(labelOf(state.focus.value))}</button>
-    <p class="activation-note" role="status">${taken.value || say.note}</p>
+    <p class="activation-note" role="status">${waits ? say.unfinished : taken.value || say.note}</p>
   </div>`;
 }
 

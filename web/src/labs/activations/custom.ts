@@ -1,5 +1,5 @@
 /** A function of one's own: typed, judged by the engine at every key, drawn as soon as it is one. */
-import { effect } from '@preact/signals-core';
+import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { FORMULA } from '../../config/schema.js';
@@ -15,6 +15,8 @@ export interface CustomView {
   context: LabContext;
   state: LabState;
   draft: FormulaDraft;
+  /** What stands in the field is not the function that is drawn: it is no formula, or not judged yet. */
+  unfinished: ReadonlySignal<boolean>;
   words(): Words;
 }
 
@@ -39,7 +41,11 @@ export function createCustom(
     const typed = draft.typed.value;
     if (typed && judged?.text === typed.text && judged.problems.length === 0) setFormula(state, typed.text);
   });
-  return { context, state, draft, words, dispose };
+  const unfinished = computed(() => {
+    const typed = draft.typed.value;
+    return typed !== null && typed.text !== state.settings.value.formula;
+  });
+  return { context, state, draft, unfinished, words, dispose };
 }
 
 function type({ draft }: CustomView, text: string): void {

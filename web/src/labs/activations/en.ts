@@ -44,6 +44,7 @@ export const en = {
     all: 'all layers',
     button: (name: string) => `Use ${name}`,
     note: 'The run starts anew with it.',
+    unfinished: 'What is typed below is not a formula yet.',
     done: (name: string, where: string) => `${name} is in ${where.toLowerCase()} now; the run starts anew.`,
   },
 

@@ -39,6 +39,7 @@ export const ko: typeof en = {
     all: '모든 층',
     button: (name: string) => `${name} 사용`,
     note: '적용하면 학습을 처음부터 다시 시작합니다.',
+    unfinished: '아래에 입력한 것이 아직 올바른 수식이 아닙니다.',
     done: (name: string, where: string) => `${where}에 ${name} 적용됨. 학습을 처음부터 다시 시작합니다.`,
   },
 

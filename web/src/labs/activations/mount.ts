@@ -35,16 +35,17 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
   const choice: LearnedChoice = { layer: signal<number | null>(null), unit: signal(0) };
   const live = followLive(context, state, model, choice);
   const written = followWritten(context, state);
+  const custom = createCustom(context, state, words);
   const choose: ChooseView = {
     context,
     state,
     live: live.live,
     written: written.written,
     target: signal<number | null>(null),
+    unfinished: custom.unfinished,
     taken: signal(''),
     words,
   };
-  const custom = createCustom(context, state, words);
   const buildUp = createBuildUp(context, state, words);
   const learned: LearnedView = { context, choice, live: live.live, words };
   const cost = createCost(context, state, words);
