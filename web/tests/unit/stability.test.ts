@@ -1,6 +1,13 @@
 /** The series of the stability lab. */
 import { describe, expect, it } from 'vitest';
-import { MOST_POINTS, rateAt, rateChanges, type StabilityPoint, withPoint } from '../../src/labs/stability/series.js';
+import {
+  joined,
+  MOST_POINTS,
+  rateAt,
+  rateChanges,
+  type StabilityPoint,
+  withPoint,
+} from '../../src/labs/stability/series.js';
 
 const point = (step: number, patch: Partial<StabilityPoint> = {}): StabilityPoint => ({
   step,
@@ -26,6 +33,16 @@ describe('the series', () => {
     expect(points.length).toBeLessThanOrEqual(MOST_POINTS);
     expect(points.length).toBeGreaterThan(MOST_POINTS / 3);
     expect([points[0]!.step, points.at(-1)!.step]).toEqual([0, 3 * MOST_POINTS]);
+  });
+
+  it('joins what was kept with what was seen, by step', () => {
+    const all = joined([point(0), point(20), point(30)], [point(20, { lambdaMax: 9 }), point(25)]);
+    expect(all.map(({ step, lambdaMax }) => [step, lambdaMax])).toEqual([
+      [0, 4],
+      [20, 9],
+      [25, 4],
+      [30, 4],
+    ]);
   });
 
   it('marks where the rate was set anew, not where the schedule moved it', () => {

@@ -8,7 +8,8 @@ export const en = {
     'Nesterov’s, below 2 (1 + β) / (η (1 + 2β)).',
   edge:
     'Full-batch training tends to raise λmax until it meets that limit (progressive sharpening) and then to hover about it, ' +
-    'at the edge of stability, while the loss goes on falling in the long run, not step by step (Cohen et al. 2021). ' +
+    'at the edge of stability, while the loss goes on falling in the long run, not step by step (Cohen et al. 2021); with ' +
+    'cross-entropy it falls again once the samples are fitted. ' +
     'Mini-batches differ: their noise keeps λmax lower, and a single batch has a curvature of its own.',
   adaptive: (name: string) =>
     `${name} scales the step of every parameter by its own history, so that the Hessian alone sets no limit: what counts ` +

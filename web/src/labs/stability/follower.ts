@@ -1,15 +1,19 @@
-/** Measures the curvature of the run that is shown, again and again, in a worker that only this lab uses. */
-import { effect, type Signal, signal, untracked } from '@preact/signals-core';
+/**
+ * Measures the curvature of the run that is shown, again and again, in a worker that only this lab uses; and in between
+ * that of the kept moments, so that what happened before the lab was opened, or between two looks, is there too.
+ */
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals-core';
 import { GradflowError, type Problem } from '../../config/problem.js';
 import type { RunInfo } from '../../engine/frame.js';
 import type { SharpnessAt } from '../../engine/lab/sharpness.js';
 import { followRun } from '../follow-run.js';
 import type { LabContext } from '../lab.js';
+import { followMoments, type Moment } from '../moments.js';
 import { createLabClient } from '../worker.js';
-import { pointOf, type StabilityPoint, withPoint } from './series.js';
+import { joined, pointOf, type StabilityPoint, withPoint } from './series.js';
 
 export interface Follower {
-  points: Signal<readonly StabilityPoint[]>;
+  points: ReadonlySignal<readonly StabilityPoint[]>;
   /** The last measurement, whole; null before the first and where the run has diverged. */
   last: Signal<SharpnessAt | null>;
   problems: Signal<readonly Problem[]>;
@@ -64,11 +68,25 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
     () => {},
     (state) => measure(state).catch(complain),
   );
+  const past = followMoments({ store, actions }, measureAll);
+  const points = computed(() => joined(pointsOf(past.moments.value), kept.points.value));
   const dispose = (): void => {
     isOpen = false;
+    past.dispose();
     stopFollowing();
     stopRun();
     client.cancelAll();
   };
-  return { points: kept.points, last: kept.last, problems, dispose };
+  return { points, last: kept.last, problems, dispose };
+}
+
+/** One request each: the present run waits for no more than one of them. */
+async function measureAll(states: ArrayBuffer[], signal: AbortSignal): Promise<(SharpnessAt | null)[]> {
+  const found: (SharpnessAt | null)[] = [];
+  for (const state of states) found.push(await client.ask('sharpness', { state }, { signal }));
+  return found;
+}
+
+function pointsOf(moments: readonly Moment<SharpnessAt | null>[]): StabilityPoint[] {
+  return moments.flatMap(({ row }) => (row ? [pointOf(row)] : []));
 }

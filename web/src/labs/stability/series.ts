@@ -21,6 +21,12 @@ export function withPoint(points: readonly StabilityPoint[], point: StabilityPoi
   return all.length > MOST_POINTS ? all.filter((_, index) => index % 2 === 0 || index === all.length - 1) : all;
 }
 
+/** Both by step; where both have one, that of `live`. */
+export function joined(past: readonly StabilityPoint[], live: readonly StabilityPoint[]): readonly StabilityPoint[] {
+  const byStep = new Map([...past, ...live].map((point) => [point.step, point]));
+  return [...byStep.values()].sort((a, b) => a.step - b.step);
+}
+
 export function pointOf({ step, lambdaMax, limit, baseRate, learningRate }: SharpnessAt): StabilityPoint {
   return { step, lambdaMax, limit, baseRate, rate: learningRate };
 }
