@@ -7,7 +7,7 @@ import type { en } from './en.js';
 const WIDTH = 260;
 const HEIGHT = 96;
 /** Room for the numbers of the axes. */
-const LEFT = 34;
+const LEFT = 44;
 const BOTTOM = 14;
 
 export function previewTemplate(xs: Float64Array, { value, first }: FunctionValues, say: typeof en): TemplateResult {
