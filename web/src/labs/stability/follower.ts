@@ -80,10 +80,17 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
   return { points, last: kept.last, problems, dispose };
 }
 
-/** One request each: the present run waits for no more than one of them. */
+/**
+ * One request each: the present run waits for no more than one of them. And as long a rest as it took, so that training keeps
+ * its processor where there are few.
+ */
 async function measureAll(states: ArrayBuffer[], signal: AbortSignal): Promise<(SharpnessAt | null)[]> {
   const found: (SharpnessAt | null)[] = [];
-  for (const state of states) found.push(await client.ask('sharpness', { state }, { signal }));
+  for (const state of states) {
+    const row = await client.ask('sharpness', { state }, { signal });
+    found.push(row);
+    await new Promise((resolve) => setTimeout(resolve, row?.duration ?? 0));
+  }
   return found;
 }
 
