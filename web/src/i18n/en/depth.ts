@@ -20,6 +20,7 @@ export const depth = {
     `Edit layer ${layer}: ${formatCount(units)} ${units === 1 ? 'unit' : 'units'}, ${activation}`,
 
   modes: {
+    failed: 'This view could not be loaded. Press again to retry.',
     gradients: { name: 'Gradients', hint: 'Lines show |dL/dw| instead of the weights' },
     slow: { name: 'Slow motion', hint: 'One training step: forward, loss, backward, update' },
   },

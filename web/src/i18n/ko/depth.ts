@@ -18,6 +18,7 @@ export const depth: Messages['depth'] = {
   editLayer: (layer, units, activation) => `${layer}층 편집: 유닛 ${formatCount(units)}개, ${activation}`,
 
   modes: {
+    failed: '이 화면을 불러오지 못했습니다. 다시 누르면 재시도합니다.',
     gradients: { name: '기울기', hint: '선이 가중치 대신 |dL/dw|를 나타냅니다' },
     slow: { name: '느린 동작', hint: '학습 한 스텝: 순전파, 손실, 역전파, 갱신' },
   },

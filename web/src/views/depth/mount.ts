@@ -1,6 +1,6 @@
 /** The depth axis: everything that belongs to a layer in that layer's column, from its units to its verdict. */
 import { effect } from '@preact/signals-core';
-import { render } from 'lit/html.js';
+import { html, render } from 'lit/html.js';
 import { pace } from '../../draw/pace.js';
 import { mount } from '../../page/mount.js';
 import type { Actions } from '../../state/actions.js';
@@ -17,7 +17,7 @@ import { followPointer } from './pointer.js';
 import { showReadout } from './readout.js';
 import { followShown } from './shown.js';
 import { summaryTemplate } from './summary.js';
-import { createView, type View } from './view.js';
+import { createView, type View, words } from './view.js';
 
 /** Milliseconds between updates of the table for screen readers. */
 const SUMMARY_EVERY = 2000;
@@ -143,16 +143,23 @@ function loadEditors(view: View, { root, scroller }: Parts): () => void {
   };
 }
 
-/** What is drawn of signals and gradients comes when it is first wanted. */
+/** What is drawn of signals and gradients comes when it is first wanted; where it cannot be had, the legend says so. */
 function loadFlow(view: View, { root }: Parts, plan: () => EdgePlan): () => void {
+  const { networkMode, path } = view.store;
   let opened: Promise<() => void> | undefined;
+  const fail = (): void => {
+    opened = undefined;
+    networkMode.value = 'weights';
+    view.lens.value = { ...view.lens.peek(), key: () => html`<span role="alert">${words(view).modes.failed}</span>` };
+  };
   const stop = effect(() => {
-    if (view.store.networkMode.value !== 'weights' || view.store.path.value.length > 0)
-      opened ??= import('./flow/open.js').then(({ openFlow }) => openFlow(view, root, plan));
+    if (opened || (networkMode.value === 'weights' && path.value.length === 0)) return;
+    opened = import('./flow/open.js').then(({ openFlow }) => openFlow(view, root, plan));
+    opened.catch(fail);
   });
   return () => {
     stop();
-    void opened?.then((close) => close());
+    opened?.then((close) => close()).catch(() => {});
   };
 }
 

@@ -9,7 +9,7 @@ const en = {
   gradientMeaning: 'Mean over the next step’s batch, penalties included, before clipping',
   strongest: (limit: number) => `of each layer the largest ${formatCount(limit)} are drawn`,
   pace: ({ full, half, rest, middle }: { full: number; half: number; rest: string; middle: string }) =>
-    `dots run with the gradient, backwards: 1 at ${full}, ${middle} at ${half} px/s; below ${rest} they stand`,
+    `dots: ${full} px/s at 1, ${half} at ${middle}, 0 below ${rest}`,
   slow: {
     title: 'One training step in slow motion',
     phases: 'Phases of the step',
@@ -55,8 +55,7 @@ const ko: typeof en = {
   gradientLines: '|dL/dw|',
   gradientMeaning: '다음 스텝 배치에 대한 평균, 벌점 항 포함, 클리핑 전',
   strongest: (limit) => `층마다 큰 것부터 ${formatCount(limit)}개만 그립니다`,
-  pace: ({ full, half, rest, middle }) =>
-    `점은 기울기를 따라 뒤로 움직입니다: 1이면 ${full}, ${middle}이면 ${half} px/s, ${rest} 미만이면 멈춤`,
+  pace: ({ full, half, rest, middle }) => `점: 1이면 ${full} px/s, ${middle}이면 ${half}, ${rest} 미만이면 0`,
   slow: {
     title: '느린 동작으로 보는 학습 한 스텝',
     phases: '스텝의 단계',
