@@ -43,7 +43,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // A chunk's style comes before it runs; the scripts that it needs it asks for itself, or every name would be listed here.
+    modulePreload: { polyfill: false, resolveDependencies: (_, deps) => deps.filter((dep) => dep.endsWith('.css')) },
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: ['index.html', 'embed.html'].map((name) => here(name)).filter((path) => existsSync(path)),
