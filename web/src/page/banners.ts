@@ -8,6 +8,7 @@ import { messagesFor } from '../i18n/messages.js';
 import { formatSetting } from '../i18n/numbers.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
+import '../styles/banners.css';
 import { describeFault } from '../views/formula/words.js';
 import { icons } from './icons.js';
 

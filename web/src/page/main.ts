@@ -24,6 +24,9 @@ import { speakOnPause } from './spoken.js';
 import { texts } from './texts.js';
 import { pageTools } from './tools.js';
 
+// Chrome and Edge before 111 run the engine but cannot mix colors.
+if (!CSS.supports('color', 'color-mix(in srgb, red, blue)')) void import('../styles/old.css');
+
 const store = createStore();
 const actions = startPlayground(store);
 void loadMessages(store.language.value).then(showPage); // the engine starts meanwhile
