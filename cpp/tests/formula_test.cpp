@@ -197,9 +197,9 @@ long double differentiated(const Reference& f, long double x) {
 TEST(Formula, ValuesAndDerivativesAgreeWithDifferencesInLongDouble) {
   for (const auto& [text, f, low, high] : cases()) {
     const Formula formula = formulaOf(text);
+    const auto slope = [&reference = f](long double at) { return differentiated(reference, at); };
     for (double x = low; x <= high; x += (high - low) / 40) {
       const Formula::Values values = formula.evaluate({x});
-      const auto slope = [&](long double at) { return differentiated(f, at); };
       const double first = static_cast<double>(slope(x)), second = static_cast<double>(differentiated(slope, x));
       ASSERT_NEAR(values.value[0], static_cast<double>(f(x)), 2e-14 * std::fmax(1, std::fabs(values.value[0])))
           << text << x;
