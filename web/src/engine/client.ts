@@ -70,6 +70,8 @@ export class EngineClient {
   /** Of the run that the worker has; differs from `sentRun` while an `open` is on its way. */
   private openRun = 0;
   private sent: Opening | null = null;
+  /** What was asked before the first `open`: a key may be faster than the link is read. */
+  private readonly early: RunRequest[] = [];
   /** The wish that came while another `open` was on its way, and what was asked of it since. */
   private waiting: { opening: Opening; after: RunRequest[] } | null = null;
   private needs: ViewNeeds | null = null;
@@ -174,10 +176,12 @@ export class EngineClient {
     this.sentRun += 1;
     this.sent = opening;
     this.worker.postMessage({ type: 'open', run: this.sentRun, config, ...(state && { state }) });
+    for (const request of this.early.splice(0)) this.ask(request);
   }
 
   private ask(request: RunRequest): void {
-    if (this.waiting) this.waiting.after.push(request);
+    if (this.sentRun === 0) this.early.push(request);
+    else if (this.waiting) this.waiting.after.push(request);
     else this.worker.postMessage({ ...request, run: this.sentRun });
   }
 

@@ -2,7 +2,7 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { violations } from './axe.js';
-import { type OpenPage, openBlankPage, openSite } from './page.js';
+import { firstFrame, type OpenPage, openBlankPage, openSite } from './page.js';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -16,8 +16,7 @@ afterEach(async () => {
   expect(unexpected).toEqual([]);
 });
 
-const ready = (): Promise<unknown> =>
-  opened.page.waitForFunction(() => document.querySelector('.figure-trainLoss dd')?.textContent !== '–');
+const ready = (): Promise<unknown> => firstFrame(opened.page);
 
 const overflow = (): Promise<number> => opened.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { formatNumber } from '../../src/i18n/numbers.js';
 import type { Session } from '../../src/index.js';
 import { engine } from '../contract/support/engine.js';
-import { type OpenPage, openSite } from './page.js';
+import { firstFrame, type OpenPage, openSite } from './page.js';
 
 const STEPS = 3;
 
@@ -19,7 +19,7 @@ beforeEach(async () => {
     viewport: { width: 1440, height: 1000 },
   });
   page = opened.page;
-  await page.waitForFunction(() => document.querySelector('.figure-trainLoss dd')?.textContent !== '–');
+  await firstFrame(page);
   for (let step = 1; step <= STEPS; step++) {
     await page.keyboard.press('ArrowRight');
     await atStep(step);
@@ -100,8 +100,7 @@ test('gradient mode reads |dL/dw| of the next batch; an edge leads to its chain 
     `dL/dw ${formatNumber(gradient()[bias.offset])}`,
   );
 
-  await hoverEdge();
-  await page.mouse.down();
+  await page.mouse.down(); // the pointer still lies on the line
   await page.mouse.up();
   await page.click('.depth-popover button:has-text("Chain rule")');
   await page.waitForSelector('.chain-sums');

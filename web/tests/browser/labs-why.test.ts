@@ -1,7 +1,7 @@
 /** Diagnosis, stability and dying units on the built site: each followed from what it shows to what it changes. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { violations } from './axe.js';
-import { type OpenPage, openSite } from './page.js';
+import { firstFrame, type OpenPage, openSite } from './page.js';
 
 let opened: OpenPage;
 afterEach(async () => {
@@ -11,7 +11,7 @@ afterEach(async () => {
 
 const open = async (link: string): Promise<void> => {
   opened = await openSite(`#v=1&${link}`, { locale: 'en-US', viewport: { width: 1440, height: 1200 } });
-  await opened.page.waitForFunction(() => document.querySelector('.figure-trainLoss dd')?.textContent !== '–');
+  await firstFrame(opened.page);
 };
 const advance = async (epochs: number): Promise<void> => {
   for (let epoch = 0; epoch < epochs; epoch++) await opened.page.click('#run button:has-text("Epoch")');

@@ -1,7 +1,7 @@
 /** The labs below the columns, on the built site with the real engine. */
 import { afterEach, expect, test } from 'vitest';
 import { violations } from './axe.js';
-import { type OpenPage, openSite } from './page.js';
+import { firstFrame, type OpenPage, openSite } from './page.js';
 
 let opened: OpenPage;
 afterEach(async () => {
@@ -13,7 +13,7 @@ const DESKTOP = { locale: 'en-US', viewport: { width: 1440, height: 900 } };
 
 async function open(rest: string, options = {}): Promise<OpenPage['page']> {
   opened = await openSite(rest, { ...DESKTOP, ...options });
-  await opened.page.waitForFunction(() => document.querySelector('.figure-trainLoss dd')?.textContent !== '–');
+  await firstFrame(opened.page);
   await opened.page.locator('.labs-tab').first().waitFor();
   return opened.page;
 }

@@ -33,3 +33,7 @@ export async function openSite(rest = '', options: BrowserContextOptions = {}): 
   await opened.page.goto(inject('siteUrl') + rest);
   return opened;
 }
+
+/** Resolves once the run's first figures are on the page. */
+export const firstFrame = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => /\d/.test(document.querySelector('.figure-trainLoss dd')?.textContent ?? ''));

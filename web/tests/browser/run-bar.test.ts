@@ -1,11 +1,11 @@
 /** The run bar and its keys, on the built site with the real engine. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type OpenPage, openSite } from './page.js';
+import { firstFrame, type OpenPage, openSite } from './page.js';
 
 let opened: OpenPage;
 beforeEach(async () => {
   opened = await openSite('#v=1&data=circle&seed=3', { locale: 'en-US', viewport: { width: 1440, height: 900 } });
-  await opened.page.waitForFunction(() => document.querySelector('.figure-trainLoss dd')?.textContent !== '–');
+  await firstFrame(opened.page);
 });
 afterEach(async () => {
   expect(opened.errors).toEqual([]);

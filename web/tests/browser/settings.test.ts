@@ -1,11 +1,11 @@
 /** Settings, files and the share link, on the built site with the real engine. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type OpenPage, openSite } from './page.js';
+import { firstFrame, type OpenPage, openSite } from './page.js';
 
 let opened: OpenPage;
 beforeEach(async () => {
   opened = await openSite('#v=1', { locale: 'en-US', viewport: { width: 1440, height: 900 } });
-  await opened.page.waitForFunction(() => document.querySelector('.figure-trainLoss dd')?.textContent !== '–');
+  await firstFrame(opened.page);
 });
 afterEach(async () => {
   expect(opened.errors).toEqual([]);

@@ -99,6 +99,13 @@ describe('EngineClient', () => {
     expect(noise).toBe(0.3);
   });
 
+  it('keeps what is asked before the first run for that run', () => {
+    client.advance(1);
+    expect(worker().types).toEqual([]);
+    client.open(DEFAULTS);
+    expect(worker().types).toEqual(['open 1', 'advance 1']);
+  });
+
   it('drops replies of runs that were replaced', () => {
     client.open(withNoise(0.1));
     worker().reply(opened(1));
