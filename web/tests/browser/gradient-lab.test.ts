@@ -64,14 +64,17 @@ async function hoverEdge(): Promise<string> {
   const x = left! + (right! - left!) * 0.3;
   for (let y = canvas.y + 120; y < canvas.y + 400; y += 3) {
     await page.mouse.move(x, y);
-    const text = await page
-      .locator('.depth .readout:visible')
-      .first()
-      .innerText({ timeout: 150 })
-      .catch(() => '');
+    const text = await page.evaluate(readoutWhenPainted);
     if (text.includes('weight from')) return text;
   }
   throw new Error('no edge found');
+}
+
+/** Runs in the page: a readout follows the pointer with the next paint. */
+async function readoutWhenPainted(): Promise<string> {
+  for (let paints = 0; paints < 3; paints++) await new Promise(requestAnimationFrame);
+  const readouts = [...document.querySelectorAll<HTMLElement>('.depth .readout')];
+  return readouts.find((readout) => readout.checkVisibility())?.innerText ?? '';
 }
 
 /** The weight that a readout names: `layer 2, unit 3 / weight from layer 1, unit 2`. */
