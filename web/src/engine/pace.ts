@@ -31,6 +31,11 @@ export class Pace {
     if (this.rate !== Number.POSITIVE_INFINITY) this.owed -= steps;
   }
 
+  /** Whether training takes all the time there is. */
+  isBehind(): boolean {
+    return this.rate === Number.POSITIVE_INFINITY || this.owed >= 1;
+  }
+
   /** Until the next step is due. */
   wait(): number {
     return this.rate === Number.POSITIVE_INFINITY ? 0 : (Math.max(0, 1 - this.owed) / this.rate) * 1000;
@@ -66,9 +71,16 @@ export class Speedometer {
   }
 }
 
-/** Three costly pictures at this share each leave training at least three quarters of the time. */
-const SHARE = 1 / 12;
-/** What keeping moments may take of it. */
+/** What each of three costly pictures may take of the time. */
+export const SHARE = {
+  /** All that is asked for, at any cost. */
+  resting: Number.POSITIVE_INFINITY,
+  /** Training keeps its pace: the rest of the time is free. */
+  inPace: 1 / 8,
+  /** Training takes all it gets: with what keeping moments may take, 85 % are left to it. */
+  behind: 1 / 30,
+};
+/** What keeping moments may take. */
 const THRIFTY_SHARE = 1 / 20;
 
 /** When a costly picture was last made and what it cost. */
@@ -76,8 +88,9 @@ export class Budget {
   private cost = 0;
   private made = Number.NEGATIVE_INFINITY;
 
-  affordable(now: number): boolean {
-    return now - this.made >= this.cost / SHARE;
+  /** `share` of the time, as in SHARE. */
+  affordable(now: number, share: number): boolean {
+    return now - this.made >= this.cost / share;
   }
 
   /** Makes the next picture due at once. */

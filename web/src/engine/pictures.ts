@@ -40,12 +40,12 @@ export class Pictures {
     this.spare = [...this.spare, ...buffers].slice(-MOST_SPARE);
   }
 
-  /** One buffer per costly section, so that the cost of each is known. `complete`: all that the views need, at any cost. */
-  take(session: WasmSession, complete: boolean): ArrayBuffer[] {
+  /** One buffer per costly section, so that the cost of each is known. `share`: what each may take of the time. */
+  take(session: WasmSession, share: number): ArrayBuffer[] {
     const parts = [this.snapshot(session, CHEAP + (this.needs.gradient ? SECTION.gradient : 0))];
     for (const [section, budget] of this.budgets) {
       const start = this.now();
-      if (!this.isNeeded(section) || !(complete || budget.affordable(start))) continue;
+      if (!this.isNeeded(section) || !budget.affordable(start, share)) continue;
       parts.push(this.snapshot(session, section));
       budget.spent(start, this.now());
     }

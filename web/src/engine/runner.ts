@@ -1,7 +1,7 @@
 /** The worker's mind: one run at a time, trained in short slices so that messages never wait long. */
 import type { FormulaCurves } from './formula-curves.js';
 import { describeRun, openSession, parseProblems } from './opening.js';
-import { Pace, Speedometer } from './pace.js';
+import { Pace, SHARE, Speedometer } from './pace.js';
 import { Pictures } from './pictures.js';
 import type { Reply, Request } from './protocol.js';
 import { type Change, Timeline } from './timeline.js';
@@ -204,11 +204,15 @@ export class Runner {
     this.sendFrame();
   }
 
+  private share(): number {
+    if (this.mode.kind === 'rest') return SHARE.resting;
+    return this.mode.kind === 'play' && !this.mode.pace.isBehind() ? SHARE.inPace : SHARE.behind;
+  }
+
   private sendFrame(): void {
     if (!this.wanted || !this.stale || !this.timeline) return;
-    const moving = this.mode.kind !== 'rest';
-    const parts = this.pictures.take(this.timeline.shown, !moving);
-    const stepsPerSecond = moving ? this.speedometer.read(this.host.now()) : 0;
+    const parts = this.pictures.take(this.timeline.shown, this.share());
+    const stepsPerSecond = this.mode.kind !== 'rest' ? this.speedometer.read(this.host.now()) : 0;
     this.wanted = false;
     this.stale = false;
     this.host.post({ type: 'frame', run: this.run, parts, stepsPerSecond }, parts);

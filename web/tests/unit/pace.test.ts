@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Budget, Pace, Speedometer, Thrift } from '../../src/engine/pace.js';
+import { Budget, Pace, SHARE, Speedometer, Thrift } from '../../src/engine/pace.js';
 
 describe('Pace', () => {
   it('owes steps by elapsed time, the first at once', () => {
@@ -28,6 +28,17 @@ describe('Pace', () => {
     expect(pace.due(60_000)).toBe(250);
     pace.setRate(2);
     expect(pace.due(60_000)).toBe(1);
+  });
+
+  it('tells whether it keeps up', () => {
+    const pace = new Pace(100, 0);
+    pace.paid(pace.due(30));
+    expect(pace.isBehind()).toBe(false);
+    pace.due(230);
+    pace.paid(4);
+    expect(pace.isBehind()).toBe(true);
+    pace.setRate(Number.POSITIVE_INFINITY);
+    expect(pace.isBehind()).toBe(true);
   });
 
   it('goes as fast as it can', () => {
@@ -61,14 +72,17 @@ describe('Speedometer', () => {
 });
 
 describe('Budget', () => {
-  it('allows a twelfth of the time', () => {
+  it('allows its share of the time', () => {
     const budget = new Budget();
-    expect(budget.affordable(0)).toBe(true);
+    expect(budget.affordable(0, SHARE.behind)).toBe(true);
     budget.spent(0, 10);
-    expect(budget.affordable(100)).toBe(false);
-    expect(budget.affordable(131)).toBe(true);
+    expect(budget.affordable(300, SHARE.behind)).toBe(false);
+    expect(budget.affordable(311, SHARE.behind)).toBe(true);
+    expect(budget.affordable(89, SHARE.inPace)).toBe(false);
+    expect(budget.affordable(91, SHARE.inPace)).toBe(true);
+    expect(budget.affordable(10, SHARE.resting)).toBe(true);
     budget.expire();
-    expect(budget.affordable(11)).toBe(true);
+    expect(budget.affordable(11, SHARE.behind)).toBe(true);
   });
 });
 

@@ -53,6 +53,7 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
     kept.last.value = found;
     problems.value = [];
     if (found) kept.points.value = withPoint(kept.points.value, pointOf(found));
+    await rest(found);
   }
 
   function complain(error: unknown): void {
@@ -80,16 +81,18 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
   return { points, last: kept.last, problems, dispose };
 }
 
-/**
- * One request each: the present run waits for no more than one of them. And as long a rest as it took, so that training keeps
- * its processor where there are few.
- */
+/** Three times as long as it took: where processors are few, training keeps what it has. */
+function rest(after: SharpnessAt | null): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 3 * (after?.duration ?? 0)));
+}
+
+/** One request each: the present run waits for no more than one of them. */
 async function measureAll(states: ArrayBuffer[], signal: AbortSignal): Promise<(SharpnessAt | null)[]> {
   const found: (SharpnessAt | null)[] = [];
   for (const state of states) {
     const row = await client.ask('sharpness', { state }, { signal });
     found.push(row);
-    await new Promise((resolve) => setTimeout(resolve, row?.duration ?? 0));
+    await rest(row);
   }
   return found;
 }
