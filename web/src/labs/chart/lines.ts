@@ -1,5 +1,6 @@
 /** Lines over training steps: geometry and paint. Steps run from 0, values on a log or linear axis. */
 import { PICTURE_FONT } from '../../draw/font.js';
+import { strokeLine } from '../../draw/stroke.js';
 import type { Size } from '../../draw/surface.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import { type Chart, lossTicks, MARGIN, stepTicks, toX, toY } from '../../views/loss/geometry.js';
@@ -154,19 +155,4 @@ function paintHint(context: CanvasRenderingContext2D, layout: Chart, theme: Them
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(hint, (layout.left + layout.right) / 2, (layout.top + layout.bottom) / 2);
-}
-
-function strokeLine(
-  context: CanvasRenderingContext2D,
-  color: string,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-): void {
-  context.strokeStyle = color;
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.lineTo(x1, y1);
-  context.stroke();
 }

@@ -1,6 +1,7 @@
 /** The units: a mark for alive, dead or never alive, and the interval of pre-activations against the flat zone. */
 import { PICTURE_FONT } from '../../draw/font.js';
 import { formatTick } from '../../draw/format.js';
+import { strokeLine } from '../../draw/stroke.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import type { LayerUnits } from '../../engine/lab/units.js';
 import { HEAD, type UnitColumn, type UnitPlace, type UnitPlan, xOf, yOf } from './geometry.js';
@@ -126,19 +127,4 @@ function paintFrame(context: CanvasRenderingContext2D, plan: UnitPlan, color: st
   context.lineWidth = 2;
   const top = column.top + place.unit * column.row;
   context.strokeRect(column.left, top, column.to - column.left + 1, column.row);
-}
-
-function strokeLine(
-  context: CanvasRenderingContext2D,
-  color: string,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-): void {
-  context.strokeStyle = color;
-  context.beginPath();
-  context.moveTo(x0, y0);
-  context.lineTo(x1, y1);
-  context.stroke();
 }
