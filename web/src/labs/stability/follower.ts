@@ -6,6 +6,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal, untracked }
 import { GradflowError, type Problem } from '../../config/problem.js';
 import type { RunInfo } from '../../engine/frame.js';
 import type { SharpnessAt } from '../../engine/lab/sharpness.js';
+import type { Store } from '../../state/store.js';
 import { followRun } from '../follow-run.js';
 import type { LabContext } from '../lab.js';
 import { followMoments, type Moment } from '../moments.js';
@@ -53,7 +54,7 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
     kept.last.value = found;
     problems.value = [];
     if (found) kept.points.value = withPoint(kept.points.value, pointOf(found));
-    await rest(found);
+    await rest(store, found);
   }
 
   function complain(error: unknown): void {
@@ -69,7 +70,7 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
     () => {},
     (state) => measure(state).catch(complain),
   );
-  const past = followMoments({ store, actions }, measureAll);
+  const past = followMoments({ store, actions }, (states, signal) => measureAll(store, states, signal));
   const points = computed(() => joined(pointsOf(past.moments.value), kept.points.value));
   const dispose = (): void => {
     isOpen = false;
@@ -81,18 +82,22 @@ export function followSharpness({ store, actions }: Pick<LabContext, 'store' | '
   return { points, last: kept.last, problems, dispose };
 }
 
-/** Three times as long as it took: where processors are few, training keeps what it has. */
-function rest(after: SharpnessAt | null): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 3 * (after?.duration ?? 0)));
+/** While it is trained, three times as long as it took: where processors are few, training keeps what it has. */
+async function rest({ playing }: Pick<Store, 'playing'>, after: SharpnessAt | null): Promise<void> {
+  if (after && playing.peek()) await new Promise((resolve) => setTimeout(resolve, 3 * after.duration));
 }
 
 /** One request each: the present run waits for no more than one of them. */
-async function measureAll(states: ArrayBuffer[], signal: AbortSignal): Promise<(SharpnessAt | null)[]> {
+async function measureAll(
+  store: Pick<Store, 'playing'>,
+  states: ArrayBuffer[],
+  signal: AbortSignal,
+): Promise<(SharpnessAt | null)[]> {
   const found: (SharpnessAt | null)[] = [];
   for (const state of states) {
     const row = await client.ask('sharpness', { state }, { signal });
     found.push(row);
-    await rest(row);
+    await rest(store, row);
   }
   return found;
 }
