@@ -1,7 +1,9 @@
 /** The large picture on its canvas: painting, pointer, keyboard, and the box beside the pointer. */
+
 import { effect } from '@preact/signals-core';
 import { html, type TemplateResult } from 'lit/html.js';
 import { formatNumber } from '../../draw/format.js';
+import { listenForReading } from '../../draw/reading.js';
 import { attachReadout, type Readout } from '../../draw/readout.js';
 import { attachSurface, type Surface } from '../../draw/surface.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
@@ -114,40 +116,25 @@ function attachCursor(
   { curves }: CurvesModel,
   panels: () => Panels | null,
 ): () => void {
-  const abort = new AbortController();
-  const options = { signal: abort.signal };
-  const put = (index: number, by: 'pointer' | 'keyboard'): void => {
-    const xs = curves.peek()?.xs;
-    if (xs) cursor.value = { x: xs[Math.min(xs.length - 1, Math.max(0, index))]!, by };
+  const put = (xs: ArrayLike<number>, index: number, by: 'pointer' | 'keyboard'): void => {
+    cursor.value = { x: xs[Math.min(xs.length - 1, Math.max(0, index))]!, by };
   };
-  const follow = (event: PointerEvent): void => {
-    const [xs, charts] = [curves.peek()?.xs, panels()];
-    if (!xs || !charts) return;
-    put(nearestPlace(xs, fromX(charts.value, event.clientX - canvas.getBoundingClientRect().left)), 'pointer');
-  };
-  const leave = (): void => {
-    cursor.value = null;
-  };
-  canvas.addEventListener('pointerdown', follow, options);
-  canvas.addEventListener('pointermove', follow, options);
-  canvas.addEventListener('pointerleave', leave, options);
-  canvas.addEventListener('blur', leave, options);
-  canvas.addEventListener(
-    'keydown',
-    (event) => {
-      const xs = curves.peek()?.xs;
-      if (!xs) return;
-      const from = nearestPlace(xs, cursor.peek()?.x ?? 0);
-      const target = placeAfterKey(event, from, xs.length, cursor.peek() !== null);
-      if (target === null) return;
-      put(target, 'keyboard');
-      // The page's own shortcuts use the arrows too.
-      event.preventDefault();
-      event.stopPropagation();
+  return listenForReading(canvas, {
+    point(x) {
+      const [xs, charts] = [curves.peek()?.xs, panels()];
+      if (xs && charts) put(xs, nearestPlace(xs, fromX(charts.value, x)), 'pointer');
     },
-    options,
-  );
-  return () => abort.abort();
+    leave() {
+      cursor.value = null;
+    },
+    press(event) {
+      const xs = curves.peek()?.xs;
+      if (!xs) return false;
+      const target = placeAfterKey(event, nearestPlace(xs, cursor.peek()?.x ?? 0), xs.length, cursor.peek() !== null);
+      if (target !== null) put(xs, target, 'keyboard');
+      return target !== null;
+    },
+  });
 }
 
 /** The place that a key leads to; the first arrow shows where the cursor is. Null for other keys. */

@@ -1,6 +1,8 @@
 /** A line chart on the page: paints itself, and is read by pointer and keyboard. */
+
 import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import { html, type TemplateResult } from 'lit/html.js';
+import { listenForReading } from '../../draw/reading.js';
 import '../../draw/draw.css';
 import { formatCount, formatNumber } from '../../draw/format.js';
 import { attachReadout } from '../../draw/readout.js';
@@ -74,38 +76,23 @@ function attachReading(
   chart: ReadonlySignal<LineChart>,
   reading: Signal<number | null>,
 ): () => void {
-  const abort = new AbortController();
-  const options = { signal: abort.signal };
-  const follow = (event: PointerEvent): void => {
-    const at = layout();
-    const steps = stepsOf(chart.peek());
-    if (at)
-      reading.value = steps[nearestIndex(at, steps, event.clientX - canvas.getBoundingClientRect().left)]?.step ?? null;
-  };
-  const leave = (): void => {
-    reading.value = null;
-  };
-  canvas.addEventListener('pointerdown', follow, options);
-  canvas.addEventListener('pointermove', follow, options);
-  canvas.addEventListener('pointerleave', leave, options);
-  canvas.addEventListener('blur', leave, options);
-  canvas.addEventListener(
-    'keydown',
-    (event) => {
+  return listenForReading(canvas, {
+    point(x) {
+      const at = layout();
       const steps = stepsOf(chart.peek());
-      const index = indexAfterKey(
-        event,
-        steps.findIndex(({ step }) => step === reading.peek()),
-        steps.length,
-      );
-      if (index === null) return;
-      reading.value = steps[index]!.step;
-      event.preventDefault(); // the page's own shortcuts use the arrows too
-      event.stopPropagation();
+      if (at) reading.value = steps[nearestIndex(at, steps, x)]?.step ?? null;
     },
-    options,
-  );
-  return () => abort.abort();
+    leave() {
+      reading.value = null;
+    },
+    press(event) {
+      const steps = stepsOf(chart.peek());
+      const from = steps.findIndex(({ step }) => step === reading.peek());
+      const index = indexAfterKey(event, from, steps.length);
+      if (index !== null) reading.value = steps[index]!.step;
+      return index !== null;
+    },
+  });
 }
 
 function anchorOf(layout: Chart, { lines }: LineChart, step: number): number {

@@ -1,6 +1,8 @@
 /** The loss view: training and test loss over steps. */
+
 import { type Signal, signal } from '@preact/signals-core';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import { listenForReading } from '../../draw/reading.js';
 import '../../draw/draw.css';
 import { followPaced } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';
@@ -80,33 +82,20 @@ function followDescription(store: Store, description: Signal<string>): () => voi
 
 /** Pointer and keyboard choose the point being read. */
 function attachReading(canvas: HTMLCanvasElement, store: Store, curve: Curve, reading: Signal<number>): () => void {
-  const abort = new AbortController();
-  const options = { signal: abort.signal };
-  const follow = (event: PointerEvent): void => {
-    const chart = curve.chart();
-    if (chart)
-      reading.value = nearestIndex(chart, store.losses.peek(), event.clientX - canvas.getBoundingClientRect().left);
-  };
-  const leave = (): void => {
-    reading.value = -1;
-  };
-  canvas.addEventListener('pointerdown', follow, options);
-  canvas.addEventListener('pointermove', follow, options);
-  canvas.addEventListener('pointerleave', leave, options);
-  canvas.addEventListener('blur', leave, options);
-  canvas.addEventListener(
-    'keydown',
-    (event) => {
-      const next = indexAfterKey(event, reading.peek(), store.losses.peek().length);
-      if (next === null) return;
-      reading.value = next;
-      // The page's own shortcuts use the arrows too.
-      event.preventDefault();
-      event.stopPropagation();
+  return listenForReading(canvas, {
+    point(x) {
+      const chart = curve.chart();
+      if (chart) reading.value = nearestIndex(chart, store.losses.peek(), x);
     },
-    options,
-  );
-  return () => abort.abort();
+    leave() {
+      reading.value = -1;
+    },
+    press(event) {
+      const next = indexAfterKey(event, reading.peek(), store.losses.peek().length);
+      if (next !== null) reading.value = next;
+      return next !== null;
+    },
+  });
 }
 
 /** The point that a key leads to from `index` (-1 = none yet, which starts at the end); null for other keys. */
