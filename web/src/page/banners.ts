@@ -11,6 +11,7 @@ import type { Store } from '../state/store.js';
 import '../styles/banners.css';
 import { describeFault } from '../views/formula/words.js';
 import { icons } from './icons.js';
+import { lateIcons } from './late-icons.js';
 
 const MAX_NOTICES = 12;
 
@@ -52,7 +53,7 @@ function divergedBanner(
     actions.reset();
   };
   return html`<section class="banner banner-bad" role="alert">
-    ${icons.warning}
+    ${lateIcons.warning}
     <p><strong>${banner.divergedTitle}</strong> ${banner.diverged(divergence.step, banner.quantity[divergence.quantity], place)}</p>
     <div class="banner-actions">
       <button class="button" type="button" @click=${() => actions.reset()}>${icons.reset}${banner.reset}</button>
@@ -74,7 +75,7 @@ function noticeList(store: Store, actions: Actions, say: LateMessages): Template
   const problems = store.notices.value;
   const more = problems.length - MAX_NOTICES;
   return html`<section class="banner banner-warn" role="alert">
-    ${icons.warning}
+    ${lateIcons.warning}
     <div>
       <strong>${notices.title}</strong>
       <ul>

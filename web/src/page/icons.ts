@@ -4,7 +4,7 @@ import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit/html
 const icon = (shape: SVGTemplateResult): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">${shape}</svg>`;
 
-const stroked = (path: string): TemplateResult =>
+export const stroked = (path: string): TemplateResult =>
   icon(svg`<path d=${path} fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round"
     stroke-linejoin="round" />`);
 
@@ -44,9 +44,4 @@ export const icons = {
   plus: stroked('M8 3.4v9.2M3.4 8h9.2'),
   minus: stroked('M3.4 8h9.2'),
   close: stroked('M4 4l8 8M12 4l-8 8'),
-  copy: stroked(
-    'M5.6 5.6h7.2a.8.8 0 0 1 .8.8v6.4a.8.8 0 0 1-.8.8H6.4a.8.8 0 0 1-.8-.8zM3.6 10.4H3.2a.8.8 0 0 1-.8-.8V3.2a.8.8 0 0 1 .8-.8h6.4a.8.8 0 0 1 .8.8v.4',
-  ),
-  check: stroked('M3 8.6l3.2 3.2L13 4.8'),
-  warning: stroked('M8 2.2 14.4 13.4H1.6zM8 6.6v3M8 11.6h.01'),
 };

@@ -9,6 +9,7 @@ import { LONG_LINK } from '../state/link.js';
 import type { Store } from '../state/store.js';
 import { dialog, openDialog } from './dialog.js';
 import { icons } from './icons.js';
+import { lateIcons } from './late-icons.js';
 import { texts } from './texts.js';
 
 const ID = 'share-dialog';
@@ -57,7 +58,7 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
         <input id="share-link" class="field" readonly aria-label=${share.link} .value=${live(link.value || share.making)}
           @focus=${selectLink} />
         <button class="button button-primary" type="button" ?disabled=${!link.value} @click=${copy}>
-          ${copying.value === 'copied' ? icons.check : icons.copy}
+          ${copying.value === 'copied' ? lateIcons.check : lateIcons.copy}
           <span>${copying.value === 'copied' ? share.copied : share.copy}</span>
         </button>
       </div>
