@@ -14,6 +14,15 @@ export interface LossPoint {
   test: number | null;
 }
 
+/** The loss curve of another run, drawn beside that of the run on screen. */
+export interface OtherCurve {
+  /** What it is called at its end and where it is read. */
+  name: string;
+  /** The custom property that holds its color. */
+  color: `--${string}`;
+  points: readonly LossPoint[];
+}
+
 export type Language = 'en' | 'ko';
 export type Theme = 'auto' | 'light' | 'dark';
 export type NetworkMode = 'weights' | 'gradients' | 'slow';
@@ -27,6 +36,8 @@ export interface Store {
   frame: Signal<Frame | null>;
   /** Bounded: older points thin out evenly. */
   losses: Signal<readonly LossPoint[]>;
+  /** What else stands in the loss chart, by who put it there. */
+  otherCurves: Signal<Readonly<Record<string, readonly OtherCurve[]>>>;
   playing: Signal<boolean>;
   /** Wished steps per second; Infinity = as fast as it goes. */
   speed: Signal<number>;
@@ -58,6 +69,8 @@ export interface Store {
   path: Signal<readonly UnitRef[]>;
   /** The class that the brush paints. */
   brushLabel: Signal<number>;
+  /** What the run is called beside another one. */
+  letter: Signal<'A' | 'B' | null>;
   language: Signal<Language>;
   theme: Signal<Theme>;
 }
@@ -74,6 +87,7 @@ export function createStore(): Store {
     info: signal(null),
     frame: signal(null),
     losses: signal([]),
+    otherCurves: signal({}),
     playing: signal(false),
     speed: signal(WATCHABLE_SPEED),
     measuredSpeed: signal(0),
@@ -93,6 +107,7 @@ export function createStore(): Store {
     traced: signal({ sample: null, parameter: null }),
     path: signal([]),
     brushLabel: signal(0),
+    letter: signal(null),
     language: signal('en'),
     theme: signal('auto'),
   };

@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { en } from '../../src/i18n/en/index.js';
-import type { LossPoint } from '../../src/state/store.js';
+import { createStore, type LossPoint } from '../../src/state/store.js';
 import { createAxis } from '../../src/views/loss/axis.js';
 import { describeLoss, lossName } from '../../src/views/loss/describe.js';
 import { chartOf, lossTicks, nearestIndex, spread, stepTicks, toX, toY } from '../../src/views/loss/geometry.js';
 import { indexAfterKey } from '../../src/views/loss/mount.js';
+import { describeOthers, paintOthers, pointsOf, spreadAll } from '../../src/views/loss/others.js';
 import { paintCurves, paintDivergence } from '../../src/views/loss/paint.js';
 import { approach, rangeOf } from '../../src/views/loss/range.js';
 import { recordContext } from '../fixtures/context.js';
@@ -167,6 +168,43 @@ describe('the chart', () => {
     paintDivergence(context, chart, LIGHT, words, 999);
     expect(of('moveTo')[0]!.arguments[0]).toBeLessThanOrEqual(chart.right + 1);
     expect(of('fillText')[0]!.arguments[0]).toBe('diverged');
+  });
+});
+
+describe('other runs in the chart', () => {
+  it('draws each in its color up to its own end, widens the axes, and names all without overlap', () => {
+    vi.stubGlobal('document', { documentElement: {} });
+    vi.stubGlobal('getComputedStyle', () => ({
+      getPropertyValue: (name: string) => (name === '--run-b' ? '#b0309f' : ''),
+    }));
+    const store = createStore();
+    store.letter.value = 'A';
+    store.losses.value = curve([1, null], [0.5, null]);
+    const longer = curve([1, 1.1], [0.7, 0.8], [0.5, 0.7]);
+    store.otherCurves.value = { twin: [{ name: 'B', color: '--run-b', points: longer }] };
+    expect(pointsOf(store)).toEqual(longer);
+    const wide = chartOf(SIZE, 'log', { low: -1, high: 1 }, [...pointsOf(store), ...store.losses.value]);
+    expect(wide.lastStep).toBe(20);
+    const { context, calls, of } = recordContext();
+    paintOthers(context, wide, LIGHT, words, store);
+    expect(calls.filter(({ name }) => name === 'set strokeStyle').map(({ arguments: [color] }) => color)).toEqual([
+      '#b0309f',
+      '#b0309f',
+    ]);
+    expect(of('fillText').map(({ arguments: [name, x] }) => [name, x])).toEqual([
+      ['A', toX(wide, 10) + 6],
+      ['B', toX(wide, 20) + 6],
+    ]);
+    const [a, b] = of('fillText').map(({ arguments: [, , y] }) => y as number);
+    expect(Math.abs(a! - b!)).toBeGreaterThanOrEqual(13);
+    expect(describeOthers(store, words, 19)).toBe('B: Step 20: training loss 0.500, test loss 0.700');
+    expect(describeOthers(store, words, 30)).toBe('');
+    vi.unstubAllGlobals();
+  });
+
+  it('keeps names apart and above the bottom', () => {
+    expect(spreadAll([10, 12, 40], 13, 100)).toEqual([10, 23, 40]);
+    expect(spreadAll([95, 98, 99], 13, 100)).toEqual([74, 87, 100]);
   });
 });
 

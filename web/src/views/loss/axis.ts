@@ -3,7 +3,7 @@ import type { LossPoint } from '../../state/store.js';
 import { approach, type LossScale, type Range, rangeOf, union } from './range.js';
 
 export interface Axis {
-  /** The range to show at `time` (milliseconds); `settled` is false while it is still on its way. */
+  /** The range to show at `time` (milliseconds); `settled` is false while it is still on its way. The run's own points stand last. */
   next(points: readonly LossPoint[], scale: LossScale, time: number): { range: Range; settled: boolean };
 }
 

@@ -1,10 +1,10 @@
 /** The loss canvas: axes that only grow, and grow smoothly; curves; the step being read. */
-import { effect, type ReadonlySignal } from '@preact/signals-core';
+import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import { html, nothing } from 'lit/html.js';
 import { formatCount, formatNumber } from '../../draw/format.js';
 import type { Readout } from '../../draw/readout.js';
 import { attachSurface, type Size } from '../../draw/surface.js';
-import { themeColors, themeVersion } from '../../draw/theme.js';
+import { type ThemeColors, themeColors, themeVersion } from '../../draw/theme.js';
 import { messagesFor } from '../../i18n/messages.js';
 import type { LossPoint, Store } from '../../state/store.js';
 import { createAxis } from './axis.js';
@@ -12,9 +12,13 @@ import { lossName } from './describe.js';
 import { type Chart, chartOf, toX, toY } from './geometry.js';
 import { paintAxes, paintCurves, paintDivergence, paintHint, paintReading } from './paint.js';
 
+/** What draws and reads the curves of other runs; most visits have none. */
+export type Others = typeof import('./others.js');
+
 export interface Curve {
   /** As last painted; null before the first paint. */
   chart(): Chart | null;
+  others: ReadonlySignal<Others | null>;
   dispose(): void;
 }
 
@@ -27,18 +31,26 @@ export function attachCurve(
 ): Curve {
   const stillness = matchMedia('(prefers-reduced-motion: reduce)');
   const axis = createAxis(() => stillness.matches);
+  const others = signal<Others | null>(null);
   let chart: Chart | null = null;
   const paint = (context: CanvasRenderingContext2D, size: Size): void => {
-    const points = store.losses.peek();
+    const own = store.losses.peek();
+    const points = [...(others.peek()?.pointsOf(store) ?? []), ...own];
     const scale = store.lossScale.peek();
     const { range, settled } = axis.next(points, scale, performance.now());
     chart = chartOf(size, scale, range, points);
-    paintChart(context, chart, store);
-    showReading(context, chart, points[reading.peek()], store, readout);
+    paintChart(context, chart, store, others.peek());
+    showReading(context, chart, own[reading.peek()], store, readout, others.peek());
     if (!settled) surface.invalidate();
   };
   const surface = attachSurface(canvas, paint);
   const stop = effect(() => {
+    if (!others.value && Object.keys(store.otherCurves.value).length > 0) {
+      import('./others.js').then((module) => {
+        others.value = module;
+      }, console.warn);
+    }
+    store.letter.value;
     store.losses.value;
     store.time.value;
     store.lossScale.value;
@@ -51,6 +63,7 @@ export function attachCurve(
   });
   return {
     chart: () => chart,
+    others,
     dispose: () => {
       stop();
       surface.dispose();
@@ -58,13 +71,20 @@ export function attachCurve(
   };
 }
 
-function paintChart(context: CanvasRenderingContext2D, chart: Chart, store: Store): void {
+/** Between other runs the color tells the run, and dashes alone the test loss. */
+function chartColors({ letter }: Store): ThemeColors {
   const theme = themeColors();
+  return letter.peek() ? { ...theme, accent: theme.ink } : theme;
+}
+
+function paintChart(context: CanvasRenderingContext2D, chart: Chart, store: Store, others: Others | null): void {
+  const theme = chartColors(store);
   const words = messagesFor(store.language.peek()).charts.loss;
   const points = store.losses.peek();
   const divergence = store.frame.peek()?.divergence;
   paintAxes(context, chart, theme, words, lossName(words, store.config.peek()));
-  paintCurves(context, chart, theme, words, points, momentShown(store));
+  paintCurves(context, chart, theme, others ? null : words, points, momentShown(store));
+  others?.paintOthers(context, chart, theme, words, store);
   if (points.length === 0) paintHint(context, chart, theme, words);
   if (divergence) paintDivergence(context, chart, theme, words, divergence.step);
 }
@@ -82,13 +102,14 @@ function showReading(
   point: LossPoint | undefined,
   store: Store,
   readout: Readout,
+  others: Others | null,
 ): void {
   if (!point) {
     readout.hide();
     return;
   }
   const words = messagesFor(store.language.peek()).charts.loss;
-  paintReading(context, chart, themeColors(), point);
+  paintReading(context, chart, chartColors(store), point);
   readout.show(
     toX(chart, point.step),
     toY(chart, point.train),
@@ -101,6 +122,7 @@ function showReading(
         : html`
       <dt><span class="loss-line" data-line="test"></span>${words.test}</dt><dd>${formatNumber(point.test)}</dd>`
     }
+    ${others?.otherRows(store, words, point.step)}
   </dl>`,
   );
 }

@@ -28,7 +28,7 @@ export function chartOf(size: Size, scale: LossScale, range: Range, points: read
     bottom: Math.max(MARGIN.top + 1, size.height - MARGIN.bottom),
     scale,
     range,
-    lastStep: Math.max(10, points[points.length - 1]?.step ?? 0),
+    lastStep: points.reduce((last, { step }) => Math.max(last, step), 10),
   };
 }
 
@@ -91,7 +91,11 @@ function logTicks({ range, top, bottom }: Chart): number[] {
 
 /** The index of the point whose step lies nearest to a pixel; -1 where there is none. */
 export function nearestIndex(chart: Chart, points: readonly { step: number }[], x: number): number {
-  const step = ((x - chart.left) / (chart.right - chart.left)) * chart.lastStep;
+  return nearestIndexOfStep(points, ((x - chart.left) / (chart.right - chart.left)) * chart.lastStep);
+}
+
+/** The index of the point whose step lies nearest; -1 where there is none. */
+export function nearestIndexOfStep(points: readonly { step: number }[], step: number): number {
   let low = 0;
   let high = points.length - 1;
   while (low < high) {

@@ -1,6 +1,6 @@
 /** The loss view: training and test loss over steps. */
 
-import { type Signal, signal } from '@preact/signals-core';
+import { effect, type Signal, signal } from '@preact/signals-core';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { listenForReading } from '../../draw/reading.js';
 import '../../draw/draw.css';
@@ -25,14 +25,18 @@ const DESCRIPTION_PACE = 2000;
 export function mountLoss(host: HTMLElement, store: Store, _actions: Actions): () => void {
   const description = signal('');
   const reading = signal(-1);
+  const spoken = signal('');
   const stopPanel = mount(host, () => {
     const words = messagesFor(store.language.value).charts.loss;
-    return lossPanel(words, store, description.value, spokenReading(words, store, reading.value));
+    return lossPanel(words, store, description.value, spoken.value);
   });
   const picture = host.querySelector<HTMLElement>('.loss-picture')!;
   const canvas = picture.querySelector('canvas')!;
   const curve = attachCurve(canvas, store, reading, attachReadout(picture));
   const stops = [
+    effect(() => {
+      spoken.value = spokenReading(messagesFor(store.language.value).charts.loss, store, reading.value, curve);
+    }),
     followDescription(store, description),
     attachReading(canvas, store, curve, reading),
     curve.dispose,
@@ -67,9 +71,11 @@ function scaleButton(words: LossWords, { lossScale }: Store, scale: LossScale): 
     }}>${words[scale]}</button>`;
 }
 
-function spokenReading(words: LossWords, store: Store, index: number): string {
+function spokenReading(words: LossWords, store: Store, index: number, { others }: Curve): string {
   const point = index < 0 ? undefined : store.losses.peek()[index];
-  return point ? words.reading(point.step, point.train, point.test) : '';
+  if (!point) return '';
+  const more = others.value?.describeOthers(store, words, point.step);
+  return `${words.reading(point.step, point.train, point.test)}${more ? `. ${more}` : ''}`;
 }
 
 function followDescription(store: Store, description: Signal<string>): () => void {

@@ -52,37 +52,39 @@ function paintGrid(context: CanvasRenderingContext2D, chart: Chart, theme: Theme
 /** What lies ahead of the step on screen. */
 const FAINT = 0.3;
 
-/** Both curves and, at their ends, their names; up to `moment` where it is given, and faint beyond. */
+/** Both curves and, with `words`, their names at their ends; up to `moment` where it is given, and faint beyond. */
 export function paintCurves(
   context: CanvasRenderingContext2D,
   chart: Chart,
   theme: ThemeColors,
-  words: LossWords,
+  words: LossWords | null,
   points: readonly LossPoint[],
   moment: LossPoint | null = null,
 ): void {
   const shown = moment ? [...points.filter(({ step }) => step < moment.step), moment] : points;
   if (moment) {
     context.globalAlpha = FAINT;
-    paintLines(context, chart, theme, points);
+    paintLines(context, chart, points, theme.ink, theme.accent);
     context.globalAlpha = 1;
   }
-  paintLines(context, chart, theme, shown);
-  paintNames(context, chart, theme, words, shown);
+  paintLines(context, chart, shown, theme.ink, theme.accent);
+  if (words) paintNames(context, chart, theme, words, shown);
 }
 
-function paintLines(
+/** Training solid, test dashed. */
+export function paintLines(
   context: CanvasRenderingContext2D,
   chart: Chart,
-  theme: ThemeColors,
   points: readonly LossPoint[],
+  train: string,
+  test: string,
 ): void {
   context.lineWidth = LINE_WIDTH;
   context.lineJoin = 'round';
   context.setLineDash(TEST_DASH);
-  paintCurve(context, chart, points, theme.accent, (point) => point.test);
+  paintCurve(context, chart, points, test, (point) => point.test);
   context.setLineDash([]);
-  paintCurve(context, chart, points, theme.ink, (point) => point.train);
+  paintCurve(context, chart, points, train, (point) => point.train);
 }
 
 /** One curve, broken where a loss is not finite; a lone point shows as a dot. */
@@ -126,7 +128,7 @@ export function paintDot(
   context.fill();
 }
 
-function paintNames(
+export function paintNames(
   context: CanvasRenderingContext2D,
   chart: Chart,
   theme: ThemeColors,
