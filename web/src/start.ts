@@ -1,11 +1,11 @@
 /** Start-up on the main thread: worker, link and history around one store. */
-import { WELCOME } from './config/presets.js';
+import { WELCOME } from './config/welcome.js';
 import { type ClientHost, EngineClient, type WorkerLike } from './engine/client.js';
 import { type Actions, createActions } from './state/actions.js';
 import { LinkHistory } from './state/history.js';
 import { keepPreferences } from './state/preferences.js';
 import { followRun } from './state/run.js';
-import type { Store } from './state/store.js';
+import { type Store, sceneOf } from './state/store.js';
 
 const host: ClientHost = {
   spawn: (): WorkerLike => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
@@ -21,7 +21,7 @@ export function startPlayground(store: Store): Actions {
     followRun(
       store,
       () => client.open(store.config.value),
-      (config) => history.replace(config, store.lab.value),
+      (config) => history.replace(config, sceneOf(store)),
     ),
   );
   const history = new LinkHistory(window, (problems) => {
@@ -33,10 +33,10 @@ export function startPlayground(store: Store): Actions {
   async function show(link: string): Promise<void> {
     const request = ++latest;
     const { readLink } = await import('./state/read-link.js');
-    const { config, state, lab, problems } = await readLink(link);
+    const { config, problems, ...scene } = await readLink(link);
     if (request !== latest) return;
     store.notices.value = problems;
-    actions.follow(config, { state, lab });
+    actions.follow(config, scene);
   }
 
   history.listen((link) => void show(link));

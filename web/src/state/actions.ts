@@ -9,8 +9,8 @@ import type { EngineClient, Moments } from '../engine/client.js';
 import type { ViewNeeds } from '../engine/protocol.js';
 import type { LabId } from '../labs/registry.js';
 import type { LinkHistory } from './history.js';
-import { writeFullLink } from './link.js';
-import type { Store } from './store.js';
+import { type Scene, writeFullLink } from './link.js';
+import { type Store, sceneOf } from './store.js';
 
 export interface Actions {
   /**
@@ -22,7 +22,7 @@ export interface Actions {
   changeModel(patch: Partial<ModelConfig>, options?: { merge?: boolean }): void;
   changeTraining(patch: Partial<TrainingConfig>, options?: { merge?: boolean }): void;
   /** As `change`, for a valid Config that the address shows already. With a saved state the run continues from there. */
-  follow(config: Config, options?: { state?: ArrayBuffer | undefined; lab?: LabId | undefined }): void;
+  follow(config: Config, options?: Scene & { state?: ArrayBuffer | undefined }): void;
   play(): void;
   pause(): void;
   toggle(): void;
@@ -42,6 +42,8 @@ export interface Actions {
   dismissNotices(): void;
   /** The drawer shows this lab, or closes. The address says so. */
   openLab(lab: LabId | null): void;
+  /** The story's caption goes; the run stays. */
+  endStory(): void;
   /** Shows an earlier step that was kept; from the present's step on, the present. The run rests. */
   goTo(step: number): void;
   /** Shows the present of the line that a change in the past has left. */
@@ -106,8 +108,8 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     const before = store.config.value;
     if (!accept(next) || store.config.value === before) return;
     notify([]); // what a link or file said before is of another state
-    if (merge) history.replace(store.config.value, store.lab.value);
-    else history.push(store.config.value, store.lab.value);
+    if (merge) history.replace(store.config.value, sceneOf(store));
+    else history.push(store.config.value, sceneOf(store));
   }
 
   function changeSection<S extends 'data' | 'model' | 'training'>(section: S) {
@@ -117,8 +119,9 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     };
   }
 
-  function follow(config: Config, { state, lab }: { state?: ArrayBuffer; lab?: LabId } = {}): void {
+  function follow(config: Config, { state, lab, story }: Scene & { state?: ArrayBuffer } = {}): void {
     store.lab.value = lab ?? null;
+    store.story.value = story ?? null;
     if (begun && !state) return void accept(config);
     batch(() => {
       pause();
@@ -198,13 +201,18 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
       throw new GradflowError([{ path: 'link.state', code: 'unavailable', message: 'the run was replaced meanwhile' }]);
     }
     const { origin, pathname, search } = location;
-    return `${origin}${pathname}${search}#${await writeFullLink(store.config.value, store.lab.value, saved)}`;
+    return `${origin}${pathname}${search}#${await writeFullLink(store.config.value, sceneOf(store), saved)}`;
   }
 
   function openLab(lab: LabId | null): void {
     if (lab === store.lab.value) return;
     store.lab.value = lab;
-    history.push(store.config.value, lab);
+    history.push(store.config.value, sceneOf(store));
+  }
+
+  function endStory(): void {
+    store.story.value = null;
+    history.push(store.config.value, sceneOf(store));
   }
 
   return {
@@ -227,6 +235,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     shareLink,
     dismissNotices: () => notify([]),
     openLab,
+    endStory,
     saveState: () => client.save(),
     goTo: (step) => {
       pause();

@@ -1,8 +1,7 @@
 /** The page's address follows the Config: one history entry per change, or one for all of a drag. */
 import type { Config } from '../config/config.js';
 import { GradflowError, type Problem } from '../config/problem.js';
-import type { LabId } from '../labs/registry.js';
-import { LONG_LINK, writeFullLink } from './link.js';
+import { LONG_LINK, type Scene, writeFullLink } from './link.js';
 
 /** The part of `window` that is used here; a test brings its own. */
 export interface AddressBar {
@@ -18,8 +17,8 @@ type Mode = 'pushState' | 'replaceState';
 
 export class LinkHistory {
   private shown: string;
-  /** The newest Config of a drag, not yet in the address, and the lab that is open. */
-  private pending: [config: Config, lab: LabId | null] | null = null;
+  /** The newest Config of a drag, not yet in the address. */
+  private pending: [config: Config, scene?: Scene] | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Links with own points are compressed asynchronously; they must not overtake each other. */
   private queue = Promise.resolve();
@@ -48,15 +47,15 @@ export class LinkHistory {
   }
 
   /** A new entry. */
-  push(config: Config, lab: LabId | null = null): void {
+  push(config: Config, scene?: Scene): void {
     if (this.pending) this.replaceNow(...this.pending);
     this.forgetPending();
-    this.commit(config, lab, 'pushState');
+    this.commit(config, scene, 'pushState');
   }
 
   /** The present entry comes to show this Config, within a moment. */
-  replace(config: Config, lab: LabId | null = null): void {
-    this.pending = [config, lab];
+  replace(config: Config, scene?: Scene): void {
+    this.pending = [config, scene];
     this.timer ??= setTimeout(() => {
       if (this.pending) this.replaceNow(...this.pending);
       this.forgetPending();
@@ -64,8 +63,8 @@ export class LinkHistory {
   }
 
   /** The present entry shows this Config. */
-  replaceNow(config: Config, lab: LabId | null = null): void {
-    this.commit(config, lab, 'replaceState');
+  replaceNow(config: Config, scene?: Scene): void {
+    this.commit(config, scene, 'replaceState');
   }
 
   private forgetPending(): void {
@@ -74,18 +73,18 @@ export class LinkHistory {
     this.pending = null;
   }
 
-  private commit(config: Config, lab: LabId | null, mode: Mode): void {
+  private commit(config: Config, scene: Scene | undefined, mode: Mode): void {
     const { navigations } = this;
     this.queue = this.queue.then(async () => {
-      const link = await this.linkTo(config, lab);
+      const link = await this.linkTo(config, scene);
       if (link === null || navigations !== this.navigations) return;
       this.show(`#${link}`, link.length > LONG_LINK ? 'replaceState' : mode);
     });
   }
 
-  private async linkTo(config: Config, lab: LabId | null): Promise<string | null> {
+  private async linkTo(config: Config, scene: Scene | undefined): Promise<string | null> {
     try {
-      return await writeFullLink(config, lab);
+      return await writeFullLink(config, scene);
     } catch (error) {
       if (!(error instanceof GradflowError)) throw error;
       this.onProblems(error.problems);

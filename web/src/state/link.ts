@@ -6,9 +6,18 @@ import type { Config, LayerConfig } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
 import { ACTIVATION_EXTRAS, FIELDS, type Field, FORMULA, valueAt } from '../config/schema.js';
 import type { LabId } from '../labs/registry.js';
+import type { StoryId } from '../stories/story.js';
 
 /** Characters. Messengers may cut longer links, and a browser's history cannot hold many of them. */
 export const LONG_LINK = 16_000;
+
+/** What a link says besides the Config: what stands around the run on the page. */
+export interface Scene {
+  /** The lab that is open. */
+  lab?: LabId | null;
+  /** The story that is told. */
+  story?: StoryId | null;
+}
 
 export type LinkedField = Field & { link: string };
 
@@ -16,14 +25,14 @@ export const LINKED = FIELDS.filter((field): field is LinkedField => field.link 
 /** The link's `seed` stands for all of them. */
 export const SEEDS = ['data.seed', 'model.seed', 'training.seed'];
 
-/** The link's text without `#` and without own points, which need `writeFullLink`. `lab`: the one that is open. */
-export function writeLink(config: Config, lab: LabId | null = null): string {
+/** The link's text without `#` and without own points, which need `writeFullLink`. */
+export function writeLink(config: Config, { lab, story }: Scene = {}): string {
   const seeds = SEEDS.map((path) => valueAt(config, path));
   const oneSeed = seeds.every((seed) => seed === seeds[0]);
   const parameters = ['v=1', ...writeSection('data'), ...writeFeatures(config), ...writeLayers(config)];
   if (oneSeed && seeds[0] !== DEFAULTS.data.seed) parameters.push(`seed=${seeds[0]}`);
-  const view = lab ? [`view=${lab}`] : [];
-  return [...parameters, ...writeSection('model'), ...writeSection('training'), ...view].join('&');
+  const scene = [...(lab ? [`view=${lab}`] : []), ...(story ? [`story=${story}`] : [])];
+  return [...parameters, ...writeSection('model'), ...writeSection('training'), ...scene].join('&');
 
   function writeSection(section: string): string[] {
     const differing = LINKED.filter(
@@ -35,11 +44,11 @@ export function writeLink(config: Config, lab: LabId | null = null): string {
 }
 
 /** As `writeLink`, with own points and, where given, a saved run. Fails with a GradflowError where they are too large. */
-export async function writeFullLink(config: Config, lab: LabId | null = null, saved?: ArrayBuffer): Promise<string> {
+export async function writeFullLink(config: Config, scene: Scene = {}, saved?: ArrayBuffer): Promise<string> {
   const { points } = config.data;
-  if (points.length === 0 && !saved) return writeLink(config, lab);
+  if (points.length === 0 && !saved) return writeLink(config, scene);
   const { packState } = await import('./link-state.js');
-  return `${writeLink(config, lab)}&state=${await packState({ points, saved })}`;
+  return `${writeLink(config, scene)}&state=${await packState({ points, saved })}`;
 }
 
 function writeFeatures(config: Config): string[] {

@@ -9,6 +9,7 @@ import { GradflowError, type Problem, type ProblemCode } from '../config/problem
 import { ACTIVATION_EXTRAS, FORMULA } from '../config/schema.js';
 import { nearestLinkKey } from '../config/suggest.js';
 import { LABS, type LabId } from '../labs/registry.js';
+import { isStory, type StoryId } from '../stories/story.js';
 import { LINKED, type LinkedField, SEEDS } from './link.js';
 import { unpackState } from './link-state.js';
 
@@ -18,6 +19,8 @@ export interface LinkContent {
   state?: ArrayBuffer;
   /** The lab to open. */
   lab?: LabId;
+  /** The story to tell. */
+  story?: StoryId;
   problems: Problem[];
 }
 
@@ -49,18 +52,25 @@ export async function readLink(text: string, check: FormulaCheck = checkByEngine
   readSeed(parameters.get('seed'), draft, report);
   for (const [key, value] of parameters) readParameter(key, value, draft, report);
   const lab = readLab(parameters.get('view'), report);
+  const story = readStory(parameters.get('story'), report);
   const state = await readState(parameters.get('state'), draft, problems);
   await dropBadFormulas(draft, check, problems);
   const config = keepValid(draft, (key, code, message) => {
     if (!problems.some((known) => known.path === `link.${key}` && known.code === code)) report(key, code, message);
   });
-  return { config, problems, ...(state && { state }), ...(lab && { lab }) };
+  return { config, problems, ...(state && { state }), ...(lab && { lab }), ...(story && { story }) };
 }
 
 function readLab(id: string | undefined, report: Report): LabId | undefined {
   const lab = LABS.find((known) => known.id === id);
   if (id !== undefined && !lab) report('view', 'unavailable', `there is no view ${shorten(id)} yet`);
   return lab?.id;
+}
+
+function readStory(id: string | undefined, report: Report): StoryId | undefined {
+  if (isStory(id)) return id;
+  if (id !== undefined) report('story', 'unknown-choice', `there is no story ${shorten(id)}`);
+  return undefined;
 }
 
 /** Some programs encode the whole link, `=` included; then it is decoded once as a whole. */
@@ -109,7 +119,7 @@ function readParameter(key: string, text: string, draft: Draft, report: Report):
   else if (key === 'features') draft.set('data.features', { key, value: text.split(',').map((name) => name.trim()) });
   else if (key === 'layers') readLayers(text, draft, report);
   else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
-  else if (!['v', 'seed', 'state', 'view'].includes(key))
+  else if (!['v', 'seed', 'state', 'view', 'story'].includes(key))
     report(shorten(key), 'unknown-key', 'is not a key of a link', nearestLinkKey(key.slice(0, 40)));
 }
 

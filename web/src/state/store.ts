@@ -6,6 +6,8 @@ import type { Problem } from '../config/problem.js';
 import type { Frame, RunInfo } from '../engine/frame.js';
 import type { TimeState, UnitRef } from '../engine/protocol.js';
 import type { LabId } from '../labs/registry.js';
+import type { StoryId } from '../stories/story.js';
+import type { Scene } from './link.js';
 
 /** One kept point of the loss curve. */
 export interface LossPoint {
@@ -61,6 +63,8 @@ export interface Store {
   time: Signal<TimeState>;
   /** The lab that is open below the columns. */
   lab: Signal<LabId | null>;
+  /** The story that is told above the columns. */
+  story: Signal<StoryId | null>;
   /** How the network is looked at: by its weights, by their gradients, or one step through it, slowly. */
   networkMode: Signal<NetworkMode>;
   /** What slow motion and the chain rule follow: a training sample and an entry of the flat parameter vector. */
@@ -103,6 +107,7 @@ export function createStore(): Store {
     brush: signal('off'),
     time: signal(PRESENT),
     lab: signal(null),
+    story: signal(null),
     networkMode: signal('weights'),
     traced: signal({ sample: null, parameter: null }),
     path: signal([]),
@@ -111,4 +116,9 @@ export function createStore(): Store {
     language: signal('en'),
     theme: signal('auto'),
   };
+}
+
+/** What the address says besides the Config. */
+export function sceneOf({ lab, story }: Store): Scene {
+  return { lab: lab.value, story: story.value };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ACTIVATIONS, LOSSES, OPTIMIZERS, type PartialConfig } from '../../src/config/config.js';
-import { WELCOME } from '../../src/config/presets.js';
+import { WELCOME } from '../../src/config/welcome.js';
 import { createStore } from '../../src/state/store.js';
 import { engine } from './support/engine.js';
 

@@ -1,6 +1,6 @@
 /** Queries of the lab worker on the shipped engine, through the server that answers them. */
 import { expect, it } from 'vitest';
-import { WELCOME } from '../../src/config/presets.js';
+import { WELCOME } from '../../src/config/welcome.js';
 import type { GradientCheckAnswer } from '../../src/engine/lab/gradient-check.js';
 import type { LabReply, LabRequest } from '../../src/engine/lab/protocol.js';
 import { LabServer } from '../../src/engine/lab/server.js';

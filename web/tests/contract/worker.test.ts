@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WELCOME } from '../../src/config/presets.js';
+import { WELCOME } from '../../src/config/welcome.js';
 import type { Frame } from '../../src/engine/frame.js';
 import type { Reply } from '../../src/engine/protocol.js';
 import { type Host, Runner } from '../../src/engine/runner.js';

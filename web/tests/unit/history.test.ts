@@ -68,8 +68,8 @@ describe('LinkHistory', () => {
 
   it('keeps the lab of each entry', async () => {
     history.replace(withRate(0.1));
-    history.push(withRate(0.1), 'check');
-    history.replace(withRate(0.2), 'check');
+    history.push(withRate(0.1), { lab: 'check' });
+    history.replace(withRate(0.2), { lab: 'check' });
     history.push(withRate(0.2));
     await settle();
     expect(bar.entries).toEqual(['#v=1&lr=0.1', '#v=1&lr=0.2&view=check', '#v=1&lr=0.2']);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { validateConfig } from '../../src/config/parse.js';
-import { WELCOME } from '../../src/config/presets.js';
+import { WELCOME } from '../../src/config/welcome.js';
 import { writeFullLink, writeLink } from '../../src/state/link.js';
 import { MAX_STATE_BYTES } from '../../src/state/link-state.js';
 import { readLink } from '../../src/state/read-link.js';
@@ -85,8 +85,8 @@ describe('round trip', () => {
     );
   });
 
-  it('names the lab that is open, with own points and without', async () => {
-    expect(writeLink(DEFAULTS, 'check')).toBe('v=1&view=check');
+  it('names the open lab and the story, with own points and without', async () => {
+    expect(writeLink(DEFAULTS, { lab: 'check' })).toBe('v=1&view=check');
     const { config } = validateConfig({
       data: {
         kind: 'points',
@@ -97,14 +97,14 @@ describe('round trip', () => {
       },
     });
     for (const shown of [DEFAULTS, config!]) {
-      const link = await writeFullLink(shown, 'check');
-      expect(await read(link)).toEqual({ config: shown, problems: [], lab: 'check' });
+      const link = await writeFullLink(shown, { lab: 'check', story: 'zeros' });
+      expect(await read(link)).toEqual({ config: shown, problems: [], lab: 'check', story: 'zeros' });
     }
   });
 
   it('carries a saved run', async () => {
     const saved = Uint8Array.from({ length: 5000 }, (_, index) => index * 7).buffer;
-    const { state, problems } = await read(await writeFullLink(DEFAULTS, null, saved));
+    const { state, problems } = await read(await writeFullLink(DEFAULTS, {}, saved));
     expect(problems).toEqual([]);
     expect(new Uint8Array(state!)).toEqual(new Uint8Array(saved));
   });
@@ -163,6 +163,7 @@ describe('damaged links', () => {
     ['v=1&skip=0', []],
     ['v=1&normalization=batch', ['link.normalization unavailable']],
     ['v=1&view=surface', ['link.view unavailable']],
+    ['v=1&story=ending', ['link.story unknown-choice']],
     ['v=1&colour=red', ['link.colour unknown-key']],
     ['v=1&lr', ['link.lr syntax']],
     ['v=1&lr=0.1&lr=0.2', ['link.lr duplicate']],

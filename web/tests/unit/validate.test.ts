@@ -5,8 +5,8 @@ import { ACTIVATIONS, DATA_KINDS } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { withActivation, withKind, withPoints } from '../../src/config/edit.js';
 import { validateConfig } from '../../src/config/parse.js';
-import { WELCOME } from '../../src/config/presets.js';
 import { FIELDS, type Field, fieldAt, valueAt } from '../../src/config/schema.js';
+import { WELCOME } from '../../src/config/welcome.js';
 import { configs } from './support/arbitrary.js';
 
 /** Under this kind of data every number of classes is possible. */

@@ -1,4 +1,4 @@
-/** Ready-made experiments. */
+/** The experiment of a link that says nothing at all. */
 import type { Config } from './config.js';
 import { DEFAULTS } from './defaults.js';
 
