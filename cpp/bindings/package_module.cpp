@@ -1,8 +1,8 @@
 // The whole engine: what the package offers and what the page loads when it is asked for.
 #include <cmath>
 
-#include "bindings/page_bindings.h"
 #include "bindings/probe_bindings.h"
+#include "bindings/session_bindings.h"
 #include "bindings/values.h"
 #include "gradflow/branch.h"
 #include "gradflow/config/config_json.h"
@@ -94,7 +94,7 @@ std::string version() { return GRADFLOW_VERSION; }
 
 EMSCRIPTEN_BINDINGS(gradflow_package) {
   emscripten::class_<Session> session("Session");
-  bindForPage(session);
+  bindSession(session);
   bindProbes(session);
   session.function("metrics", &metricsJson)
       .function("parameters", &parameters)

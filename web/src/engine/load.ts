@@ -22,10 +22,10 @@ const SIMD_MODULE = new Uint8Array([
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b], // i32.const 0, i8x16.splat, end
 ]);
 
-/** Emscripten's glue of one Wasm file. */
+/** What makes a module of one Wasm file. */
 export type CreateModule<M extends WasmModule> = (options: { wasmBinary: ArrayBuffer }) => Promise<M>;
 
-/** `source`: where the glue's Wasm file lies, or its bytes. Fails with a LoadError. */
+/** `source`: where the Wasm file lies, or its bytes. Fails with a LoadError. */
 export async function loadModule<M extends WasmModule>(
   createModule: CreateModule<M>,
   source: URL | BufferSource,

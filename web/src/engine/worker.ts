@@ -1,7 +1,7 @@
 /** Where the engine lives: loads it, hands messages to the runner, and never lets an error out unsaid. */
-import createModule from '../../../build/wasm/page/gradflow.mjs';
 import { Inbox } from './inbox.js';
 import { LoadError, loadModule } from './load.js';
+import { createPageModule } from './page-module.js';
 import type { Reply, Request } from './protocol.js';
 import { type Host, Runner } from './runner.js';
 import type { WholeEngine } from './whole.js';
@@ -25,7 +25,7 @@ const host: Host = {
   later: createLater(),
 };
 
-const inbox = loadModule(createModule, WASM_URL).then(
+const inbox = loadModule(createPageModule, WASM_URL).then(
   (module) => new Inbox(new Runner(module, host), loadWhole, host.post),
 );
 inbox.catch(fail);

@@ -1,8 +1,8 @@
 /** The shipped Wasm, loaded once: through the package's face, and bare. */
 
 import createModule from '../../../../build/wasm/gradflow.mjs';
-import createPageModule from '../../../../build/wasm/page/gradflow.mjs';
 import { loadModule } from '../../../src/engine/load.js';
+import { createPageModule } from '../../../src/engine/page-module.js';
 import { loadEngine } from '../../../src/index.js';
 
 export const WASM = new URL('../../../../build/wasm/gradflow.wasm', import.meta.url);

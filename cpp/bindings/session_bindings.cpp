@@ -1,5 +1,5 @@
-// What the page calls every day: the first thing a visitor loads, so nothing else belongs here.
-#include "bindings/page_bindings.h"
+// What the page, too, calls every day.
+#include "bindings/session_bindings.h"
 
 #include <memory>
 #include <utility>
@@ -63,7 +63,7 @@ val snapshot(Session& session, unsigned sections, int unitMapSize, int outputSiz
 
 }  // namespace
 
-void bindForPage(emscripten::class_<Session>& session) {
+void bindSession(emscripten::class_<Session>& session) {
   session.function("config", &config)
       .function("train", &train)
       .function("stepsToEpochEnd", &stepsToEpochEnd)

@@ -16,7 +16,7 @@ inline val sessionOutcome(std::unique_ptr<Session> session, const Problems& prob
   return outcome(problems, session ? val(std::move(session)) : val::undefined());
 }
 
-// Creating sessions, training them and drawing them.
-void bindForPage(emscripten::class_<Session>& session);
+// Creating sessions, training them and drawing them: what page_module.cpp offers without Embind.
+void bindSession(emscripten::class_<Session>& session);
 
 }  // namespace gradflow::bindings
