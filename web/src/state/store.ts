@@ -16,13 +16,16 @@ export interface LossPoint {
   test: number | null;
 }
 
+/** A point of another run's curve; a line is drawn of those of its losses that are not null. */
+export type OtherPoint = Omit<LossPoint, 'train'> & { train: number | null };
+
 /** The loss curve of another run, drawn beside that of the run on screen. */
 export interface OtherCurve {
-  /** What it is called at its end and where it is read. */
+  /** What it is called where it is read and, without a mark, at its end. */
   name: string;
-  /** The custom property that holds its color. */
-  color: `--${string}`;
-  points: readonly LossPoint[];
+  /** The custom property that holds its color; or the number of its mark and color in `draw/series.ts`. */
+  color: `--${string}` | number;
+  points: readonly OtherPoint[];
 }
 
 export type Language = 'en' | 'ko';

@@ -1,11 +1,11 @@
 /** The loss canvas: axes that only grow, and grow smoothly; curves; the step being read. */
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import { html, nothing } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount, formatNumber } from '../../draw/format.js';
 import type { Readout } from '../../draw/readout.js';
 import { attachSurface, type Size } from '../../draw/surface.js';
 import { type ThemeColors, themeColors, themeVersion } from '../../draw/theme.js';
-import { messagesFor } from '../../i18n/messages.js';
+import { type Messages, messagesFor } from '../../i18n/messages.js';
 import type { LossPoint, Store } from '../../state/store.js';
 import { createAxis } from './axis.js';
 import { lossName } from './describe.js';
@@ -22,7 +22,7 @@ export interface Curve {
   dispose(): void;
 }
 
-/** `reading` is the index of the point being read, or -1. */
+/** `reading` is the index of the step being read among those of `stepsToRead`, or -1. */
 export function attachCurve(
   canvas: HTMLCanvasElement,
   store: Store,
@@ -35,12 +35,12 @@ export function attachCurve(
   let chart: Chart | null = null;
   const paint = (context: CanvasRenderingContext2D, size: Size): void => {
     const own = store.losses.peek();
-    const points = [...(others.peek()?.pointsOf(store) ?? []), ...own];
     const scale = store.lossScale.peek();
-    const { range, settled } = axis.next(points, scale, performance.now());
-    chart = chartOf(size, scale, range, points);
-    paintChart(context, chart, store, others.peek());
-    showReading(context, chart, own[reading.peek()], store, readout, others.peek());
+    const more = others.peek();
+    const { range, settled } = axis.next(own, scale, performance.now(), more?.rangeOfOthers(store, scale));
+    chart = chartOf(size, scale, range, own, more?.lastStepOf(store));
+    paintChart(context, chart, store, more);
+    showReading(context, chart, stepsToRead(store, more)[reading.peek()]?.step, store, readout, more);
     if (!settled) surface.invalidate();
   };
   const surface = attachSurface(canvas, paint);
@@ -50,6 +50,7 @@ export function attachCurve(
         others.value = module;
       }, console.warn);
     }
+    store.otherCurves.value;
     store.letter.value;
     store.losses.value;
     store.time.value;
@@ -71,6 +72,16 @@ export function attachCurve(
   };
 }
 
+/** Where pointer and keyboard can stop. */
+export function stepsToRead(store: Store, others: Others | null): readonly { step: number }[] {
+  return others?.stepsBeyond(store) ?? store.losses.peek();
+}
+
+/** The run's own losses at a step to read; null beyond its end. */
+export function pointAt({ losses }: Store, step: number): LossPoint | null {
+  return losses.peek().find((point) => point.step === step) ?? null;
+}
+
 /** Between other runs the color tells the run, and dashes alone the test loss. */
 function chartColors({ letter }: Store): ThemeColors {
   const theme = themeColors();
@@ -85,7 +96,7 @@ function paintChart(context: CanvasRenderingContext2D, chart: Chart, store: Stor
   paintAxes(context, chart, theme, words, lossName(words, store.config.peek()));
   paintCurves(context, chart, theme, others ? null : words, points, momentShown(store));
   others?.paintOthers(context, chart, theme, words, store);
-  if (points.length === 0) paintHint(context, chart, theme, words);
+  if (points.length === 0 && !others) paintHint(context, chart, theme, words);
   if (divergence) paintDivergence(context, chart, theme, words, divergence.step);
 }
 
@@ -99,30 +110,35 @@ function momentShown({ time, frame }: Store): LossPoint | null {
 function showReading(
   context: CanvasRenderingContext2D,
   chart: Chart,
-  point: LossPoint | undefined,
+  step: number | undefined,
   store: Store,
   readout: Readout,
   others: Others | null,
 ): void {
-  if (!point) {
+  if (step === undefined) {
     readout.hide();
     return;
   }
   const words = messagesFor(store.language.peek()).charts.loss;
-  paintReading(context, chart, chartColors(store), point);
+  const point = pointAt(store, step);
+  paintReading(context, chart, chartColors(store), step, point);
+  others?.paintMarksAt(context, chart, store, step);
   readout.show(
-    toX(chart, point.step),
-    toY(chart, point.train),
+    toX(chart, step),
+    point ? toY(chart, point.train) : chart.top,
     html`<dl>
-    <dt>${words.step}</dt><dd>${formatCount(point.step)}</dd>
-    <dt><span class="loss-line"></span>${words.training}</dt><dd>${formatNumber(point.train)}</dd>
-    ${
-      point.test === null
-        ? nothing
-        : html`
-      <dt><span class="loss-line" data-line="test"></span>${words.test}</dt><dd>${formatNumber(point.test)}</dd>`
-    }
-    ${others?.otherRows(store, words, point.step)}
+    <dt>${words.step}</dt><dd>${formatCount(step)}</dd>
+    ${point ? ownRows(words, point) : nothing} ${others?.otherRows(store, words, step)}
   </dl>`,
   );
+}
+
+function ownRows(words: Messages['charts']['loss'], { train, test }: LossPoint): TemplateResult {
+  return html`<dt><span class="loss-line"></span>${words.training}</dt><dd>${formatNumber(train)}</dd>
+    ${
+      test === null
+        ? nothing
+        : html`
+      <dt><span class="loss-line" data-line="test"></span>${words.test}</dt><dd>${formatNumber(test)}</dd>`
+    }`;
 }

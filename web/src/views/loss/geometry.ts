@@ -19,8 +19,14 @@ export interface Chart {
   lastStep: number;
 }
 
-/** The chart on a canvas of this size; a run that has hardly begun is shown over ten steps. */
-export function chartOf(size: Size, scale: LossScale, range: Range, points: readonly LossPoint[]): Chart {
+/** The chart on a canvas of this size, over `steps` at least; a run that has hardly begun is shown over ten. */
+export function chartOf(
+  size: Size,
+  scale: LossScale,
+  range: Range,
+  points: readonly LossPoint[],
+  steps: number = 10,
+): Chart {
   return {
     left: MARGIN.left,
     right: Math.max(MARGIN.left + 1, size.width - MARGIN.right),
@@ -28,7 +34,7 @@ export function chartOf(size: Size, scale: LossScale, range: Range, points: read
     bottom: Math.max(MARGIN.top + 1, size.height - MARGIN.bottom),
     scale,
     range,
-    lastStep: points.reduce((last, { step }) => Math.max(last, step), 10),
+    lastStep: Math.max(10, steps, points.at(-1)?.step ?? 0),
   };
 }
 

@@ -10,7 +10,7 @@ import { type Messages, messagesFor } from '../../i18n/messages.js';
 import { mount } from '../../page/mount.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
-import { attachCurve, type Curve } from './curve.js';
+import { attachCurve, type Curve, pointAt, stepsToRead } from './curve.js';
 import { describeLoss } from './describe.js';
 import { nearestIndex } from './geometry.js';
 import './loss.css';
@@ -37,7 +37,7 @@ export function mountLoss(host: HTMLElement, store: Store, _actions: Actions): (
     effect(() => {
       spoken.value = spokenReading(messagesFor(store.language.value).charts.loss, store, reading.value, curve);
     }),
-    followDescription(store, description),
+    followDescription(store, curve, description),
     attachReading(canvas, store, curve, reading),
     curve.dispose,
     stopPanel,
@@ -72,32 +72,36 @@ function scaleButton(words: LossWords, { lossScale }: Store, scale: LossScale): 
 }
 
 function spokenReading(words: LossWords, store: Store, index: number, { others }: Curve): string {
-  const point = index < 0 ? undefined : store.losses.peek()[index];
-  if (!point) return '';
-  const more = others.value?.describeOthers(store, words, point.step);
-  return `${words.reading(point.step, point.train, point.test)}${more ? `. ${more}` : ''}`;
+  const step = stepsToRead(store, others.value)[index]?.step;
+  if (step === undefined) return '';
+  const point = pointAt(store, step);
+  const own = point ? words.reading(step, point.train, point.test) : '';
+  return [own, others.value?.describeOthers(store, words, step)].filter(Boolean).join('. ');
 }
 
-function followDescription(store: Store, description: Signal<string>): () => void {
-  const read = () => void [store.losses.value, store.language.value];
+function followDescription(store: Store, { others }: Curve, description: Signal<string>): () => void {
+  const read = () => void [store.losses.value, store.language.value, store.otherCurves.value, others.value];
   return followPaced(DESCRIPTION_PACE, store.playing, read, () => {
     const words = messagesFor(store.language.value).charts.loss;
-    description.value = describeLoss(words, store.losses.value, store.frame.value?.divergence ?? null);
+    const own = describeLoss(words, store.losses.value, store.frame.value?.divergence ?? null);
+    const more = others.value?.describeOthers(store, words);
+    description.value = [own, more].filter(Boolean).join(' ');
   });
 }
 
 /** Pointer and keyboard choose the point being read. */
 function attachReading(canvas: HTMLCanvasElement, store: Store, curve: Curve, reading: Signal<number>): () => void {
+  const steps = () => stepsToRead(store, curve.others.peek());
   return listenForReading(canvas, {
     point(x) {
       const chart = curve.chart();
-      if (chart) reading.value = nearestIndex(chart, store.losses.peek(), x);
+      if (chart) reading.value = nearestIndex(chart, steps(), x);
     },
     leave() {
       reading.value = -1;
     },
     press(event) {
-      const next = indexAfterKey(event, reading.peek(), store.losses.peek().length);
+      const next = indexAfterKey(event, reading.peek(), steps().length);
       if (next !== null) reading.value = next;
       return next !== null;
     },

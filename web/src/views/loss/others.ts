@@ -1,125 +1,92 @@
 /** The curves of other runs in the loss chart: the twin's, and those that were kept. Loaded with the first of them. */
-
-import { styleMap } from 'lit/directives/style-map.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { PICTURE_FONT } from '../../draw/font.js';
-import { formatNumber } from '../../draw/format.js';
-import type { ThemeColors } from '../../draw/theme.js';
+import { formatCount, formatNumber } from '../../draw/format.js';
 import type { Messages } from '../../i18n/messages.js';
-import type { LossPoint, OtherCurve, Store } from '../../state/store.js';
-import { type Chart, nearestIndexOfStep, toX, toY } from './geometry.js';
-import { paintLines } from './paint.js';
+import type { OtherCurve, OtherPoint, Store } from '../../state/store.js';
+import { nearestIndexOfStep } from './geometry.js';
+import { type LossScale, type Range, rangeOf, union } from './range.js';
+import './series.css';
+import { curveColor, markSample } from './series.js';
+
+export { paintMarksAt, paintOthers } from './paint-others.js';
 
 type LossWords = Messages['charts']['loss'];
 
-/** CSS pixels from one name to the next. */
-const NAME_PITCH = 13;
-
-function curvesOf({ otherCurves }: Store): OtherCurve[] {
+/** In the order in which they are drawn. */
+export function curvesOf({ otherCurves }: Store): OtherCurve[] {
   return Object.values(otherCurves.value).flat();
 }
 
-/** The points of all of them: they widen the axes. */
-export function pointsOf(store: Store): LossPoint[] {
-  return curvesOf(store).flatMap(({ points }) => points);
+/** The last step of the longest, 0 without any. */
+export function lastStepOf(store: Store): number {
+  return Math.max(0, ...curvesOf(store).map(({ points }) => points.at(-1)?.step ?? 0));
 }
 
-/** The lines, and at the ends the names of all runs, that of the store too. */
-export function paintOthers(
-  context: CanvasRenderingContext2D,
-  chart: Chart,
-  theme: ThemeColors,
-  words: LossWords,
-  store: Store,
-): void {
-  const style = getComputedStyle(document.documentElement);
-  const curves = curvesOf(store).map((curve) => ({
-    ...curve,
-    color: style.getPropertyValue(curve.color) || theme.soft,
-  }));
-  for (const { points, color } of curves) paintLines(context, chart, points, color, color);
-  const own = ownNames(words, store, theme);
-  paintNames(context, chart, [
-    ...own,
-    ...curves.flatMap((curve) => nameAtEnd(curve.name, curve.color, curve.points.at(-1))),
-  ]);
+/** What the axis has to hold of them; null without any. */
+export function rangeOfOthers(store: Store, scale: LossScale): Range | null {
+  const ranges = curvesOf(store).map(({ points }) => knownRange(points, scale));
+  return ranges.length > 0 ? ranges.reduce(union) : null;
 }
 
-interface EndName {
-  name: string;
-  color: string;
-  step: number;
-  loss: number;
+const known = new WeakMap<readonly OtherPoint[], Partial<Record<LossScale, Range>>>();
+
+/** Kept with the points: those of a run that has ended do not change. */
+function knownRange(points: readonly OtherPoint[], scale: LossScale): Range {
+  const ranges = known.get(points) ?? {};
+  known.set(points, ranges);
+  ranges[scale] ??= rangeOf(points, scale);
+  return ranges[scale];
 }
 
-function ownNames(words: LossWords, store: Store, theme: ThemeColors): EndName[] {
-  const letter = store.letter.peek();
-  const last = store.losses.peek().at(-1);
-  if (letter) return nameAtEnd(letter, theme.ink, last);
-  const test = last && last.test !== null ? { ...last, train: last.test } : undefined;
-  return [...nameAtEnd(words.training, theme.ink, last), ...nameAtEnd(words.test, theme.accent, test)];
+/** The steps to read: those of the run on screen, and beyond its end those of the longest. */
+export function stepsBeyond(store: Store): readonly { step: number }[] {
+  const own = store.losses.peek();
+  const end = own.at(-1)?.step ?? -1;
+  const last = lastStepOf(store);
+  if (last <= end) return own;
+  const longest = curvesOf(store).find(({ points }) => points.at(-1)?.step === last);
+  return [...own, ...(longest?.points ?? []).filter(({ step }) => step > end)];
 }
 
-function nameAtEnd(name: string, color: string, end: LossPoint | undefined): EndName[] {
-  return end && Number.isFinite(end.train) ? [{ name, color, step: end.step, loss: end.train }] : [];
-}
-
-/** Beside the ends of their curves, from top to bottom, each clear of the one above and all on the chart. */
-function paintNames(context: CanvasRenderingContext2D, chart: Chart, names: readonly EndName[]): void {
-  context.font = PICTURE_FONT;
-  context.textAlign = 'left';
-  context.textBaseline = 'middle';
-  const sorted = names.map((name) => ({ ...name, y: toY(chart, name.loss) })).sort((a, b) => a.y - b.y);
-  const heights = spreadAll(
-    sorted.map(({ y }) => y),
-    NAME_PITCH,
-    chart.bottom - 4,
-  );
-  sorted.forEach(({ name, color, step }, index) => {
-    context.fillStyle = color;
-    context.fillText(name, toX(chart, step) + 6, heights[index]!);
-  });
-}
-
-/** Ascending positions moved apart to `gap`, none beyond `bottom`. */
-export function spreadAll(positions: readonly number[], gap: number, bottom: number): number[] {
-  const placed: number[] = [];
-  for (const position of positions) placed.push(Math.max(position, (placed.at(-1) ?? Number.NEGATIVE_INFINITY) + gap));
-  let limit = bottom;
-  for (let index = placed.length - 1; index >= 0; index--) {
-    placed[index] = Math.min(placed[index]!, limit);
-    limit = placed[index]! - gap;
-  }
-  return placed;
+/** The point nearest to `step`; none beyond the curve's end. */
+export function pointNear({ points }: OtherCurve, step: number): OtherPoint | undefined {
+  return step > (points.at(-1)?.step ?? -1) ? undefined : points[nearestIndexOfStep(points, step)];
 }
 
 /** Of each other run that has come near `step`: its losses there. */
 export function otherRows(store: Store, words: LossWords, step: number): TemplateResult[] {
   return curvesOf(store).map((curve) => {
-    const point = pointAt(curve, step);
+    const point = pointNear(curve, step);
     if (!point) return html``;
-    const sample = (dashed: boolean): TemplateResult =>
-      html`<span class="loss-line" style=${styleMap({ borderTopStyle: dashed ? 'dashed' : 'solid', borderTopColor: `var(${curve.color})` })}></span>`;
-    return html`
-      <dt>${sample(false)}${curve.name}, ${words.training}</dt><dd>${formatNumber(point.train)}</dd>
-      ${
-        point.test === null
-          ? nothing
-          : html`<dt>${sample(true)}${curve.name}, ${words.test}</dt><dd>${formatNumber(point.test)}</dd>`
-      }`;
+    return html`${lossRow(curve, words.training, point.train, false)} ${lossRow(curve, words.test, point.test, true)}`;
   });
 }
 
-/** As `otherRows`, for a reader who hears it. */
-export function describeOthers(store: Store, words: LossWords, step: number): string {
-  const parts = curvesOf(store).map((curve) => {
-    const point = pointAt(curve, step);
-    return point ? `${curve.name}: ${words.reading(point.step, point.train, point.test)}` : '';
-  });
-  return parts.filter((part) => part !== '').join('. ');
+function lossRow(
+  { name, color }: OtherCurve,
+  kind: string,
+  loss: number | null,
+  dashed: boolean,
+): TemplateResult | typeof nothing {
+  if (loss === null) return nothing;
+  const style = `border-top: 2px ${dashed ? 'dashed' : 'solid'} ${curveColor(color)}`;
+  return html`<dt>
+      <span class="loss-line" style=${style}></span>${typeof color === 'number' ? markSample(color) : nothing}
+      <span class="other-name">${name}</span>, ${kind}
+    </dt>
+    <dd>${formatNumber(loss)}</dd>`;
 }
 
-/** The point nearest to `step`; none beyond the curve's end. */
-function pointAt({ points }: OtherCurve, step: number): LossPoint | undefined {
-  return step > (points.at(-1)?.step ?? -1) ? undefined : points[nearestIndexOfStep(points, step)];
+/** In sentences: every run's losses near `step`, or at its end. */
+export function describeOthers(store: Store, words: LossWords, step?: number): string {
+  const parts = curvesOf(store).flatMap((curve) => {
+    const point = step === undefined ? curve.points.at(-1) : pointNear(curve, step);
+    return point ? [`${curve.name}: ${describePoint(words, point)}`] : [];
+  });
+  return parts.join('. ');
+}
+
+function describePoint(words: LossWords, { step, train, test }: OtherPoint): string {
+  if (train !== null) return words.reading(step, train, test);
+  return `${words.step} ${formatCount(step)}, ${words.test} ${formatNumber(test ?? Number.NaN)}`;
 }

@@ -2,7 +2,7 @@
 import { PICTURE_FONT } from '../../draw/font.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import type { Messages } from '../../i18n/messages.js';
-import type { LossPoint } from '../../state/store.js';
+import type { LossPoint, OtherPoint } from '../../state/store.js';
 import { type Chart, lossTicks, MARGIN, spread, stepTicks, toX, toY } from './geometry.js';
 
 type LossWords = Messages['charts']['loss'];
@@ -75,7 +75,7 @@ export function paintCurves(
 export function paintLines(
   context: CanvasRenderingContext2D,
   chart: Chart,
-  points: readonly LossPoint[],
+  points: readonly OtherPoint[],
   train: string,
   test: string,
 ): void {
@@ -91,9 +91,9 @@ export function paintLines(
 function paintCurve(
   context: CanvasRenderingContext2D,
   chart: Chart,
-  points: readonly LossPoint[],
+  points: readonly OtherPoint[],
   color: string,
-  lossOf: (point: LossPoint) => number | null,
+  lossOf: (point: OtherPoint) => number | null,
 ): void {
   context.strokeStyle = color;
   context.beginPath();
@@ -187,19 +187,21 @@ export function paintHint(context: CanvasRenderingContext2D, chart: Chart, theme
   context.fillText(words.hint, (chart.left + chart.right) / 2, (chart.top + chart.bottom) / 2);
 }
 
-/** The step being read: a hairline, and a dot on each curve. */
+/** The step being read: a hairline, and a dot on each of the run's curves, where they have come so far. */
 export function paintReading(
   context: CanvasRenderingContext2D,
   chart: Chart,
   theme: ThemeColors,
-  point: LossPoint,
+  step: number,
+  point: LossPoint | null,
 ): void {
-  const x = Math.round(toX(chart, point.step)) + 0.5;
+  const x = Math.round(toX(chart, step)) + 0.5;
   context.strokeStyle = theme.soft;
   context.lineWidth = 1;
   context.beginPath();
   addLine(context, x, chart.top, x, chart.bottom);
   context.stroke();
+  if (!point) return;
   paintDot(context, chart, point.step, point.test, theme.accent);
   paintDot(context, chart, point.step, point.train, theme.ink);
 }

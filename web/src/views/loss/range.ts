@@ -1,5 +1,5 @@
 /** The vertical range of the loss curve: whole decades or round numbers, wider when the curve asks for it, never narrower. */
-import type { LossPoint } from '../../state/store.js';
+import type { OtherPoint } from '../../state/store.js';
 
 export type LossScale = 'log' | 'linear';
 
@@ -21,7 +21,7 @@ export function toAxis(scale: LossScale, loss: number): number {
 }
 
 /** The range that holds every finite loss of `points`. */
-export function rangeOf(points: readonly LossPoint[], scale: LossScale): Range {
+export function rangeOf(points: readonly OtherPoint[], scale: LossScale): Range {
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (const { train, test } of points) {
