@@ -137,7 +137,9 @@ class PageSession implements WasmSession {
     return this.bridge.region().slice();
   }
 
-  snapshot(...[sections, mapSize, outputSize, layer, unit, recycled]: Parameters<WasmSession['snapshot']>): ArrayBuffer {
+  snapshot(
+    ...[sections, mapSize, outputSize, layer, unit, recycled]: Parameters<WasmSession['snapshot']>
+  ): ArrayBuffer {
     this.engine.snapshot(this.session, sections, mapSize, outputSize, layer, unit);
     const bytes = this.bridge.region();
     const buffer = recycled?.byteLength === bytes.length ? recycled : new ArrayBuffer(bytes.length);

@@ -1,6 +1,6 @@
 /** The small module says what the whole one says, call by call. */
 import { describe, expect, it } from 'vitest';
-import { WELCOME } from '../../src/config/presets.js';
+import { WELCOME } from '../../src/config/welcome.js';
 import type { WasmModule, WasmSession } from '../../src/engine/wasm.js';
 import { pageWasm, wasm } from './support/engine.js';
 
