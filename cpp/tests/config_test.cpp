@@ -41,7 +41,7 @@ constexpr char defaults[] =
     R"({"version":1,"data":{"kind":"spiral","samples":500,"classes":2,"noise":0.1,"testFraction":0.5,"seed":1,)"
     R"("features":["x","y"],"points":[]},"model":{"layers":[{"units":8,"activation":"tanh"},)"
     R"({"units":8,"activation":"leaky-relu","slope":0.01}],"initializer":"glorot-uniform","gain":1,"seed":1,)"
-    R"("normalization":"none","dropout":0,"skip":0,"auxiliary":[]},"training":{"loss":"auto","optimizer":"sgd",)"
+    R"("normalization":"none","dropout":0,"skip":0,"skips":[],"auxiliary":[]},"training":{"loss":"auto","optimizer":"sgd",)"
     R"("learningRate":0.03,"batchSize":16,"momentum":0.9,"rho":0.9,"beta1":0.9,"beta2":0.999,"epsilon":1e-8,)"
     R"("schedule":"constant","scheduleSteps":1000,"l1":0,"l2":0,"weightDecay":0,"clipNorm":0,"seed":1}})";
 
@@ -52,7 +52,7 @@ constexpr char unusual[] =
     R"({"units":256,"activation":"prelu","slope":0.3},{"units":1,"activation":"elu","alpha":0.5},)"
     R"({"units":2,"activation":"swish","beta":10},{"units":3,"activation":"maxout","pieces":5},)"
     R"({"units":4,"activation":"hard-swish"}],"initializer":"orthogonal","gain":1.5,"seed":0,"normalization":"none",)"
-    R"("dropout":0.25,"skip":0,"auxiliary":[]},"training":{"loss":"hinge","optimizer":"adamw","learningRate":1000,)"
+    R"("dropout":0.25,"skip":0,"skips":[],"auxiliary":[]},"training":{"loss":"hinge","optimizer":"adamw","learningRate":1000,)"
     R"("batchSize":20000,"momentum":0,"rho":0.5,"beta1":0.1,"beta2":0.9999,"epsilon":1e-12,"schedule":"warmup-cosine",)"
     R"("scheduleSteps":10000000,"l1":1e-7,"l2":10,"weightDecay":0.01,"clipNorm":1000000,"seed":7}})";
 
@@ -173,10 +173,18 @@ TEST(Config, EveryMistakeHasItsPathAndCode) {
         "model.layers[1].alpha out-of-range", "model.layers[2].pieces not-applicable",
         "model.layers[3].beta not-applicable", "model.layers[3].pieces out-of-range",
         "model.layers[4].slope out-of-range", "model.layers[5].activation unknown-choice"}},
-      {R"({"model":{"normalization":"batch","skip":2,"auxiliary":[{"after":1,"weight":0.3}]}})",
-       {"model.normalization unavailable", "model.skip unavailable", "model.auxiliary unavailable"}},
-      {R"({"model":{"normalization":"group","skip":-1,"auxiliary":{}}})",
-       {"model.normalization unknown-choice", "model.skip out-of-range", "model.auxiliary wrong-type"}},
+      {R"({"model":{"normalization":"group","skip":-1,"skips":3,"auxiliary":{}}})",
+       {"model.normalization unknown-choice", "model.skip out-of-range", "model.skips wrong-type",
+        "model.auxiliary wrong-type"}},
+      {R"({"model":{"skips":[{"from":2,"to":3},{"to":4},{"from":1,"to":1},{"form":1},3,{"to":66}]}})",
+       {"model.skips[3].form unknown-key", "model.skips[4] wrong-type", "model.skips[5].to out-of-range",
+        "model.skips[0].from not-applicable", "model.skips[1].to not-applicable", "model.skips[2].to not-applicable"}},
+      {R"({"model":{"skip":1,"skips":[{"from":1,"to":2},{"to":2},{"from":0,"to":2}]}})",
+       {"model.skips[0] duplicate", "model.skips[2] duplicate"}},
+      {R"({"model":{"auxiliary":[{"after":3},{"after":2,"weight":11},{"after":2},{"after":2},{}]}})",
+       {"model.auxiliary[1].weight out-of-range", "model.auxiliary[0].after not-applicable",
+        "model.auxiliary[3] duplicate"}},
+      {R"({"model":{"layers":3,"skips":[{"from":5}],"auxiliary":[{"after":9}]}})", {"model.layers wrong-type"}},
       {R"({"model":{"gain":-1,"dropout":0.95,"initializer":"he"}})",
        {"model.initializer unknown-choice", "model.gain out-of-range", "model.dropout out-of-range"}},
       {R"({"training":{"learningRate":-0.1,"batchSize":0,"momentum":1,"epsilon":0,"scheduleSteps":0}})",

@@ -43,6 +43,7 @@ enum class InitializerKind {
   lecunNormal,
   orthogonal
 };
+enum class NormalizationKind { none, batch, layer };
 enum class LossKind { automatic, crossEntropy, mse, hinge };
 enum class OptimizerKind { sgd, momentum, nesterov, rmsprop, adagrad, adam, adamw };
 enum class ScheduleKind { constant, step, cosine, warmupCosine };
@@ -73,12 +74,29 @@ struct LayerConfig {
   std::string formula = {};
 };
 
+// A path around layers from+1 .. to, added to the pre-activation of layer `to`: its activations are what layer from + 1
+// reads. Layers count from 1, as the page shows them; 0 is the input, and one above the hidden layers the output.
+struct SkipConfig {
+  int from = 0, to = 1;
+};
+
+// A classifier on the activations of hidden layer `after` (from 1); its loss counts `weight` times in the training
+// loss.
+struct AuxiliaryConfig {
+  int after = 1;
+  double weight = 0.3;
+};
+
 struct ModelConfig {
   std::vector<LayerConfig> layers = {{8, ActivationKind::tanh, 0, 2}, {8, ActivationKind::leakyRelu, 0.01, 2}};
   InitializerKind initializer = InitializerKind::glorotUniform;
   double gain = 1;
   uint32_t seed = 1;
+  NormalizationKind normalization = NormalizationKind::none;
   double dropout = 0;
+  int skip = 0;                            // k: hidden layers in groups of k, each complete one with a path around it
+  std::vector<SkipConfig> skips;           // besides those; by `to`, then `from`
+  std::vector<AuxiliaryConfig> auxiliary;  // by `after`
 };
 
 struct TrainingConfig {

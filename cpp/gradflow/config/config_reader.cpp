@@ -1,16 +1,10 @@
 #include "gradflow/config/config_json.h"
 
+#include "gradflow/config/depth.h"
 #include "gradflow/config/object_reader.h"
 
 namespace gradflow {
 namespace {
-
-bool isSound(const Problems& problems, std::string_view path) {
-  for (const Problem& problem : problems) {
-    if (problem.path == path) return false;
-  }
-  return true;
-}
 
 void checkClasses(const DataConfig& data, Problems& problems) {
   const auto [min, max] = classRange(data.kind);
@@ -58,6 +52,7 @@ void readSections(const Json& json, Config& config, Problems& problems) {
   reader.section("training", config.training);
   reader.reportUnknownKeys();
   checkData(config.data, problems);
+  checkDepth(config.model, problems);
   checkLoss(config, problems);
 }
 

@@ -45,8 +45,12 @@ class ObjectWriter final : public FieldVisitor {
     list(field.key, layers, [&](const LayerConfig& layer) { section(layer); });
   }
 
-  void emptyList(const char* key) override {
-    list(key, std::vector<int>{}, [](int) {});
+  void skips(const ListField& field, std::vector<SkipConfig>& skips) override {
+    list(field.key, skips, [&](const SkipConfig& skip) { section(skip); });
+  }
+
+  void auxiliary(const ListField& field, std::vector<AuxiliaryConfig>& heads) override {
+    list(field.key, heads, [&](const AuxiliaryConfig& head) { section(head); });
   }
 
  private:

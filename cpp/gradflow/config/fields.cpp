@@ -8,6 +8,8 @@ namespace {
 constexpr Range seeds = {0, 4294967295.0};
 constexpr Range coordinates = {-10000, 10000};
 constexpr int mostClasses = 8;
+constexpr int mostLayers = 64;
+constexpr int mostSkips = 128;
 
 void number(FieldVisitor& visitor, const char* key, double& value, Range range) {
   visitor.value({key, Field::Type::number, range, range.max}, value);
@@ -34,12 +36,6 @@ void choice(FieldVisitor& visitor, const char* key, Enum& value) {
   double index = static_cast<int>(value);
   visitor.value(choiceField(key, namesOf(value)), index);
   value = static_cast<Enum>(static_cast<int>(index));
-}
-
-// A field that has one value in this version and more in later ones.
-void fixed(FieldVisitor& visitor, Field field) {
-  double value = 0;
-  visitor.value(field, value);
 }
 
 void activationNumber(FieldVisitor& visitor, const char* key, LayerConfig& layer, Range range) {
@@ -108,14 +104,25 @@ void visitFields(DataConfig& data, FieldVisitor& visitor) {
 }
 
 void visitFields(ModelConfig& model, FieldVisitor& visitor) {
-  visitor.layers({"layers", {0, 64}}, model.layers);
+  visitor.layers({"layers", {0, mostLayers}}, model.layers);
   choice(visitor, "initializer", model.initializer);
   number(visitor, "gain", model.gain, {0, 100});
   integer(visitor, "seed", model.seed, seeds);
-  fixed(visitor, choiceField("normalization", normalizationNames));
+  choice(visitor, "normalization", model.normalization);
   number(visitor, "dropout", model.dropout, {0, 0.9});
-  fixed(visitor, {"skip", Field::Type::integer, {0, 64}, 0});
-  visitor.emptyList("auxiliary");
+  integer(visitor, "skip", model.skip, {0, mostLayers});
+  visitor.skips({"skips", {0, mostSkips}}, model.skips);
+  visitor.auxiliary({"auxiliary", {0, mostLayers}}, model.auxiliary);
+}
+
+void visitFields(SkipConfig& skip, FieldVisitor& visitor) {
+  integer(visitor, "from", skip.from, {0, mostLayers - 1});
+  integer(visitor, "to", skip.to, {1, mostLayers + 1});
+}
+
+void visitFields(AuxiliaryConfig& head, FieldVisitor& visitor) {
+  integer(visitor, "after", head.after, {1, mostLayers});
+  number(visitor, "weight", head.weight, {0, 10});
 }
 
 void visitFields(LayerConfig& layer, FieldVisitor& visitor) {

@@ -53,8 +53,8 @@ class FieldVisitor {
   virtual void features(const ListField& field, std::vector<Feature>& features) = 0;
   virtual void points(const ListField& field, std::vector<Point>& points) = 0;
   virtual void layers(const ListField& field, std::vector<LayerConfig>& layers) = 0;
-  // A list that only later versions can fill.
-  virtual void emptyList(const char* key) = 0;
+  virtual void skips(const ListField& field, std::vector<SkipConfig>& skips) = 0;
+  virtual void auxiliary(const ListField& field, std::vector<AuxiliaryConfig>& heads) = 0;
 
  protected:
   ~FieldVisitor() = default;
@@ -64,6 +64,8 @@ void visitFields(DataConfig& data, FieldVisitor& visitor);
 void visitFields(ModelConfig& model, FieldVisitor& visitor);
 void visitFields(TrainingConfig& training, FieldVisitor& visitor);
 void visitFields(LayerConfig& layer, FieldVisitor& visitor);
+void visitFields(SkipConfig& skip, FieldVisitor& visitor);
+void visitFields(AuxiliaryConfig& head, FieldVisitor& visitor);
 
 // The items of a point, in order: x, y, label.
 extern const Field pointFields[3];

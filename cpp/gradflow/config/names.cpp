@@ -30,6 +30,7 @@ constexpr NameTable initializerTable = table(initializers);
 constexpr NameTable lossTable = table(losses);
 constexpr NameTable optimizerTable = table(optimizers);
 constexpr NameTable scheduleTable = table(schedules);
+constexpr NameTable normalizationTable = table(normalizations);
 
 static_assert(dataKindTable.available == static_cast<int>(DataKind::points) + 1);
 static_assert(featureTable.available == static_cast<int>(Feature::siny) + 1);
@@ -38,6 +39,7 @@ static_assert(initializerTable.available == static_cast<int>(InitializerKind::or
 static_assert(lossTable.available == static_cast<int>(LossKind::hinge) + 1);
 static_assert(optimizerTable.available == static_cast<int>(OptimizerKind::adamw) + 1);
 static_assert(scheduleTable.available == static_cast<int>(ScheduleKind::warmupCosine) + 1);
+static_assert(normalizationTable.available == static_cast<int>(NormalizationKind::layer) + 1);
 
 }  // namespace
 
@@ -52,11 +54,11 @@ const NameTable& namesOf(DataKind) { return dataKindTable; }
 const NameTable& namesOf(Feature) { return featureTable; }
 const NameTable& namesOf(ActivationKind) { return activationTable; }
 const NameTable& namesOf(InitializerKind) { return initializerTable; }
+const NameTable& namesOf(NormalizationKind) { return normalizationTable; }
 const NameTable& namesOf(LossKind) { return lossTable; }
 const NameTable& namesOf(OptimizerKind) { return optimizerTable; }
 const NameTable& namesOf(ScheduleKind) { return scheduleTable; }
 
-constexpr NameTable normalizationNames = table(normalizations, 2);
 constexpr NameTable layerTypeNames = table(layerTypes, 5);
 
 }  // namespace gradflow

@@ -22,11 +22,11 @@ const NameTable& namesOf(DataKind);
 const NameTable& namesOf(Feature);
 const NameTable& namesOf(ActivationKind);
 const NameTable& namesOf(InitializerKind);
+const NameTable& namesOf(NormalizationKind);
 const NameTable& namesOf(LossKind);
 const NameTable& namesOf(OptimizerKind);
 const NameTable& namesOf(ScheduleKind);
 
-extern const NameTable normalizationNames;
 extern const NameTable layerTypeNames;
 
 template <class Enum>

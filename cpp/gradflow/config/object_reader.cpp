@@ -113,15 +113,22 @@ void ObjectReader::readLayer(const Json& json, const std::string& path, LayerCon
     checkFormula(layer.formula, path, problems_);
 }
 
-void ObjectReader::emptyList(const char* key) {
-  const Json* json = find(key);
-  if (!json) return;
-  if (json->type != Json::Type::list) {
-    report(key, "wrong-type", {"must be a list"});
-  } else if (json->count > 0) {
-    report(key, "unavailable", {"is not available in this version"});
+// Objects whose fields all have a default.
+template <class Item>
+void ObjectReader::objects(const ListField& field, std::vector<Item>& items) {
+  const Json* list = findList(field);
+  if (!list) return;
+  items.assign(list->count, {});
+  const Json* json = list->first();
+  for (uint32_t i = 0; i < list->count; ++i, json = json->next()) {
+    ObjectReader reader(*json, itemPath(pathOf(field.key), i), problems_);
+    visitFields(items[i], reader);
+    reader.reportUnknownKeys();
   }
 }
+
+void ObjectReader::skips(const ListField& field, std::vector<SkipConfig>& skips) { objects(field, skips); }
+void ObjectReader::auxiliary(const ListField& field, std::vector<AuxiliaryConfig>& heads) { objects(field, heads); }
 
 const Json* ObjectReader::find(const char* key) {
   known_.push_back(key);

@@ -20,7 +20,8 @@ class ObjectReader final : public FieldVisitor {
   void features(const ListField& field, std::vector<Feature>& features) override;
   void points(const ListField& field, std::vector<Point>& points) override;
   void layers(const ListField& field, std::vector<LayerConfig>& layers) override;
-  void emptyList(const char* key) override;
+  void skips(const ListField& field, std::vector<SkipConfig>& skips) override;
+  void auxiliary(const ListField& field, std::vector<AuxiliaryConfig>& heads) override;
 
   template <class Section>
   void section(const char* key, Section& section) {
@@ -36,6 +37,8 @@ class ObjectReader final : public FieldVisitor {
   void reportUnknownKeys();
 
  private:
+  template <class Item>
+  void objects(const ListField& field, std::vector<Item>& items);
   void readLayer(const Json& json, const std::string& path, LayerConfig& layer);
   void readPoint(const Json& json, const std::string& path, Point& point);
   // The items of a list whose number fits; null when there is nothing to read.

@@ -12,6 +12,13 @@ void report(Problems& problems, std::string_view path, const char* code,
   for (const std::string_view part : message) problem.message += part;
 }
 
+bool isSound(const Problems& problems, std::string_view path) {
+  for (const Problem& problem : problems) {
+    if (problem.path == path) return false;
+  }
+  return true;
+}
+
 std::string toJson(const Problems& problems) {
   if (problems.empty()) return {};
   JsonWriter writer;

@@ -25,6 +25,9 @@ using Problems = std::vector<Problem>;
 void report(Problems& problems, std::string_view path, const char* code,
             std::initializer_list<std::string_view> message);
 
+// Whether nothing is reported at that very path.
+bool isSound(const Problems& problems, std::string_view path);
+
 // A JSON array of { path, code, message }; the empty text when there is none.
 std::string toJson(const Problems& problems);
 

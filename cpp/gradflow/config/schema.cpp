@@ -60,7 +60,8 @@ class SchemaWriter final : public FieldVisitor {
 
   void points(const ListField& field, std::vector<Point>&) override { list(field.key, field.count); }
   void layers(const ListField& field, std::vector<LayerConfig>&) override { list(field.key, field.count); }
-  void emptyList(const char* key) override { list(key, {0, 0}); }
+  void skips(const ListField& field, std::vector<SkipConfig>&) override { list(field.key, field.count); }
+  void auxiliary(const ListField& field, std::vector<AuxiliaryConfig>&) override { list(field.key, field.count); }
 
   void classes(DataKind kind) {
     onlyOf_ = nameOf(kind);
@@ -126,6 +127,8 @@ std::string schemaJson() {
   for (int kind = 0; kind < namesOf(ActivationKind{}).available; ++kind) {
     writer.extras(static_cast<ActivationKind>(kind));
   }
+  writer.section("model.skips[]", SkipConfig{});
+  writer.section("model.auxiliary[]", AuxiliaryConfig{});
   writer.section("training", config.training);
   json.endArray();
   return json.text();

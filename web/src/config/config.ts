@@ -56,6 +56,9 @@ export const INITIALIZERS = [
 ] as const;
 export type InitializerName = (typeof INITIALIZERS)[number];
 
+export const NORMALIZATIONS = ['none', 'batch', 'layer'] as const;
+export type NormalizationName = (typeof NORMALIZATIONS)[number];
+
 export const LOSSES = ['auto', 'cross-entropy', 'mse', 'hinge'] as const;
 export type LossName = (typeof LOSSES)[number];
 
@@ -95,15 +98,34 @@ export interface LayerConfig {
   formula?: string;
 }
 
+/**
+ * A path around layers `from + 1` to `to`: what layer `from + 1` reads is added to the pre-activation of layer `to`.
+ * Layers count from 1; 0 is the input, and one above the hidden layers the output.
+ */
+export interface SkipConfig {
+  from: number;
+  to: number;
+}
+
+/** A classifier on the activations of hidden layer `after`, from 1; its loss counts `weight` times in the training loss. */
+export interface AuxiliaryConfig {
+  after: number;
+  weight: number;
+}
+
 export interface ModelConfig {
   layers: LayerConfig[];
   initializer: InitializerName;
   gain: number;
   seed: number;
-  normalization: 'none';
+  normalization: NormalizationName;
   dropout: number;
+  /** k: hidden layers in groups of k from the input, each complete one with a path around it. */
   skip: number;
-  auxiliary: [];
+  /** Besides those: by `to`, then `from`. */
+  skips: SkipConfig[];
+  /** By `after`. */
+  auxiliary: AuxiliaryConfig[];
 }
 
 export interface TrainingConfig {

@@ -24,6 +24,7 @@ export const DEFAULTS: Config = {
     normalization: 'none',
     dropout: 0,
     skip: 0,
+    skips: [],
     auxiliary: [],
   },
   training: {

@@ -1,10 +1,11 @@
 /** From anything to a complete Config, or every reason why not. Limits come from schema.ts; the engine has the same. */
 import { type Config, type DataConfig, isRegression, type ModelConfig, type TrainingConfig } from './config.js';
 import { DEFAULTS } from './defaults.js';
+import { checkDepth, readAuxiliary, readSkips } from './depth.js';
 import { readLayers } from './layers.js';
 import { readFeatures, readPoints } from './points.js';
 import type { Problem } from './problem.js';
-import { type Bag, type Report, readField, readList, readRecord } from './read.js';
+import { type Bag, type Report, readField, readRecord } from './read.js';
 import { classRange, fieldAt, isRecord, MIN_POINTS } from './schema.js';
 
 export type Validation = { config: Config; problems?: undefined } | { config?: undefined; problems: Problem[] };
@@ -22,6 +23,7 @@ export function validateConfig(value: unknown): Validation {
     model: readModel(root.model, report),
     training: readSection('training', root.training, report) as unknown as TrainingConfig,
   };
+  config.model = checkDepth(config.model, problems, report);
   checkTogether(config, problems, report);
   return problems.length > 0 ? { problems } : { config };
 }
@@ -45,9 +47,9 @@ function readData(value: unknown, report: Report): DataConfig {
 function readModel(value: unknown, report: Report): ModelConfig {
   const model = readSection('model', value, report);
   const layers = readLayers(model.layers, report);
-  const auxiliary = readList(model.auxiliary, 'model.auxiliary', [0, Number.POSITIVE_INFINITY], report) ?? [];
-  if (auxiliary.length > 0) report('model.auxiliary', 'unavailable', 'is not available in this version');
-  return { ...model, layers, auxiliary: [] } as unknown as ModelConfig;
+  const skips = readSkips(model.skips, report);
+  const auxiliary = readAuxiliary(model.auxiliary, report);
+  return { ...model, layers, skips, auxiliary } as unknown as ModelConfig;
 }
 
 /** The section in the order of DEFAULTS: fields checked, lists passed through for their own readers. */

@@ -9,6 +9,7 @@ import {
   type DataKind,
   INITIALIZERS,
   LOSSES,
+  NORMALIZATIONS,
   OPTIMIZERS,
   SCHEDULES,
 } from './config.js';
@@ -49,6 +50,9 @@ export interface ChoiceField {
 export type Field = NumberField | ChoiceField;
 
 export const MAX_LAYERS = 64;
+export const MAX_SKIPS = 128;
+/** Of an auxiliary classifier's loss, as in GoogLeNet. */
+export const AUXILIARY_WEIGHT = 0.3;
 export const MAX_POINTS = 20000;
 export const MIN_POINTS = 2;
 export const MAX_COORDINATE = 10000;
@@ -98,9 +102,13 @@ export const FIELDS: readonly Field[] = [
   choice('model.initializer', INITIALIZERS, model.initializer, { link: 'init' }),
   number('model.gain', 0, 100, model.gain, { link: 'gain', slider: linear(0, 4, 0.05) }),
   integer('model.seed', 0, MAX_SEED, model.seed, { link: 'modelSeed' }),
-  choice('model.normalization', ['none'], 'none', { link: 'normalization', reserved: ['batch', 'layer'] }),
+  choice('model.normalization', NORMALIZATIONS, model.normalization, { link: 'normalization' }),
   number('model.dropout', 0, 0.9, model.dropout, { link: 'dropout', slider: linear(0, 0.9, 0.05) }),
-  integer('model.skip', 0, MAX_LAYERS, 0, { link: 'skip', unit: 'layers', available: 0 }),
+  integer('model.skip', 0, MAX_LAYERS, model.skip, { link: 'skip', unit: 'layers' }),
+  integer('model.skips[].from', 0, MAX_LAYERS - 1, 0),
+  integer('model.skips[].to', 1, MAX_LAYERS + 1, 1),
+  integer('model.auxiliary[].after', 1, MAX_LAYERS, 1),
+  number('model.auxiliary[].weight', 0, 10, AUXILIARY_WEIGHT, { slider: linear(0, 1, 0.05) }),
 
   choice('training.loss', LOSSES, training.loss, { link: 'loss' }),
   choice('training.optimizer', OPTIMIZERS, training.optimizer, { link: 'optimizer' }),

@@ -7,7 +7,7 @@ const FARTHEST = 2;
 const BY_NAME = new Map<string, string>([
   ...FIELDS.flatMap(({ path, link }): [string, string][] => (link ? [[nameOf(path), link]] : [])),
   ...FIELDS.flatMap(({ link }): [string, string][] => (link ? [[link, link]] : [])),
-  ...['layers', 'features', 'seed', 'state'].map((key): [string, string] => [key, key]),
+  ...['layers', 'features', 'skips', 'auxiliary', 'seed', 'state'].map((key): [string, string] => [key, key]),
 ]);
 
 /** The nearest known key, by the setting's name or its own; undefined where none is near. */

@@ -11,5 +11,7 @@ export interface WholeEngine {
 
 /** Whether only the whole engine can train this Config. */
 export function needsWholeEngine({ model }: Config): boolean {
-  return model.layers.some(({ activation }) => activation === 'custom');
+  const { layers, normalization, skip, skips, auxiliary } = model;
+  const isPlain = normalization === 'none' && skip === 0 && skips.length + auxiliary.length === 0;
+  return !isPlain || layers.some(({ activation }) => activation === 'custom');
 }

@@ -1,7 +1,7 @@
 /** Problems in words: the part of `describe.ts` that waits until there is one. */
 import type { DataKind } from '../config/config.js';
 import type { Problem, ProblemCode } from '../config/problem.js';
-import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MIN_POINTS } from '../config/schema.js';
+import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MAX_SKIPS, MIN_POINTS } from '../config/schema.js';
 import { type DescribeOptions, settingName } from './describe.js';
 import type { Limits } from './en/problems.js';
 import { type LateMessages, lateMessages } from './late.js';
@@ -10,15 +10,27 @@ import type { Messages } from './messages.js';
 /** See `describeProblem`. */
 export function problemText(problem: Problem, messages: Messages, options: DescribeOptions): string {
   const sentence = sentenceFor(problem, messages, options.kind);
-  const place = options.withPlace ? placeOf(problem.path, messages) : '';
+  const place = options.withPlace && !problem.path.startsWith('lost.') ? placeOf(problem.path, messages) : '';
   return place ? wordsOf(messages).place.at(place, sentence) : sentence;
 }
 
 function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: DataKind): string {
-  const { sentence, engine } = wordsOf(messages);
+  const { sentence, engine, depth } = wordsOf(messages);
   if (path.startsWith('engine.')) return engine[path.slice('engine.'.length) as keyof typeof engine];
+  const lost = lostSentence(path, messages);
+  if (lost) return lost;
+  const [, list] = /^(?:link|model)\.(skips|auxiliary)\[/.exec(path) ?? [];
+  if (list && code === 'not-applicable') return depth[list as 'skips' | 'auxiliary'];
   const said = csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
   return meant ? `${said} ${wordsOf(messages).didYouMean(meant)}` : said;
+}
+
+/** `lost.skips.2-5` and `lost.auxiliary.3`: what an edit of the layers left no place for. */
+function lostSentence(path: string, messages: Messages): string | undefined {
+  const [, list, first, to] = /^lost\.(skips|auxiliary)\.(\d+)(?:-(\d+))?$/.exec(path) ?? [];
+  const { lostSkip, lostAuxiliary } = wordsOf(messages).depth;
+  if (!list) return undefined;
+  return list === 'skips' ? lostSkip(Number(first), Number(to)) : lostAuxiliary(Number(first));
 }
 
 /** Paths as `readCsv` makes them. */
@@ -36,7 +48,7 @@ function csvSentence(path: string, code: ProblemCode, messages: Messages): strin
 
 function limitsAt(path: string, kind?: DataKind): Limits {
   if ((path === 'data.classes' || path === 'link.classes') && kind) return classRange(kind);
-  const field = fieldAt(path.replace(/^link\.layers\[/, 'model.layers['));
+  const field = fieldAt(path.replace(/^link\.(layers|skips|auxiliary)\[/, 'model.$1['));
   if (field && field.type !== 'choice') return { min: field.min, max: field.max };
   return LIST_LIMITS[path] ?? {};
 }
@@ -45,17 +57,21 @@ const LIST_LIMITS: Readonly<Record<string, Limits>> = {
   'data.features': { min: 1 },
   'data.points': { min: MIN_POINTS, max: MAX_POINTS },
   'model.layers': { min: 0, max: MAX_LAYERS },
+  'model.skips': { min: 0, max: MAX_SKIPS },
+  'model.auxiliary': { min: 0, max: MAX_LAYERS },
 };
 
 /** `model.layers[2].units` is "Layer 3, Units"; `link.lr` is "“lr” in the link"; `data.points[4]` is "Point 5". */
 function placeOf(path: string, messages: Messages): string {
-  const { link, csv, line, engine, layer, point } = wordsOf(messages).place;
+  const { link, csv, line, engine, layer, point, skip, auxiliary } = wordsOf(messages).place;
   const number = Number(/\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
   if (path.startsWith('link.')) return link(path.slice('link.'.length));
   if (path.startsWith('csv')) return path.startsWith('csv.line') ? line(number) : csv;
   if (path.startsWith('engine')) return engine;
   if (path.startsWith('data.points[')) return point(number + 1);
-  const name = settingName(messages, path);
+  if (path.startsWith('model.skips[')) return skip(number + 1);
+  if (path.startsWith('model.auxiliary[')) return auxiliary(number + 1);
+  const name = settingName(messages, path === 'model.skips' ? 'model.skip' : path);
   return path.startsWith('model.layers[') ? `${layer(number + 1)}, ${name}` : name;
 }
 

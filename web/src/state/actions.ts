@@ -2,6 +2,7 @@
 import { batch } from '@preact/signals-core';
 import type { Config, DataConfig, ModelConfig, Point, TrainingConfig } from '../config/config.js';
 import { withPoints } from '../config/edit.js';
+import type { LayerEdit } from '../config/edit-layers.js';
 import { isEqual } from '../config/equal.js';
 import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem } from '../config/problem.js';
@@ -20,6 +21,8 @@ export interface Actions {
   change(next: Config, options?: { merge?: boolean }): void;
   changeData(patch: Partial<DataConfig>, options?: { merge?: boolean }): void;
   changeModel(patch: Partial<ModelConfig>, options?: { merge?: boolean }): void;
+  /** Puts a hidden layer in or takes one out; `notices` names skips and auxiliary classifiers that had to go with it. */
+  editLayers(edit: LayerEdit): Promise<void>;
   changeTraining(patch: Partial<TrainingConfig>, options?: { merge?: boolean }): void;
   /** As `change`, for a valid Config that the address shows already. With a saved state the run continues from there. */
   follow(config: Config, options?: Scene & { state?: ArrayBuffer | undefined }): void;
@@ -117,6 +120,13 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
       const config = store.config.value;
       change({ ...config, [section]: { ...config[section], ...patch } }, options);
     };
+  }
+
+  async function editLayers(edit: LayerEdit): Promise<void> {
+    const { editedConfig } = await import('../config/edit-layers.js');
+    const { config, lost } = editedConfig(store.config.value, edit);
+    change(config);
+    if (lost.length > 0) notify(lost);
   }
 
   function follow(config: Config, { state, lab, story }: Scene & { state?: ArrayBuffer } = {}): void {
@@ -220,6 +230,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     changeData: changeSection('data'),
     changeModel: changeSection('model'),
     changeTraining: changeSection('training'),
+    editLayers,
     follow,
     play,
     pause,

@@ -2,9 +2,9 @@
  * A Config as a readable query string: `v=1&data=moons&layers=8-mish,4-maxout:3,4-custom(max(x,0.1*x))&lr=0.01`. Only what differs from the
  * defaults is written. `read-link.ts` reads it back.
  */
-import type { Config, LayerConfig } from '../config/config.js';
+import type { Config, LayerConfig, ModelConfig } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
-import { ACTIVATION_EXTRAS, FIELDS, type Field, FORMULA, valueAt } from '../config/schema.js';
+import { ACTIVATION_EXTRAS, AUXILIARY_WEIGHT, FIELDS, type Field, FORMULA, valueAt } from '../config/schema.js';
 import type { LabId } from '../labs/registry.js';
 import type { StoryId } from '../stories/story.js';
 
@@ -32,7 +32,13 @@ export function writeLink(config: Config, { lab, story }: Scene = {}): string {
   const parameters = ['v=1', ...writeSection('data'), ...writeFeatures(config), ...writeLayers(config)];
   if (oneSeed && seeds[0] !== DEFAULTS.data.seed) parameters.push(`seed=${seeds[0]}`);
   const scene = [...(lab ? [`view=${lab}`] : []), ...(story ? [`story=${story}`] : [])];
-  return [...parameters, ...writeSection('model'), ...writeSection('training'), ...scene].join('&');
+  return [
+    ...parameters,
+    ...writeSection('model'),
+    ...writeDepth(config.model),
+    ...writeSection('training'),
+    ...scene,
+  ].join('&');
 
   function writeSection(section: string): string[] {
     const differing = LINKED.filter(
@@ -60,6 +66,13 @@ function writeLayers(config: Config): string[] {
   const write = (layers: LayerConfig[]): string => layers.map(writeLayer).join(',') || 'none';
   const layers = write(config.model.layers);
   return layers === write(DEFAULTS.model.layers) ? [] : [`layers=${layers}`];
+}
+
+/** `skips=0-3,2-5`, and `auxiliary=3,6:0.5`: after which layers, with the weight where it is not the usual one. */
+function writeDepth({ skips, auxiliary }: ModelConfig): string[] {
+  const heads = auxiliary.map(({ after, weight }) => (weight === AUXILIARY_WEIGHT ? after : `${after}:${weight}`));
+  const lists = { skips: skips.map(({ from, to }) => `${from}-${to}`), auxiliary: heads };
+  return Object.entries(lists).flatMap(([key, items]) => (items.length > 0 ? [`${key}=${items.join(',')}`] : []));
 }
 
 /** Readable: only what an address, or a program that passes one on, may not keep as it is. */

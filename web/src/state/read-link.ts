@@ -29,8 +29,8 @@ type Report = (key: string, code: ProblemCode, message: string, meant?: string) 
 type Draft = Map<string, { key: string; value: unknown }>;
 
 const FIELD_BY_KEY = new Map(LINKED.map((field) => [field.link, field]));
-/** Keys that the contract names for embeds and later networks. */
-const RESERVED_KEYS = ['panels', 'lock', 'autoplay', 'theme', 'lang', 'steps', 'auxiliary'];
+/** Keys that the contract names for embeds. */
+const RESERVED_KEYS = ['panels', 'lock', 'autoplay', 'theme', 'lang', 'steps'];
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MAX_PARAMETERS = 100;
 const MAX_PROBLEMS_PER_KEY = 20;
@@ -118,6 +118,8 @@ function readParameter(key: string, text: string, draft: Draft, report: Report):
   if (field) readField(field, text, draft, report);
   else if (key === 'features') draft.set('data.features', { key, value: text.split(',').map((name) => name.trim()) });
   else if (key === 'layers') readLayers(text, draft, report);
+  else if (key === 'skips') readItems(key, text, /^(\d+)-(\d+)$/, ['from', 'to'], '0-2', draft, report);
+  else if (key === 'auxiliary') readItems(key, text, /^(\d+)(?::(.+))?$/, ['after', 'weight'], '3:0.5', draft, report);
   else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
   else if (!['v', 'seed', 'state', 'view', 'story'].includes(key))
     report(shorten(key), 'unknown-key', 'is not a key of a link', nearestLinkKey(key.slice(0, 40)));
@@ -127,6 +129,26 @@ function readField(field: LinkedField, text: string, draft: Draft, report: Repor
   if (field.type === 'choice') draft.set(field.path, { key: field.link, value: text });
   else if (NUMBER.test(text)) draft.set(field.path, { key: field.link, value: Number(text) });
   else report(field.link, 'wrong-type', 'must be a number');
+}
+
+/** A list of objects: the pattern's groups are the values of their keys. */
+function readItems(
+  key: string,
+  text: string,
+  pattern: RegExp,
+  names: string[],
+  example: string,
+  draft: Draft,
+  report: Report,
+): void {
+  const items = text.split(',').map((item, index) => {
+    const [, ...numbers] = pattern.exec(item.trim()) ?? [];
+    const given = names.flatMap((name, at) => (numbers[at] === undefined ? [] : [[name, numbers[at]]]));
+    const sound = numbers.length > 0 && given.every(([, number]) => NUMBER.test(number as string));
+    if (!sound) report(`${key}[${index}]`, 'syntax', `must read like ${example}`);
+    return sound && Object.fromEntries(given.map(([name, number]) => [name, Number(number)]));
+  });
+  if (!items.includes(false)) draft.set(`model.${key}`, { key, value: items });
 }
 
 function readLayers(text: string, draft: Draft, report: Report): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACTIVATIONS, DATA_KINDS, FEATURES } from '../../src/config/config.js';
+import { ACTIVATIONS, type Config, DATA_KINDS, FEATURES } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { validateConfig } from '../../src/config/parse.js';
 import type { Problem } from '../../src/config/problem.js';
@@ -16,6 +16,7 @@ import {
   MAX_COORDINATE,
   MAX_LAYERS,
   MAX_POINTS,
+  MAX_SKIPS,
   type NumberField,
 } from '../../src/config/schema.js';
 import { configs } from '../unit/support/arbitrary.js';
@@ -78,6 +79,8 @@ describe('both languages have the same', () => {
     expect(listed('data.features')).toMatchObject({ min: 1, choices: [...FEATURES] });
     expect(listed('data.points')).toMatchObject({ max: MAX_POINTS });
     expect(listed('model.layers')).toMatchObject({ min: 0, max: MAX_LAYERS });
+    expect(listed('model.skips')).toMatchObject({ min: 0, max: MAX_SKIPS });
+    expect(listed('model.auxiliary')).toMatchObject({ min: 0, max: MAX_LAYERS });
     expect(scalar('data.points[].x')).toMatchObject({ min: -MAX_COORDINATE, max: MAX_COORDINATE });
     expect(scalar('data.points[].label')).toMatchObject({ min: 0, max: MAX_CLASSES - 1 });
   });
@@ -115,7 +118,9 @@ describe('both languages judge alike', () => {
   }
 
   it('valid Configs', () => {
-    const small = configs.filter(({ model }) => model.layers.length < 4);
+    const isPlain = ({ model }: Config): boolean =>
+      model.normalization === 'none' && model.skip + model.skips.length + model.auxiliary.length === 0;
+    const small = configs.map((config) => (config.model.layers.length < 4 && isPlain(config) ? config : DEFAULTS));
     fc.assert(fc.property(small, expectAgreement), { numRuns: 60 });
   });
 
@@ -182,8 +187,32 @@ describe('both languages judge alike', () => {
         ],
       },
     },
-    { model: { normalization: 'batch', skip: 2, auxiliary: [{}] } },
-    { model: { normalization: 'x', skip: 65, auxiliary: {} } },
+    { model: { normalization: 'x', skip: 65, skips: 3, auxiliary: {} } },
+    {
+      model: {
+        skips: [
+          { from: 2, to: 3 },
+          { from: 0, to: 4 },
+          { from: 1, to: 1 },
+          { from: 64, to: 66 },
+        ],
+      },
+    },
+    {
+      model: {
+        skip: 1,
+        skips: [
+          { from: 1, to: 2 },
+          { from: 0, to: 2 },
+          { from: 0, to: 2 },
+        ],
+      },
+    },
+    { model: { skip: 'x', skips: [{ from: 0, to: 1 }, {}, 3, { form: 0 }, { from: 0.5 }] } },
+    { model: { layers: [], skips: [{}], auxiliary: [{}] } },
+    { model: { layers: 3, skips: [{ from: 5 }], auxiliary: [{ after: 9 }] } },
+    { model: { auxiliary: [{ after: 3 }, { after: 2, weight: 11 }, { after: 2 }, { after: 2 }, null] } },
+    { model: { skips: Array(129).fill({}), auxiliary: Array(65).fill({}) } },
     { model: { skip: 0, auxiliary: [] } },
     { training: { learningRate: '1', batchSize: 0, seed: -1, epsilon: 0, schedule: 'x', momentum: 1 } },
     { training: { smaples: 1, learningRate: null } },

@@ -50,7 +50,8 @@ describe.each(LANGUAGES)('%s', (language) => {
   const messages = messagesFor(language);
 
   test('names every setting and every choice', () => {
-    for (const { path } of FIELDS) expect(messages.fields.path).toHaveProperty([path]);
+    const elsewhere = /^model\.(skips|auxiliary)\[\]/; // named where they are edited
+    for (const { path } of FIELDS) if (!elsewhere.test(path)) expect(messages.fields.path).toHaveProperty([path]);
     expect(Object.keys(messages.fields.kind)).toEqual([...DATA_KINDS]);
     expect(Object.keys(messages.fields.optimizer)).toEqual([...OPTIMIZERS]);
     expect(Object.keys(messages.fields.schedule)).toEqual([...SCHEDULES]);
@@ -76,6 +77,10 @@ describe.each(LANGUAGES)('%s', (language) => {
       'engine.saved',
       'engine.start',
       'data.points[3]',
+      'model.skips[2].to',
+      'model.auxiliary[0]',
+      'lost.skips.0-2',
+      'lost.auxiliary.3',
       '',
     ];
     for (const code of PROBLEM_CODES) {
@@ -99,6 +104,15 @@ test('says where and which limits', () => {
   const say = (path: string, code: Problem['code']) =>
     describeProblem(problem(path, code), messagesFor('en'), { withPlace: true });
   expect(say('model.layers[2].units', 'out-of-range')).toBe('Layer 3, Units: Use a value from 1 to 256.');
+  expect(say('model.skips[1].to', 'not-applicable')).toMatch(
+    /^Single skip connection 2: A skip connection goes forward/,
+  );
+  expect(say('model.skips', 'too-many')).toBe('Skip connections: At most 128 allowed.');
+  expect(say('model.auxiliary[0].weight', 'out-of-range')).toBe('Auxiliary classifier 1: Use a value from 0 to 10.');
+  expect(say('lost.skips.0-2', 'not-applicable')).toMatch(
+    /^The skip connection from the input to layer 2 has no place/,
+  );
+  expect(say('lost.auxiliary.3', 'not-applicable')).toMatch(/after layer 3 was removed/);
   expect(say('link.lr', 'not-finite')).toBe('“lr” in the link: Use a number from 0 to 1000.');
   expect(say('data.points[4]', 'wrong-type')).toMatch(/^Point 5: /);
   expect(say('csv.line[17].label', 'too-many')).toContain('At most 8 classes');

@@ -57,6 +57,26 @@ describe('writing', () => {
     ]);
   });
 
+  it('lists skips and auxiliary classifiers', async () => {
+    const layers = Array.from({ length: 6 }, () => ({ units: 4, activation: 'relu' as const }));
+    const { config } = validateConfig({
+      model: {
+        layers,
+        skip: 2,
+        skips: [
+          { from: 0, to: 3 },
+          { from: 2, to: 7 },
+        ],
+        auxiliary: [{ after: 3 }, { after: 6, weight: 0.5 }],
+        normalization: 'batch',
+      },
+    });
+    const link = writeLink(config!);
+    expect(link.replace(/layers=[^&]*&/, '')).toBe('v=1&normalization=batch&skip=2&skips=0-3,2-7&auxiliary=3,6:0.5');
+    expect(await read(link)).toEqual({ config, problems: [] });
+    expect(await read(link.replace('3,6:0.5', '6:0.5, 3'))).toEqual({ config, problems: [] });
+  });
+
   it('names a network without hidden layers', async () => {
     const { config } = validateConfig({ model: { layers: [] } });
     expect(writeLink(config!)).toBe('v=1&layers=none');
@@ -122,10 +142,12 @@ describe('round trip', () => {
 
 describe('damaged links', () => {
   it('never throw and always give a valid Config', async () => {
-    const keys = 'v data samples classes features layers lr seed state skip loss x __proto__'.split(' ');
+    const keys = 'v data samples classes features layers lr seed state skip skips auxiliary loss x __proto__'.split(
+      ' ',
+    );
     const values = fc.oneof(
       fc.string(),
-      fc.constantFrom('1', '-1', '1e999', 'points', 'plane', 'hinge', '8-tanh', '%', '%zz'),
+      fc.constantFrom('1', '-1', '1e999', 'points', 'plane', 'hinge', '8-tanh', '0-2', '1:0.5', '%', '%zz'),
     );
     const pairs = fc
       .array(fc.tuple(fc.constantFrom(...keys), values))
@@ -159,9 +181,16 @@ describe('damaged links', () => {
     ['v=1&features=x,z', ['link.features[1] unknown-choice']],
     ['v=1&seed=-1', ['link.seed out-of-range']],
     ['v=1&seed=abc', ['link.seed wrong-type']],
-    ['v=1&skip=2', ['link.skip unavailable']],
+    ['v=1&skip=65', ['link.skip out-of-range']],
+    ['v=1&skips=0-2,x', ['link.skips[1] syntax']],
+    ['v=1&skips=0-2,1-9', ['link.skips[1].to not-applicable']],
+    ['v=1&skip=1&skips=0-1', ['link.skips[0] duplicate']],
+    ['v=1&auxiliary=1:x', ['link.auxiliary[0] syntax']],
+    ['v=1&auxiliary=1:,2', ['link.auxiliary[0] syntax']],
+    ['v=1&auxiliary=1:11', ['link.auxiliary[0].weight out-of-range']],
+    ['v=1&auxiliary=2,3', ['link.auxiliary[1].after not-applicable']],
     ['v=1&skip=0', []],
-    ['v=1&normalization=batch', ['link.normalization unavailable']],
+    ['v=1&normalization=group', ['link.normalization unknown-choice']],
     ['v=1&view=surface', ['link.view unavailable']],
     ['v=1&story=ending', ['link.story unknown-choice']],
     ['v=1&colour=red', ['link.colour unknown-key']],

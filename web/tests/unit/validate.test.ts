@@ -5,18 +5,35 @@ import { ACTIVATIONS, DATA_KINDS } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { withActivation, withKind, withPoints } from '../../src/config/edit.js';
 import { validateConfig } from '../../src/config/parse.js';
-import { FIELDS, type Field, fieldAt, valueAt } from '../../src/config/schema.js';
+import { FIELDS, type Field, fieldAt, MAX_LAYERS, valueAt } from '../../src/config/schema.js';
 import { WELCOME } from '../../src/config/welcome.js';
 import { configs } from './support/arbitrary.js';
 
 /** Under this kind of data every number of classes is possible. */
-const BASE = withKind(DEFAULTS, 'blobs');
+const BASE = withKind(
+  {
+    ...DEFAULTS,
+    model: {
+      ...DEFAULTS.model,
+      layers: Array.from({ length: MAX_LAYERS }, () => ({ units: 2, activation: 'leaky-relu' as const, slope: 0.01 })),
+      skips: [
+        { from: 0, to: 2 },
+        { from: 0, to: MAX_LAYERS + 1 },
+      ],
+      auxiliary: [
+        { after: 2, weight: 1 },
+        { after: 3, weight: 1 },
+      ],
+    },
+  },
+  'blobs',
+);
 
 /** BASE with one value replaced, at `data.noise`, `model.layers[].units` (the second layer) and the like. */
 function withValue(path: string, value: unknown): unknown {
   const config = structuredClone(BASE) as unknown as Record<string, Record<string, unknown>>;
-  const [section = '', key = '', layerKey] = path.replace('[]', '').split('.');
-  if (layerKey) (config.model!.layers as Record<string, unknown>[])[1]![layerKey] = value;
+  const [section = '', key = '', itemKey] = path.replace('[]', '').split('.');
+  if (itemKey) (config[section]![key] as Record<string, unknown>[])[1]![itemKey] = value;
   else config[section]![key] = value;
   return config;
 }
@@ -52,7 +69,7 @@ describe('validateConfig', () => {
   it.each(numbers)('holds $path to its limits', (field) => {
     const path = problemPath(field);
     expect(codesOf(withValue(field.path, field.min))).toEqual([]);
-    if (field.available === undefined) expect(codesOf(withValue(field.path, field.max))).toEqual([]);
+    expect(codesOf(withValue(field.path, field.max))).toEqual([]);
     const step = field.type === 'integer' ? 1 : 1e-6;
     expect(codesOf(withValue(field.path, field.min - step))).toContain(`${path} out-of-range`);
     expect(codesOf(withValue(field.path, field.max + step))).toContain(`${path} out-of-range`);
@@ -83,7 +100,7 @@ describe('validateConfig', () => {
     const wrong = {
       extra: 1,
       data: { noise: 2, smaples: 3 },
-      model: { layers: [{ units: 0 }, 5, { units: 3, activation: 'relu', slope: 1 }], skip: 2 },
+      model: { layers: [{ units: 0 }, 5, { units: 3, activation: 'relu', slope: 1 }], skip: 65 },
       training: { learningRate: 'fast' },
     };
     expect(codesOf(wrong).sort()).toEqual([
@@ -93,7 +110,7 @@ describe('validateConfig', () => {
       'model.layers[0].units out-of-range',
       'model.layers[1] wrong-type',
       'model.layers[2].slope not-applicable',
-      'model.skip unavailable',
+      'model.skip out-of-range',
       'training.learningRate wrong-type',
     ]);
   });
@@ -144,7 +161,45 @@ describe('validateConfig', () => {
     [{ model: { layers: [{ activation: 'custom', formula: 'x²' }] } }, ['model.layers[0].formula syntax']],
     [{ model: { layers: [{ activation: 'tanh', formula: 'x' }] } }, ['model.layers[0].formula not-applicable']],
     [{ model: { layers: [null] } }, ['model.layers[0] wrong-type']],
-    [{ model: { auxiliary: [{ after: 1 }] } }, ['model.auxiliary unavailable']],
+    [{ model: { skip: 7, skips: [{ to: 2 }, { from: 1, to: 3 }, { from: 0, to: 3 }], auxiliary: [{}] } }, []],
+    [{ model: { skips: [{ from: 2, to: 3 }] } }, ['model.skips[0].from not-applicable']],
+    [
+      {
+        model: {
+          skips: [
+            { from: 0, to: 4 },
+            { from: 1, to: 1 },
+          ],
+        },
+      },
+      ['model.skips[0].to not-applicable', 'model.skips[1].to not-applicable'],
+    ],
+    [
+      {
+        model: {
+          skip: 1,
+          skips: [
+            { from: 1, to: 2 },
+            { from: 0, to: 2 },
+            { from: 0, to: 2 },
+          ],
+        },
+      },
+      ['model.skips[0] duplicate', 'model.skips[2] duplicate'],
+    ],
+    [{ model: { layers: [], skips: [{}] } }, ['model.skips[0].from not-applicable']],
+    [
+      { model: { auxiliary: [{ after: 3 }, { after: 2, weight: 11 }, { after: 2 }, { after: 2 }] } },
+      [
+        'model.auxiliary[1].weight out-of-range',
+        'model.auxiliary[0].after not-applicable',
+        'model.auxiliary[3] duplicate',
+      ],
+    ],
+    [
+      { model: { skips: [3, { form: 0 }], auxiliary: {} } },
+      ['model.skips[0] wrong-type', 'model.skips[1].form unknown-key', 'model.auxiliary wrong-type'],
+    ],
   ])('judges %j', (value, expected) => {
     expect(codesOf(value)).toEqual(expected);
   });
@@ -152,7 +207,11 @@ describe('validateConfig', () => {
   it('bounds the lists', () => {
     const points = Array(20001).fill([0, 0, 0]);
     const layers = Array(65).fill({ units: 1 });
-    expect(codesOf({ data: { points }, model: { layers } })).toEqual(['data.points too-many', 'model.layers too-many']);
+    expect(codesOf({ data: { points }, model: { layers, skips: Array(129).fill({}) } })).toEqual([
+      'data.points too-many',
+      'model.layers too-many',
+      'model.skips too-many',
+    ]);
   });
 
   it('does not follow what is not there', () => {
@@ -165,6 +224,24 @@ describe('validateConfig', () => {
     expect(Object.is(config?.data.noise, 0)).toBe(true);
     expect(Object.is(config?.data.points[0]?.[0], 0)).toBe(true);
     expect(config?.data.features).toEqual(['x', 'siny']);
+  });
+
+  it('puts skips and auxiliary classifiers in their order', () => {
+    const { config } = validateConfig({
+      model: {
+        skips: [
+          { from: 1, to: 3 },
+          { from: 0, to: 3 },
+          { from: 0, to: 2 },
+        ],
+        auxiliary: [{ after: 2 }, {}],
+      },
+    });
+    expect(config?.model.skips.map(({ from, to }) => `${from}-${to}`)).toEqual(['0-2', '0-3', '1-3']);
+    expect(config?.model.auxiliary).toEqual([
+      { after: 1, weight: 0.3 },
+      { after: 2, weight: 0.3 },
+    ]);
   });
 
   it('gives each activation its own usual number', () => {

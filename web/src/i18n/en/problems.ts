@@ -62,9 +62,21 @@ const place = {
   engine: 'Engine',
   layer: (number: number) => `Layer ${number}`,
   point: (number: number) => `Point ${formatCount(number)}`,
+  skip: (number: number) => `Single skip connection ${number}`,
+  auxiliary: (number: number) => `Auxiliary classifier ${number}`,
   at: (where: string, sentence: string) => `${where}: ${sentence}`,
+};
+
+/** What a network adds to its stack of layers; layers as in a link: 0 is the input, one above the hidden layers the output. */
+const depth = {
+  skips: 'A skip connection goes forward, between layers that the network has.',
+  auxiliary: 'An auxiliary classifier follows a hidden layer that the network has.',
+  lostSkip: (from: number, to: number) =>
+    `The skip connection from ${from === 0 ? 'the input' : `layer ${from}`} to layer ${to} has no place in the changed network and was removed.`,
+  lostAuxiliary: (after: number) =>
+    `The auxiliary classifier after layer ${after} was removed together with its layer.`,
 };
 
 const didYouMean = (key: string): string => `Did you mean “${key}”?`;
 
-export const problems = { sentence, didYouMean, csv, engine, place };
+export const problems = { sentence, didYouMean, csv, engine, depth, place };

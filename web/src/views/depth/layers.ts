@@ -16,11 +16,11 @@ export function replaceLayer(view: View, index: number, layer: LayerConfig): voi
 export function insertLayer(view: View, index: number): void {
   const layers = layersOf(view);
   const copy = { ...(layers[index - 1] ?? layers[index] ?? FIRST_LAYER) };
-  view.actions.changeModel({ layers: [...layers.slice(0, index), copy, ...layers.slice(index)] });
+  void view.actions.editLayers({ insert: index, layer: copy });
 }
 
 export function removeLayer(view: View, index: number): void {
-  view.actions.changeModel({ layers: layersOf(view).filter((_, at) => at !== index) });
+  void view.actions.editLayers({ remove: index });
 }
 
 /** Gives every layer the activation of one, with its parameter. */

@@ -7,8 +7,11 @@ import {
   FEATURES,
   isRegression,
   type LayerConfig,
+  type ModelConfig,
   type Point,
+  type SkipConfig,
 } from '../../../src/config/config.js';
+import { inOrder, skipConnections } from '../../../src/config/depth.js';
 import { completeLayer } from '../../../src/config/layers.js';
 import { ACTIVATION_EXTRAS, classRange, type Field, fieldAt, MAX_COORDINATE } from '../../../src/config/schema.js';
 import { formulas } from './formulas.js';
@@ -55,9 +58,34 @@ const data = fc.constantFrom(...DATA_KINDS).chain((kind) =>
 const model = fc
   .tuple(
     section('model', ['initializer', 'gain', 'seed', 'normalization', 'dropout', 'skip']),
-    fc.array(layer, { maxLength: 6 }),
+    fc.array(layer, { maxLength: 6 }).chain((layers) => depth(layers.length).map((lists) => ({ layers, ...lists }))),
   )
-  .map(([fields, layers]) => ({ ...fields, layers, auxiliary: [] }));
+  .map(([fields, lists]) => withoutDoubles({ ...fields, ...lists } as unknown as ModelConfig));
+
+/** Single skips and auxiliary classifiers of a network of so many layers. */
+function depth(layers: number): fc.Arbitrary<Pick<ModelConfig, 'skips' | 'auxiliary'>> {
+  if (layers === 0) return fc.constant({ skips: [], auxiliary: [] });
+  const skip = fc
+    .integer({ min: 0, max: layers - 1 })
+    .chain((from) => fc.record({ from: fc.constant(from), to: fc.integer({ min: from + 1, max: layers + 1 }) }));
+  const head = fc.record({
+    after: fc.integer({ min: 1, max: layers }),
+    weight: value('model.auxiliary[].weight') as fc.Arbitrary<number>,
+  });
+  return fc.record({
+    skips: fc.uniqueArray(skip, { selector: ({ from, to }) => `${from}-${to}`, maxLength: 4 }).map(inOrder),
+    auxiliary: fc
+      .uniqueArray(head, { selector: ({ after }) => after })
+      .map((heads) => heads.sort((a, b) => a.after - b.after)),
+  });
+}
+
+/** Without single skips that `skip` makes already. */
+function withoutDoubles(model: ModelConfig): ModelConfig {
+  const made = skipConnections({ ...model, skips: [] });
+  const isNew = ({ from, to }: SkipConfig): boolean => !made.some((other) => other.from === from && other.to === to);
+  return { ...model, skips: model.skips.filter(isNew) };
+}
 
 const trainingKeys = (
   'loss optimizer learningRate batchSize momentum rho beta1 beta2 epsilon ' +

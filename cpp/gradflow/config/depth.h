@@ -1,0 +1,19 @@
+// What a model adds to its stack of layers: skip connections, auxiliary classifiers and normalization.
+#pragma once
+
+#include <vector>
+
+#include "gradflow/config/config.h"
+#include "gradflow/config/problem.h"
+
+namespace gradflow {
+
+// Reports skips and auxiliary classifiers that do not fit the model's layers (`not-applicable`) or are there twice
+// (`duplicate`, also of a path that `skip` makes), and puts those of a sound model in their order. A module that does
+// without all this links another definition (bindings/no_depth.cpp).
+void checkDepth(ModelConfig& model, Problems& problems);
+
+// Every skip connection of a sound model, those of `skip` and those of `skips`: by `to`, then `from`.
+std::vector<SkipConfig> skipConnections(const ModelConfig& model);
+
+}  // namespace gradflow
