@@ -95,6 +95,10 @@ GRADFLOW_INLINE FloatPack squareRoot(FloatPack x) {
 #endif
 }
 
+GRADFLOW_INLINE DoublePack squareRoot(DoublePack x) {
+  return DoublePack{std::sqrt(x[0]), std::sqrt(x[1]), std::sqrt(x[2]), std::sqrt(x[3])};
+}
+
 inline double squareRoot(double x) { return std::sqrt(x); }
 
 // Rounds towards zero; lanes must lie within the range of int32.

@@ -8,6 +8,7 @@
 
 #include "gradflow/math/buffer.h"
 #include "gradflow/nn/node.h"
+#include "gradflow/nn/statistics.h"
 
 namespace gradflow {
 
@@ -26,7 +27,7 @@ class Graph {
     nodes_.push_back(std::move(node));
     return raw;
   }
-  // After the last node: sizes every buffer for passes of at most that many lanes.
+  // After the last node: sizes every buffer for passes of that many lanes.
   void finish(int lanes) {
     std::vector<Signal<T>*> written;
     for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node)
@@ -37,16 +38,14 @@ class Graph {
       }
     parameters.allocate();
     collectRows();
-    int count = 0;
-    for (const Rows<T>* rows : rows_) count += rows->count();
-    memory_.assign(static_cast<size_t>(count) * lanes, T(0));
     layOut(lanes);
   }
   // Before a pass's inputs are written: packs all rows of that many lanes densely, so that small batches use few cache
-  // lines whatever the largest pass is.
+  // lines whatever the largest pass is. A pass larger than any before takes more memory.
   void layOut(int lanes) {
     if (lanes == lanes_) return;
     lanes_ = lanes;
+    reserve(lanes);
     T* place = memory_.data();
     for (Rows<T>* rows : rows_) place = rows->layOut(place, lanes);
   }
@@ -57,7 +56,15 @@ class Graph {
     for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node) (*node)->backward(pass);
   }
 
+  // For passes of that many lanes.
+  void reserve(int lanes) {
+    size_t count = 0;
+    for (const Rows<T>* rows : rows_) count += rows->count();
+    if (memory_.size() < count * lanes) memory_.resize(count * lanes);
+  }
+
   Parameters<T> parameters;
+  Statistics<T> statistics;
 
  private:
   void collectRows() {

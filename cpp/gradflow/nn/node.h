@@ -18,6 +18,8 @@ struct Pass {
   bool derivatives = false;          // keep what backward needs
   bool dropout = false;              // training proper; off wherever the network is only observed
   uint64_t dropoutKey = 0;           // what the random masks of this pass are drawn from
+  bool batchStatistics = false;      // batch normalization: by these samples, which are a batch; else by running ones
+  bool ownPaths = false;             // backward goes along each number's own path through a normalization, and no other
   Write gradients = Write::replace;  // parameter gradients: first or later part of a batch
 };
 

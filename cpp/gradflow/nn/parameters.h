@@ -8,7 +8,7 @@
 
 namespace gradflow {
 
-enum class BlockKind { weight, bias, slope };
+enum class BlockKind { weight, bias, slope, gamma, beta };
 
 // rows x cols, column-major, from `offset` on.
 struct ParameterBlock {

@@ -1,0 +1,241 @@
+#include "gradflow/nn/normalization.h"
+
+namespace gradflow {
+namespace {
+
+// A pack of a row, with 0 in lanes beyond the last sample: those are in no sum, and carry no gradient.
+template <class T>
+GRADFLOW_INLINE Pack<T> withinSamples(const Pass& pass, int lane, Pack<T> values) {
+  const bool whole = lane + kPackSize <= pass.samples;
+  return whole ? values : select(lanesBelow<T>(pass.samples - lane), values, Pack<T>{});
+}
+
+// The sum over the samples of term(k, lane) for each of the rows k = 0 .. U-1, side by side.
+template <int U, class T, class F>
+GRADFLOW_INLINE Pack<T> sumSamples(const Pass& pass, F term) {
+  Pack<T> total[kPackSize] = {};
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize)
+    for (int k = 0; k < U; ++k) total[k] += withinSamples<T>(pass, lane, term(k, lane));
+  return sums(total[0], total[1], total[2], total[3]);
+}
+
+// Four numbers, or the first one.
+template <int U, class T>
+GRADFLOW_INLINE void put(T* place, Pack<T> values, Write write) {
+  if constexpr (U == 1)
+    *place = write == Write::add ? *place + values[0] : values[0];
+  else
+    store(place, write == Write::add ? load(place) + values : values);
+}
+
+// Calls four(row) for every four rows and one(row) for those left.
+template <class Four, class One>
+void forRows(int rows, Four four, One one) {
+  int row = 0;
+  for (; row + kPackSize <= rows; row += kPackSize) four(row);
+  for (; row < rows; ++row) one(row);
+}
+
+template <class T>
+GRADFLOW_INLINE Pack<T> inverseRoot(Pack<T> variance) {
+  return splat(T(1)) / squareRoot(variance + splat(T(kNormalizationEpsilon)));
+}
+
+// dL/dxhat without what it does through the others, as dz/dx along the own path has it; n as in Normalization.
+template <class T>
+GRADFLOW_INLINE Pack<T> alongOwnPath(Pack<T> g, Pack<T> xhat, Pack<T> inverseCount) {
+  return g - g * (splat(T(1)) + xhat * xhat) * inverseCount;
+}
+
+}  // namespace
+
+template <class T>
+template <int U>
+typename Normalization<T>::Gradients Normalization<T>::parameterGradients(const Pass& pass, int row) {
+  const size_t first = static_cast<size_t>(row) * pass.lanes;
+  const T *delta = this->output().gradient.data() + first, *xhat = normalized_.data() + first;
+  const Pack<T> beta = sumSamples<U, T>(pass, [&](int k, int lane) { return load(delta + k * pass.lanes + lane); });
+  const Pack<T> gamma = sumSamples<U, T>(pass, [&](int k, int lane) {
+    const int at = k * pass.lanes + lane;
+    return load(delta + at) * load(xhat + at);
+  });
+  put<U>(parameters_.gradientOf(beta_) + row, beta, pass.gradients);
+  put<U>(parameters_.gradientOf(gamma_) + row, gamma, pass.gradients);
+  return {gamma, beta};
+}
+
+template <class T>
+BatchNormalization<T>::BatchNormalization(Graph<T>& graph, const std::string& name, Signal<T>* x, Signal<T>* z)
+    : Normalization<T>(graph, name, x, z),
+      statistics_(graph.statistics),
+      mean_(statistics_.add(name + ".mean", x->features, false)),
+      variance_(statistics_.add(name + ".variance", x->features, true)),
+      batchMean_(x->features + kPackSize),
+      batchVariance_(batchMean_.size()),
+      inverse_(batchMean_.size()) {}
+
+template <class T>
+void BatchNormalization<T>::forward(const Pass& pass) {
+  const int rows = this->output_->features;
+  const T *mean = batchMean_.data(), *variance = batchVariance_.data();
+  if (pass.batchStatistics) {
+    samples_ = pass.samples;
+    forRows(
+        rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
+  } else {
+    mean = statistics_.value(mean_);
+    variance = statistics_.value(variance_);
+  }
+  for (int row = 0; row < rows; ++row) {
+    inverse_[row] = inverseRoot<T>(splat(variance[row]))[0];
+    standardizeRow(pass, row, mean[row], inverse_[row]);
+  }
+}
+
+// In two passes: the mean square minus the squared mean would cancel.
+template <class T>
+template <int U>
+void BatchNormalization<T>::measureRows(const Pass& pass, int row) {
+  const T* x = this->input().value.data() + static_cast<size_t>(row) * pass.lanes;
+  const Pack<T> count = splat(static_cast<T>(pass.samples));
+  const Pack<T> mean = sumSamples<U, T>(pass, [&](int k, int lane) { return load(x + k * pass.lanes + lane); }) / count;
+  const Pack<T> squares = sumSamples<U, T>(pass, [&](int k, int lane) {
+    const Pack<T> distance = load(x + k * pass.lanes + lane) - splat(mean[k]);
+    return distance * distance;
+  });
+  put<U>(&batchMean_[row], mean, Write::replace);
+  put<U>(&batchVariance_[row], squares / count, Write::replace);
+}
+
+template <class T>
+void BatchNormalization<T>::standardizeRow(const Pass& pass, int row, T mean, T inverse) {
+  const size_t first = static_cast<size_t>(row) * pass.lanes;
+  const T* x = this->input().value.data() + first;
+  T *z = this->output().value.data() + first, *kept = this->normalized_.data() + first;
+  const Pack<T> gamma = splat(this->parameters_.value(this->gamma_)[row]);
+  const Pack<T> beta = splat(this->parameters_.value(this->beta_)[row]);
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
+    const Pack<T> xhat = withinSamples<T>(pass, lane, (load(x + lane) - splat(mean)) * splat(inverse));
+    if (pass.derivatives) store(kept + lane, xhat);
+    store(z + lane, gamma * xhat + beta);
+  }
+}
+
+template <class T>
+void BatchNormalization<T>::backward(const Pass& pass) {
+  forRows(
+      this->output_->features, [&](int row) { rowsBackward<kPackSize>(pass, row); },
+      [&](int row) { rowsBackward<1>(pass, row); });
+}
+
+template <class T>
+template <int U>
+void BatchNormalization<T>::rowsBackward(const Pass& pass, int row) {
+  const auto [gamma, beta] = this->template parameterGradients<U>(pass, row);
+  const T share = shareOf(pass);
+  for (int k = 0; k < U; ++k) rowBackward(pass, row + k, beta[k] * share, gamma[k] * share);
+}
+
+template <class T>
+void BatchNormalization<T>::rowBackward(const Pass& pass, int row, T meanDelta, T meanProduct) {
+  const size_t first = static_cast<size_t>(row) * pass.lanes;
+  const T *delta = this->output().gradient.data() + first, *kept = this->normalized_.data() + first;
+  T* gradient = this->input().gradient.data() + first;
+  const Write write = this->inputs_[0].gradient;
+  const Pack<T> factor = splat(this->parameters_.value(this->gamma_)[row] * inverse_[row]);
+  const Pack<T> share = splat(shareOf(pass));
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
+    const Pack<T> g = load(delta + lane), xhat = load(kept + lane);
+    const Pack<T> change =
+        pass.ownPaths ? alongOwnPath<T>(g, xhat, share) : g - splat(meanDelta) - xhat * splat(meanProduct);
+    const Pack<T> result = withinSamples<T>(pass, lane, factor * change);
+    store(gradient + lane, write == Write::add ? load(gradient + lane) + result : result);
+  }
+}
+
+template <class T>
+void BatchNormalization<T>::updateStatistics() {
+  const T fresh = T(kStatisticsMomentum), old = T(1 - kStatisticsMomentum);
+  const T correction = samples_ > 1 ? static_cast<T>(samples_) / static_cast<T>(samples_ - 1) : T(1);
+  T *mean = statistics_.value(mean_), *variance = statistics_.value(variance_);
+  for (int row = 0; row < this->output_->features; ++row) {
+    mean[row] = old * mean[row] + fresh * batchMean_[row];
+    variance[row] = old * variance[row] + fresh * (batchVariance_[row] * correction);
+  }
+}
+
+template <class T>
+void LayerNormalization<T>::forward(const Pass& pass) {
+  lanes_ = pass.lanes;
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize) samplesForward(pass, lane);
+}
+
+// Four samples at a time, row by row.
+template <class T>
+void LayerNormalization<T>::samplesForward(const Pass& pass, int lane) {
+  const int rows = this->output_->features;
+  const T* x = this->input().value.data() + lane;
+  T *z = this->output().value.data() + lane, *kept = this->normalized_.data() + lane;
+  const T *gamma = this->parameters_.value(this->gamma_), *beta = this->parameters_.value(this->beta_);
+  const Pack<T> count = splat(static_cast<T>(rows));
+  Pack<T> total = {}, squares = {};
+  for (int row = 0; row < rows; ++row) total += load(x + row * pass.lanes);
+  const Pack<T> mean = total / count;
+  for (int row = 0; row < rows; ++row) {
+    const Pack<T> distance = load(x + row * pass.lanes) - mean;
+    squares += distance * distance;
+  }
+  const Pack<T> inverse = inverseRoot<T>(squares / count);
+  store(&this->normalized_[inverseAt(lane)], inverse);
+  for (int row = 0; row < rows; ++row) {
+    const Pack<T> xhat = (load(x + row * pass.lanes) - mean) * inverse;
+    if (pass.derivatives) store(kept + row * pass.lanes, xhat);
+    store(z + row * pass.lanes, splat(gamma[row]) * xhat + splat(beta[row]));
+  }
+}
+
+template <class T>
+void LayerNormalization<T>::backward(const Pass& pass) {
+  forRows(
+      this->output_->features, [&](int row) { this->template parameterGradients<kPackSize>(pass, row); },
+      [&](int row) { this->template parameterGradients<1>(pass, row); });
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize) samplesBackward(pass, lane);
+}
+
+template <class T>
+void LayerNormalization<T>::samplesBackward(const Pass& pass, int lane) {
+  const int rows = this->output_->features;
+  const T *delta = this->output().gradient.data() + lane, *kept = this->normalized_.data() + lane;
+  T* gradient = this->input().gradient.data() + lane;
+  const Write write = this->inputs_[0].gradient;
+  const T* gamma = this->parameters_.value(this->gamma_);
+  const Pack<T> inverse = load(&this->normalized_[inverseAt(lane)]), share = splat(T(1) / static_cast<T>(rows));
+  Pack<T> sum = {}, product = {};
+  for (int row = 0; row < rows; ++row) {
+    const Pack<T> g = splat(gamma[row]) * load(delta + row * pass.lanes);
+    sum += g;
+    product += g * load(kept + row * pass.lanes);
+  }
+  sum *= share;
+  product *= share;
+  for (int row = 0; row < rows; ++row) {
+    const int at = row * pass.lanes;
+    const Pack<T> g = splat(gamma[row]) * load(delta + at), xhat = load(kept + at);
+    const Pack<T> result = inverse * (pass.ownPaths ? alongOwnPath<T>(g, xhat, share) : g - sum - xhat * product);
+    store(gradient + at, write == Write::add ? load(gradient + at) + result : result);
+  }
+}
+
+template <class T>
+Normalization<T>* addNormalization(NormalizationKind kind, Graph<T>& graph, const std::string& name, Signal<T>* x,
+                                   Signal<T>* z) {
+  if (kind == NormalizationKind::batch) return graph.template add<BatchNormalization<T>>(graph, name, x, z);
+  return graph.template add<LayerNormalization<T>>(graph, name, x, z);
+}
+
+template Normalization<float>* addNormalization(NormalizationKind, Graph<float>&, const std::string&, Signal<float>*,
+                                                Signal<float>*);
+template Normalization<double>* addNormalization(NormalizationKind, Graph<double>&, const std::string&, Signal<double>*,
+                                                 Signal<double>*);
+
+}  // namespace gradflow

@@ -1,0 +1,119 @@
+// Normalization between a dense layer and its activation: z = gamma xhat + beta with xhat = (x - mean) / sigma.
+#pragma once
+
+#include <vector>
+
+#include "gradflow/config/config.h"
+#include "gradflow/nn/graph.h"
+#include "gradflow/nn/statistics.h"
+
+namespace gradflow {
+
+// Added to the variance: sigma = sqrt(variance + epsilon).
+constexpr double kNormalizationEpsilon = 1e-5;
+// The share of a new batch in the running statistics, as PyTorch defines it.
+constexpr double kStatisticsMomentum = 0.1;
+
+// x, xhat, z: rows x samples; gamma (starts at 1), beta (at 0): one of each row. Mean and variance are those of the n
+// numbers that are standardized together: a row's samples (batch), or a sample's rows (layer). Moving x_j moves their
+// mean by 1/n and their sigma by xhat_j / n, so that with g = gamma dL/dz and means along the same numbers
+//   dL/dx = (g - mean(g) - xhat mean(g xhat)) / sigma
+//   dL/dgamma = sum over samples of dL/dz xhat     dL/dbeta = sum over samples of dL/dz
+// Along each number's own path, and no other (Pass::ownPaths), dz/dx = gamma / sigma (1 - 1/n - xhat^2 / n).
+template <class T>
+class Normalization : public Node<T> {
+ public:
+  // Adds the blocks `<name>.gamma` and `<name>.beta` (rows x 1).
+  Normalization(Graph<T>& graph, const std::string& name, Signal<T>* x, Signal<T>* z)
+      : Node<T>({x}, z),
+        parameters_(graph.parameters),
+        gamma_(parameters_.add(name + ".gamma", BlockKind::gamma, x->features, 1)),
+        beta_(parameters_.add(name + ".beta", BlockKind::beta, x->features, 1)),
+        normalized_(x->features + 1) {}
+
+  // xhat, and behind it a row that the node itself may use.
+  Rows<T>* kept() override { return &normalized_; }
+
+  // Of the last forward pass with derivatives: xhat, rows x lanes, ..
+  const T* normalized() const { return normalized_.data(); }
+  // .. and 1 / sigma of one of its numbers.
+  virtual T inverseDeviation(int row, int lane) const = 0;
+  // Moves the running statistics, if there are any, by the last pass that was standardized by its own samples.
+  virtual void updateStatistics() {}
+
+  int gammaBlock() const { return gamma_; }
+  int betaBlock() const { return beta_; }
+
+ protected:
+  // Of the U rows from `row` on; those of the last lanes are 0 where U is 1.
+  struct Gradients {
+    Pack<T> gamma, beta;
+  };
+  // Puts them into the parameters' as well.
+  template <int U>
+  Gradients parameterGradients(const Pass& pass, int row);
+
+  Parameters<T>& parameters_;
+  const int gamma_, beta_;
+  Rows<T> normalized_;
+};
+
+// Batch normalization (Ioffe & Szegedy 2015). In training and wherever gradients are looked at as the optimizer uses
+// them (Pass::batchStatistics) each row is standardized by the samples of the pass, which must be the whole batch;
+// elsewhere by the running statistics, which are then constants. After each step of training, with n samples in its
+// batch,
+//   mean <- 0.9 mean + 0.1 batch mean     variance <- 0.9 variance + 0.1 n/(n-1) batch variance (1 for n/(n-1) at n =
+//   1)
+template <class T>
+class BatchNormalization final : public Normalization<T> {
+ public:
+  // Adds the statistics `<name>.mean` and `<name>.variance`.
+  BatchNormalization(Graph<T>& graph, const std::string& name, Signal<T>* x, Signal<T>* z);
+
+  void forward(const Pass& pass) override;
+  void backward(const Pass& pass) override;
+  T inverseDeviation(int row, int) const override { return inverse_[row]; }
+  void updateStatistics() override;
+
+ private:
+  template <int U>
+  void measureRows(const Pass& pass, int row);
+  template <int U>
+  void rowsBackward(const Pass& pass, int row);
+  void standardizeRow(const Pass& pass, int row, T mean, T inverse);
+  void rowBackward(const Pass& pass, int row, T meanDelta, T meanProduct);
+  // 1/n; 0 where the statistics are constants.
+  static T shareOf(const Pass& pass) { return pass.batchStatistics ? T(1) / static_cast<T>(pass.samples) : T(0); }
+
+  Statistics<T>& statistics_;
+  const int mean_, variance_;
+  int samples_ = 0;  // of the batch whose statistics these are; all three have room for a pack beyond the last row
+  std::vector<T> batchMean_, batchVariance_;
+  std::vector<T> inverse_;  // of the last forward pass
+};
+
+// Layer normalization (Ba et al. 2016): each sample by its own rows, in training and evaluation alike.
+template <class T>
+class LayerNormalization final : public Normalization<T> {
+ public:
+  using Normalization<T>::Normalization;
+
+  void forward(const Pass& pass) override;
+  void backward(const Pass& pass) override;
+  T inverseDeviation(int, int lane) const override { return this->normalized_[inverseAt(lane)]; }
+
+ private:
+  // 1 / sigma of each sample lies behind xhat.
+  size_t inverseAt(int lane) const { return static_cast<size_t>(this->output_->features) * lanes_ + lane; }
+  void samplesForward(const Pass& pass, int lane);
+  void samplesBackward(const Pass& pass, int lane);
+
+  int lanes_ = 0;  // of the last forward pass
+};
+
+// `kind` is batch or layer.
+template <class T>
+Normalization<T>* addNormalization(NormalizationKind kind, Graph<T>& graph, const std::string& name, Signal<T>* x,
+                                   Signal<T>* z);
+
+}  // namespace gradflow
