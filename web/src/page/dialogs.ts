@@ -11,6 +11,7 @@ import { openShortcuts, shortcutsDialog } from './shortcuts-dialog.js';
 export interface Dialogs {
   share(): void;
   shortcuts(): void;
+  stories(): Promise<void>;
 }
 
 export async function mountDialogs(root: HTMLElement, store: Store, actions: Actions): Promise<Dialogs> {
@@ -20,5 +21,10 @@ export async function mountDialogs(root: HTMLElement, store: Store, actions: Act
     const say = lateMessages(store.language.value);
     return say ? html`${share.template(say.share)} ${shortcutsDialog(store, say.shortcuts)}` : nothing;
   });
-  return { share: share.open, shortcuts: openShortcuts };
+  let gallery: Promise<() => void> | undefined;
+  const stories = async (): Promise<void> => {
+    gallery ??= import('../stories/gallery.js').then(({ mountGallery }) => mountGallery(root, store));
+    (await gallery)();
+  };
+  return { share: share.open, shortcuts: openShortcuts, stories };
 }

@@ -50,6 +50,7 @@ function mountPage(store: Store, actions: Actions): void {
   mount(part('run'), () => runBar(store, actions));
   mount(part('tools'), () => pageTools(store, dialogs));
   showBanners(store, actions);
+  showStories(store, actions);
   mount(part('data'), () => dataPanel(form));
   mount(part('points'), () => pointsPanel(form));
   mount(part('essentials'), () => essentials(form));
@@ -64,6 +65,15 @@ function mountPage(store: Store, actions: Actions): void {
   limitBrush(store);
   mountDrawer(part('labs'), store, actions);
   speakOnPause(store, part('spoken'));
+}
+
+/** The caption's code comes with the first story. */
+function showStories(store: Store, actions: Actions): void {
+  const stop = effect(() => {
+    if (store.story.value === null) return;
+    queueMicrotask(() => stop());
+    void import('../stories/caption.js').then(({ mountCaption }) => mountCaption(part('story'), store, actions));
+  });
 }
 
 /** Most visits have nothing to be told: the code comes with the first message. */
@@ -82,7 +92,7 @@ function lazyDialogs(store: Store, actions: Actions): Dialogs {
     mounted ??= import('./dialogs.js').then(({ mountDialogs }) => mountDialogs(part('dialogs'), store, actions));
     (await mounted)[name]();
   };
-  return { share: open('share'), shortcuts: open('shortcuts') };
+  return { share: open('share'), shortcuts: open('shortcuts'), stories: open('stories') };
 }
 
 /** Language and theme stand on the root element, where styles and assistive technology look for them. */

@@ -37,6 +37,8 @@ const figures = {
 };
 
 const tools = {
+  stories: 'Stories',
+  storiesHint: 'Runs that fail, and what rescues them',
   share: 'Share',
   keyboard: 'Keyboard shortcuts',
   otherLanguage: '한국어',

@@ -34,6 +34,8 @@ const figures: Page['figures'] = {
 };
 
 const tools: Page['tools'] = {
+  stories: '이야기',
+  storiesHint: '실패하는 학습과 이를 살리는 방법',
   share: '공유',
   keyboard: '키보드 단축키',
   otherLanguage: 'English',

@@ -1,0 +1,99 @@
+/** The strip above the columns while a story is told: what to watch, its numbers, and the way to its runs. */
+import { computed, signal } from '@preact/signals-core';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { isEqual } from '../config/equal.js';
+import { followPaced } from '../draw/pace.js';
+import type { Frame, RunInfo } from '../engine/frame.js';
+import { formatCount } from '../i18n/numbers.js';
+import { icons } from '../page/icons.js';
+import { mount } from '../page/mount.js';
+import { texts } from '../page/texts.js';
+import type { Actions } from '../state/actions.js';
+import type { Store } from '../state/store.js';
+import { FIGURES, type Figure } from './figures.js';
+import { formatFigure, formatSpan } from './format.js';
+import { RUNS, type RunName, storyLink } from './links.js';
+import { MEASURED } from './measured.js';
+import './stories.css';
+import { STORIES, type Story } from './stories.js';
+import type { StoryId } from './story.js';
+import { type StoriesWords, storiesWords } from './words.js';
+
+/** Numbers change at most this often while training, in milliseconds. */
+const NUMBERS_PACE = 200;
+
+/** Of one run, so that the figures never mix two. */
+interface Shown {
+  frame: Frame;
+  info: RunInfo;
+}
+
+/** Shows the story that the store names, whenever it names one. */
+export function mountCaption(host: HTMLElement, store: Store, actions: Actions): void {
+  const shown = signal<Shown | null>(null);
+  /** Which of the story's runs is on screen; null for one that the reader has changed. */
+  const run = computed(() => runOf(store));
+  followPaced(
+    NUMBERS_PACE,
+    store.playing,
+    () => void [store.frame.value, store.info.value],
+    () => {
+      const [frame, info] = [store.frame.value, store.info.value];
+      shown.value = frame && info && { frame, info };
+    },
+  );
+  mount(host, () => {
+    const id = store.story.value;
+    return id ? strip(store, actions, id, run.value, shown.value) : nothing;
+  });
+}
+
+function runOf({ story, config }: Store): RunName | null {
+  const { value } = story;
+  return (value && RUNS.find((name) => isEqual(STORIES[value][name], config.value))) ?? null;
+}
+
+function strip(store: Store, actions: Actions, id: StoryId, run: RunName | null, shown: Shown | null): TemplateResult {
+  const words = storiesWords(store);
+  const { close } = texts(store).page.tools;
+  const { title, why, watch } = words.stories[id];
+  return html`<section class="panel story" aria-labelledby="story-title">
+    <div class="story-head">
+      <h2 id="story-title">${title}</h2>
+      <nav class="story-links" aria-label=${words.runs}>${RUNS.map((name) => runLink(words, STORIES[id], name, run))}</nav>
+      <button class="button button-quiet button-small button-icon" type="button" aria-label=${close} title=${close}
+        @click=${() => actions.endStory()}>${icons.close}</button>
+    </div>
+    <div class="story-body">
+      <p>${why(MEASURED[id])} <strong>${words.watch}</strong> ${watch}</p>
+      ${figures(words, STORIES[id], run, shown)}
+    </div>
+  </section>`;
+}
+
+function runLink(words: StoriesWords, story: Story, name: RunName, shown: RunName | null): TemplateResult {
+  return html`<a class="button button-small" href=${storyLink(story, name)} aria-current=${name === shown ? 'true' : 'false'}>
+    ${words.run[name]}: ${words.stories[story.id][name]}</a>`;
+}
+
+/** The figures now, and what five runs came to before the first step and after the last. */
+function figures(words: StoriesWords, story: Story, run: RunName | null, shown: Shown | null): TemplateResult {
+  const measured = run && MEASURED[story.id][run];
+  const row = (figure: Figure): TemplateResult => html`<tr>
+    <th scope="row">${words.figure[figure]}</th>
+    <td class="story-now">${formatFigure(figure, shown && figureNow(figure, shown))}</td>
+    <td>${formatSpan(figure, measured?.start[figure])}</td>
+    <td>${formatSpan(figure, measured?.end[figure])}</td>
+  </tr>`;
+  return html`<table class="story-figures">
+    <thead>
+      <tr><td></td><th scope="col" rowspan="2">${words.now}</th><th scope="colgroup" colspan="2">${words.fiveRuns}</th></tr>
+      <tr><td></td><th scope="col">${words.step(formatCount(0))}</th><th scope="col">${words.step(formatCount(story.steps))}</th></tr>
+    </thead>
+    <tbody>${story.figures.map(row)}</tbody>
+  </table>`;
+}
+
+function figureNow(figure: Figure, { frame, info }: Shown): number | null {
+  return FIGURES[figure]({ ...frame, layout: info.layout });
+}
