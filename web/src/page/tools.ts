@@ -15,7 +15,7 @@ export function pageTools(store: Store, open: Dialogs): TemplateResult {
 function runTools(store: Store, open: Dialogs): TemplateResult {
   const { tools } = texts(store).page;
   return html`<button class="button" type="button" title=${tools.storiesHint} @click=${open.stories}>
-      ${icons.stories}<span>${tools.stories}</span>
+      ${icons.stories}<span class="label-stories">${tools.stories}</span>
     </button>
     <button class="button" type="button" title=${tools.share} @click=${open.share}>
       ${icons.share}<span class="label-secondary">${tools.share}</span>

@@ -109,9 +109,9 @@ export const en = {
   } satisfies Record<Figure, string>,
   axis: {
     gradient: (when: Story['picture']['when'], low: string, high: string) =>
-      `gradient by layer ${when === 'start' ? 'before training' : 'after it'}, ${low} to ${high} (log)`,
+      `gradient by layer ${when === 'start' ? 'at step 0' : 'at the end'}, log, ${low} to ${high}`,
     dead: (when: Story['picture']['when'], low: string, high: string) =>
-      `dead units by layer ${when === 'start' ? 'before training' : 'after it'}, ${low} to ${high}`,
+      `dead units by layer ${when === 'start' ? 'at step 0' : 'at the end'}, ${low} to ${high}`,
   },
   stories,
 };

@@ -2,8 +2,8 @@
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit/html.js';
 import { sequentialColor } from '../draw/colors.js';
 import { themeVersion } from '../draw/theme.js';
-import { formatPercent } from '../i18n/numbers.js';
 import { type DecadeRange, decadePosition, widenDecades } from '../views/depth/scale.js';
+import { formatSpan } from './format.js';
 import { RUNS, type RunName } from './links.js';
 import type { Measured } from './measured.js';
 import type { Story } from './stories.js';
@@ -22,7 +22,7 @@ export function storyPicture(words: StoriesWords, { picture }: Story, measured: 
   const scale = scaleOf(picture.quantity, measured);
   const run = (name: RunName): TemplateResult => html`<div class="story-run">
       ${bars(measured[name].profile, scale)}
-      <div class="story-outcome">${words.run[name]}: <b>${formatPercent(measured[name].end.testAccuracy?.[0])}</b></div>
+      <div class="story-outcome">${words.run[name]}: <b>${formatSpan('testAccuracy', measured[name].end.testAccuracy)}</b></div>
     </div>`;
   return html`<div class="story-runs">${RUNS.map(run)}</div>
     <div class="story-axis">${words.axis[picture.quantity](picture.when, ...scale.ends)}</div>`;

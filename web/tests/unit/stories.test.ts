@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { isEqual } from '../../src/config/equal.js';
+import { validateConfig } from '../../src/config/parse.js';
+import { readLink } from '../../src/state/read-link.js';
+import { createStore } from '../../src/state/store.js';
+import { en } from '../../src/stories/en.js';
+import { ko } from '../../src/stories/ko.js';
+import { RUNS, storyLink } from '../../src/stories/links.js';
+import { MEASURED } from '../../src/stories/measured.js';
+import { STORIES } from '../../src/stories/stories.js';
+import { STORY_IDS } from '../../src/stories/story.js';
+
+const stories = STORY_IDS.map((id) => STORIES[id]);
+
+describe('every story', () => {
+  it.each(stories)('$id leads to its runs by links that come back exactly', async (story) => {
+    for (const run of RUNS) {
+      expect(validateConfig(story[run]).config).toEqual(story[run]);
+      const { config, lab, story: id, problems } = await readLink(storyLink(story, run), async () => []);
+      expect({ config, lab: lab ?? null, id, problems }).toEqual({
+        config: story[run],
+        lab: story.lab,
+        id: story.id,
+        problems: [],
+      });
+    }
+  });
+
+  it.each(stories)('$id compares runs of the same data, seeds and training', ({ failing, rescued }) => {
+    expect(failing.data).toEqual(rescued.data);
+    expect(failing.training).toEqual(rescued.training);
+    expect(isEqual(failing.model, rescued.model)).toBe(false);
+  });
+
+  it.each(stories)('$id has words, with its measured numbers in them, in both languages', ({ id }) => {
+    for (const words of [en, ko]) {
+      const { why, ...others } = words.stories[id];
+      expect(Object.values(others).every((text) => text.length > 0)).toBe(true);
+      expect(why(MEASURED[id])).toMatch(/\d%/);
+      expect(why(MEASURED[id])).not.toMatch(/undefined|NaN|null/);
+    }
+  });
+
+  it.each(stories)('$id can be watched within twenty seconds at the speed that the page begins with', ({ steps }) => {
+    expect(steps / createStore().speed.value).toBeLessThanOrEqual(20);
+  });
+});
