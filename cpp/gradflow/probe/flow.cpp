@@ -1,6 +1,5 @@
 #include "gradflow/probe/flow.h"
 
-#include <Eigen/Core>
 #include <cmath>
 
 #include "gradflow/math/exact.h"
@@ -9,13 +8,20 @@ namespace gradflow {
 namespace {
 
 // In double: the squares of what vanishes through many layers, or explodes, are beyond float's range.
-double sumOfSquares(const Signal<float>& signal, int lanes) {
+double sumOfSquares(const float* values, int count) {
   DoublePack total = {};
-  for (int i = 0; i < signal.features * lanes; i += kPackSize) {
-    const DoublePack g = __builtin_convertvector(load(signal.gradient.data() + i), DoublePack);
-    total += g * g;
+  int i = 0;
+  for (; i + kPackSize <= count; i += kPackSize) {
+    const DoublePack x = __builtin_convertvector(load(values + i), DoublePack);
+    total += x * x;
   }
-  return sum(total);
+  double rest = 0;
+  for (; i < count; ++i) rest += static_cast<double>(values[i]) * values[i];
+  return sum(total) + rest;
+}
+
+double sumOfGradientSquares(const Signal<float>& signal, int lanes) {
+  return sumOfSquares(signal.gradient.data(), signal.features * lanes);
 }
 
 double rootMean(double sumOfSquares, double count) { return count == 0 ? 0 : std::sqrt(sumOfSquares / count); }
@@ -37,8 +43,8 @@ void GradientMeter::clear() {
 
 void GradientMeter::add(const std::vector<Layer<float>>& layers, const Pass& pass) {
   for (size_t i = 0; i < layers.size(); ++i) {
-    activation_[i] += sumOfSquares(*layers[i].activationOut, pass.lanes);
-    preactivation_[i] += sumOfSquares(*layers[i].preactivation, pass.lanes);
+    activation_[i] += sumOfGradientSquares(*layers[i].activationOut, pass.lanes);
+    preactivation_[i] += sumOfGradientSquares(*layers[i].preactivation, pass.lanes);
   }
   samples_ += pass.samples;
 }
@@ -83,8 +89,6 @@ Verdict FlowHistory::verdict(size_t layer, bool allUnitsDead, Verdict next) cons
   return relative > kExplodingAbove || wild ? Verdict::exploding : Verdict::healthy;
 }
 
-double frobeniusNorm(const float* values, int count) {
-  return std::sqrt(Eigen::Map<const Eigen::ArrayXf>(values, count).cast<double>().square().sum());
-}
+double frobeniusNorm(const float* values, int count) { return std::sqrt(sumOfSquares(values, count)); }
 
 }  // namespace gradflow
