@@ -24,7 +24,7 @@ export interface Column {
 
 export interface Row {
   top: number;
-  /** Where its picture begins: below the label where labels stand above the row. */
+  /** Where its picture begins: below the label where labels stand above the row; of the network its units. */
   body: number;
   height: number;
 }
@@ -40,6 +40,12 @@ export const ROW_NAMES = [
   'saturated',
 ] as const;
 export type RowName = (typeof ROW_NAMES)[number];
+
+/** Room in the network's row above and below its units, in CSS pixels. */
+export interface Bands {
+  above: number;
+  below: number;
+}
 
 export interface Geometry {
   width: number;
@@ -81,7 +87,12 @@ const OUTPUT_MARGIN = 38;
  * The whole axis in `width` CSS pixels; wider than asked only where columns would become too narrow to use. The units
  * give way so that it fits into `room` CSS pixels of height: with all rows, else down to the verdicts, if they can.
  */
-export function computeGeometry(width: number, config: Config, room = Number.POSITIVE_INFINITY): Geometry {
+export function computeGeometry(
+  width: number,
+  config: Config,
+  room = Number.POSITIVE_INFINITY,
+  bands: Bands = { above: 0, below: 0 },
+): Geometry {
   const compact = width < COMPACT_BELOW;
   const measures = compact ? COMPACT : WIDE;
   const spans = columnSpans(
@@ -92,10 +103,11 @@ export function computeGeometry(width: number, config: Config, room = Number.POS
   const detail = detailOf(spans.hidden);
   const units = roundedUnits(largestLayer(config));
   const wanted = networkHeight(units, spans.box, compact);
-  const network = fitNetwork(wanted, room, (height) => stackRows(detail, compact, height));
+  const network = fitNetwork(wanted, room, (height) => stackRows(detail, compact, height, bands));
   spans.box = fitBox(spans.box, network, units);
-  const rows = stackRows(detail, compact, network);
-  const columns = placeColumns(config, spans, measures.gutter + spans.margin, rows.network);
+  const rows = stackRows(detail, compact, network, bands);
+  const inner = { ...rows.network, height: network };
+  const columns = placeColumns(config, spans, measures.gutter + spans.margin, inner);
   const last = columns[columns.length - 1]!;
   return {
     width: Math.max(width, Math.round(last.left + last.width + measures.right)),
@@ -208,13 +220,13 @@ function boxHeightFor(boxWidth: number): number {
   return Math.max(SMALLEST_BOX_HEIGHT, boxWidth);
 }
 
-function stackRows(detail: Detail, compact: boolean, network: number): Record<RowName, Row> {
+function stackRows(detail: Detail, compact: boolean, network: number, bands: Bands): Record<RowName, Row> {
   const roomy = hasCurves(detail);
   const numbers = roomy ? (compact ? 24 : 30) : 36;
   const { label } = compact ? COMPACT : WIDE;
   const heights: Record<RowName, number> = {
     header: detail === 'controls' ? 92 : detail === 'numbers' ? 66 : 48,
-    network,
+    network: network + bands.below,
     activation: 96,
     gradient: detail === 'turned' ? 148 : 128,
     ratio: numbers,
@@ -225,7 +237,7 @@ function stackRows(detail: Detail, compact: boolean, network: number): Record<Ro
   let top = 0;
   const rows = {} as Record<RowName, Row>;
   for (const name of ROW_NAMES) {
-    const above = name === 'header' || name === 'network' ? 0 : label;
+    const above = name === 'header' ? 0 : name === 'network' ? bands.above : label;
     rows[name] = { top, body: top + above, height: heights[name] + above };
     top += heights[name] + above;
   }

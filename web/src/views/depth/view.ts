@@ -6,7 +6,7 @@ import { messagesFor } from '../../i18n/messages.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { type EdgeMarks, WEIGHT_MARKS } from './edges.js';
-import { computeGeometry, type Geometry } from './geometry.js';
+import { type Bands, computeGeometry, type Geometry } from './geometry.js';
 import { type Hit, isIn } from './hit.js';
 import { type Metric, shortNumber, widestRange } from './metrics.js';
 import type { DecadeRange } from './scale.js';
@@ -36,6 +36,8 @@ export interface View {
   width: Signal<number>;
   /** CSS pixels from the axis's upper edge to the window's lower one, on a page that has not been scrolled. */
   room: Signal<number>;
+  /** Room for skip connections and auxiliary classifiers; null until the code that draws them is there. */
+  bands: Signal<((model: Config['model']) => Bands) | null>;
   geometry: ReadonlySignal<Geometry>;
   lens: Signal<Lens>;
   metric: Signal<Metric>;
@@ -61,7 +63,10 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
   const width = signal(0);
   const room = signal(Number.POSITIVE_INFINITY);
   const config = computed(() => shown.value.config);
-  const geometry = computed(() => computeGeometry(width.value || FIRST_WIDTH, config.value, room.value));
+  const bands: View['bands'] = signal(null);
+  const geometry = computed(() => {
+    return computeGeometry(width.value || FIRST_WIDTH, config.value, room.value, bands.value?.(config.value.model));
+  });
   const pointed = signal<Hit | null>(null);
   return {
     store,
@@ -70,6 +75,7 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
     config,
     width,
     room,
+    bands,
     geometry,
     lens: signal<Lens>({ marks: WEIGHT_MARKS }),
     metric: signal<Metric>('gradActivation'),
