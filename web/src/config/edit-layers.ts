@@ -1,9 +1,10 @@
 /** Hidden layers put in or taken out: skip connections and auxiliary classifiers move along. Pure. */
 import type { AuxiliaryConfig, Config, LayerConfig, ModelConfig, SkipConfig } from './config.js';
 import { inOrder, skipConnections } from './depth.js';
+import { withDepth } from './edit.js';
 import type { Problem } from './problem.js';
 
-export type LayerEdit = { insert: number; layer: LayerConfig } | { remove: number };
+export type LayerEdit = { insert: number; layer: LayerConfig } | { remove: number } | { depth: number };
 
 /** The model after the edit, and what had no place in it any more, in the numbers from before. */
 export interface EditedModel {
@@ -12,11 +13,14 @@ export interface EditedModel {
   lostAuxiliary: AuxiliaryConfig[];
 }
 
-/** `insert` and `remove` are places in `layers`, from 0. Without an effect where `remove` leads nowhere. */
+/**
+ * `insert` and `remove` are places in `layers`, from 0; `depth` adds copies of the last layer or takes away from the end.
+ * Without an effect where `remove` leads nowhere.
+ */
 export function editLayers(model: ModelConfig, edit: LayerEdit): EditedModel {
   const layers = layersAfter(model.layers, edit);
   if (layers.length === model.layers.length) return { model, lostSkips: [], lostAuxiliary: [] };
-  const [skips, lostSkips] = moveAll(model.skips, (skip) => movedSkip(skip, edit));
+  const [skips, lostSkips] = moveAll(model.skips, (skip) => movedSkip(skip, edit, model.layers.length));
   const [heads, lostAuxiliary] = moveAll(model.auxiliary, (head) => movedHead(head, edit));
   const bare = { ...model, layers, skips: [], auxiliary: heads.map(([now]) => now) };
   const { kept, doubles } = withoutDoubles(skips, bare);
@@ -44,6 +48,7 @@ export function editedConfig(config: Config, edit: LayerEdit): { config: Config;
 
 function layersAfter(layers: readonly LayerConfig[], edit: LayerEdit): LayerConfig[] {
   if ('remove' in edit) return layers.filter((_, index) => index !== edit.remove);
+  if ('depth' in edit) return withDepth(layers, edit.depth);
   return [...layers.slice(0, edit.insert), edit.layer, ...layers.slice(edit.insert)];
 }
 
@@ -61,19 +66,22 @@ function moveAll<Item>(items: readonly Item[], move: (item: Item) => Item | null
 }
 
 /** A skip goes around layers `from + 1` to `to`: around the same ones afterwards, and a new one between them. */
-function movedSkip({ from, to }: SkipConfig, edit: LayerEdit): SkipConfig | null {
-  if ('insert' in edit) {
-    const after = (layer: number): number => (layer > edit.insert ? layer + 1 : layer);
-    return { from: after(from), to: after(to) };
-  }
-  const removed = edit.remove + 1;
-  const before = (layer: number): number => (layer >= removed ? layer - 1 : layer);
-  return before(from) < before(to) ? { from: before(from), to: before(to) } : null;
+function movedSkip({ from, to }: SkipConfig, edit: LayerEdit, count: number): SkipConfig | null {
+  const moved = { from: movedLayer(from, edit, count), to: movedLayer(to, edit, count) };
+  return moved.from < moved.to ? moved : null;
+}
+
+/** Of `count` layers; one more is the output. A layer that is gone gives way to the one before it. */
+function movedLayer(layer: number, edit: LayerEdit, count: number): number {
+  if ('insert' in edit) return layer > edit.insert ? layer + 1 : layer;
+  if ('remove' in edit) return layer > edit.remove ? layer - 1 : layer;
+  return layer > count ? edit.depth + 1 : Math.min(layer, edit.depth);
 }
 
 /** An auxiliary classifier goes with the layer that it reads. */
 function movedHead(head: AuxiliaryConfig, edit: LayerEdit): AuxiliaryConfig | null {
   if ('insert' in edit) return head.after > edit.insert ? { ...head, after: head.after + 1 } : head;
+  if ('depth' in edit) return head.after > edit.depth ? null : head;
   const removed = edit.remove + 1;
   if (head.after === removed) return null;
   return head.after > removed ? { ...head, after: head.after - 1 } : head;

@@ -8,7 +8,7 @@ import {
   type Point,
 } from './config.js';
 import { completeLayer } from './layers.js';
-import { classRange, MAX_CLASSES, MIN_POINTS } from './schema.js';
+import { classRange, MAX_CLASSES, MAX_LAYERS, MIN_POINTS } from './schema.js';
 
 /** What "own points" starts from when there are none yet: one of each of two classes. */
 export const STARTER_POINTS: readonly Point[] = [
@@ -38,4 +38,13 @@ export function withPoints(config: Config, points: readonly Point[]): Config {
 /** Another activation on a layer: the extra number of the old one goes, that of the new one takes its default. */
 export function withActivation(layer: LayerConfig, activation: ActivationName): LayerConfig {
   return completeLayer({ units: layer.units, activation });
+}
+
+/** The first hidden layer of a network that had none. */
+const FIRST_LAYER: LayerConfig = { units: 8, activation: 'tanh' };
+
+/** That many hidden layers: further ones are like the last, those too many go from the end. Too many to be valid stay so. */
+export function withDepth(layers: readonly LayerConfig[], depth: number): LayerConfig[] {
+  const last = completeLayer(layers.at(-1) ?? FIRST_LAYER);
+  return Array.from({ length: Math.min(depth, MAX_LAYERS + 1) }, (_, index) => layers[index] ?? { ...last });
 }

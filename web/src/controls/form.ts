@@ -1,8 +1,9 @@
 /** What every control shares: the value in force, the text being typed, the problem to show, and how to change it. */
 import { type Signal, signal } from '@preact/signals-core';
 import type { Config } from '../config/config.js';
+import { withDepth } from '../config/edit.js';
 import type { Problem } from '../config/problem.js';
-import { valueAt } from '../config/schema.js';
+import { MAX_LAYERS, valueAt } from '../config/schema.js';
 import { describeProblem } from '../i18n/describe.js';
 import { messagesFor } from '../i18n/messages.js';
 import { formatSetting, parseSetting } from '../i18n/numbers.js';
@@ -31,9 +32,15 @@ export function createForm(store: Store, actions: Actions): Form {
   return { store, actions, drafts: signal(new Map()), sliding: null };
 }
 
-/** The number in force at `path`. */
+/** As a number: of hidden layers. */
+const DEPTH = 'model.layers';
+
+const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
+
+/** The number in force at `path`; of a list its length. */
 export function numberAt(form: Form, path: string): number {
-  return Number(valueAt(form.store.config.value, path));
+  const value = valueAt(form.store.config.value, path);
+  return Array.isArray(value) ? value.length : Number(value);
 }
 
 /** What the number field at `path` shows. */
@@ -55,6 +62,7 @@ function refusalAt(form: Form, path: string): Problem | undefined {
 
 /** Asks for `value` at `path` (`section.key`). Refused values leave the Config as it is and fill `store.problems`. */
 export function setValue(form: Form, path: string, value: unknown, options?: { merge?: boolean }): void {
+  if (path === DEPTH && isCount(value) && value <= MAX_LAYERS) return void form.actions.editLayers({ depth: value });
   form.actions.change(withValue(form.store.config.value, path, value), options);
 }
 
@@ -106,8 +114,9 @@ function setDraft(form: Form, path: string, draft: Draft | undefined): void {
   form.drafts.value = drafts;
 }
 
-/** The value may be anything a person typed: `actions.change` is what checks it. */
+/** The value may be anything a person typed: `actions.change` is what checks it. A number of layers means as many. */
 function withValue(config: Config, path: string, value: unknown): Config {
   const [section, key] = path.split('.') as [keyof Omit<Config, 'version'>, string];
-  return { ...config, [section]: { ...config[section], [key]: value } };
+  const entry = path === DEPTH && isCount(value) ? withDepth(config.model.layers, value) : value;
+  return { ...config, [section]: { ...config[section], [key]: entry } };
 }

@@ -17,7 +17,8 @@ export function label(form: Form, path: string): TemplateResult {
   >`;
 }
 
-export function problemText(form: Form, path: string): TemplateResult {
+/** `id`: of the control, where the page has several for one setting. */
+export function problemText(form: Form, path: string, id: string = settingId(path)): TemplateResult {
   const text = problemAt(form, path);
-  return html`<div class="setting-problem" id="${settingId(path)}-problem" role="alert">${text}</div>`;
+  return html`<div class="setting-problem" id="${id}-problem" role="alert">${text}</div>`;
 }

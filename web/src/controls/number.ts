@@ -2,7 +2,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type NumberField, numberField } from '../config/schema.js';
+import { fieldAt, type NumberField, numberField } from '../config/schema.js';
 import { settingName } from '../i18n/describe.js';
 import { texts } from '../page/texts.js';
 import { commit, endSlide, type Form, numberAt, problemAt, restore, slide, textAt, typeText } from './form.js';
@@ -34,14 +34,14 @@ export function sliderSetting(form: Form, path: string, options: NumberOptions =
   </div>`;
 }
 
-function numberInput(form: Form, path: string): TemplateResult {
-  const id = settingId(path);
+/** The field alone. */
+export function numberInput(form: Form, path: string, id: string = settingId(path)): TemplateResult {
   const invalid = problemAt(form, path) !== '';
   return html`<input
     class="field field-number"
     id=${id}
     type="text"
-    inputmode=${numberField(path).type === 'integer' ? 'numeric' : 'decimal'}
+    inputmode=${fieldAt(path)?.type === 'number' ? 'decimal' : 'numeric'}
     autocomplete="off"
     spellcheck="false"
     aria-invalid=${invalid ? 'true' : 'false'}

@@ -63,7 +63,7 @@ function writeFeatures(config: Config): string[] {
 }
 
 function writeLayers(config: Config): string[] {
-  const write = (layers: LayerConfig[]): string => layers.map(writeLayer).join(',') || 'none';
+  const write = (layers: LayerConfig[]): string => repeated(layers.map(writeLayer)).join(',') || 'none';
   const layers = write(config.model.layers);
   return layers === write(DEFAULTS.model.layers) ? [] : [`layers=${layers}`];
 }
@@ -73,6 +73,19 @@ function writeDepth({ skips, auxiliary }: ModelConfig): string[] {
   const heads = auxiliary.map(({ after, weight }) => (weight === AUXILIARY_WEIGHT ? after : `${after}:${weight}`));
   const lists = { skips: skips.map(({ from, to }) => `${from}-${to}`), auxiliary: heads };
   return Object.entries(lists).flatMap(([key, items]) => (items.length > 0 ? [`${key}=${items.join(',')}`] : []));
+}
+
+/** Equal neighbors from this many on are written once, with their number before: `30*8-relu`. */
+const REPEATED_FROM = 4;
+
+function repeated(items: readonly string[]): string[] {
+  const short: string[] = [];
+  for (let start = 0, end = 0; start < items.length; start = end) {
+    while (items[end] === items[start] && end < items.length) end++;
+    const run = items.slice(start, end);
+    short.push(...(run.length < REPEATED_FROM ? run : [`${run.length}*${run[0]}`]));
+  }
+  return short;
 }
 
 /** Readable: only what an address, or a program that passes one on, may not keep as it is. */

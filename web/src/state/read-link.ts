@@ -6,7 +6,7 @@ import type { ActivationName, Config, LayerConfig } from '../config/config.js';
 import { completeLayer } from '../config/layers.js';
 import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
-import { ACTIVATION_EXTRAS, FORMULA } from '../config/schema.js';
+import { ACTIVATION_EXTRAS, FORMULA, MAX_LAYERS } from '../config/schema.js';
 import { nearestLinkKey } from '../config/suggest.js';
 import { LABS, type LabId } from '../labs/registry.js';
 import { isStory, type StoryId } from '../stories/story.js';
@@ -153,9 +153,17 @@ function readItems(
 
 function readLayers(text: string, draft: Draft, report: Report): void {
   const layers =
-    text === 'none' ? [] : splitLayers(text).map((item, index) => readLayer(item.trim(), `layers[${index}]`, report));
+    text === 'none' ? [] : expand(splitLayers(text)).map((item, index) => readLayer(item, `layers[${index}]`, report));
   if (layers.includes(undefined)) return;
   draft.set('model.layers', { key: 'layers', value: layers });
+}
+
+/** `30*8-relu` is thirty times `8-relu`; a number beyond all limits is cut where validation still refuses it. */
+function expand(items: readonly string[]): string[] {
+  return items.flatMap((item) => {
+    const [, count, layer = item] = /^\s*(\d+)\s*\*(.*)$/s.exec(item) ?? [];
+    return Array<string>(Math.min(Number(count ?? 1), MAX_LAYERS + 1)).fill(layer.trim());
+  });
 }
 
 /** At the commas that are not within a formula's brackets. */

@@ -10,6 +10,7 @@ import {
   motePace,
   widenForGradients,
 } from '../../src/views/depth/flow/gradient-scale.js';
+import { columnsWithoutLines, unitGradient } from '../../src/views/depth/flow/gradient-strips.js';
 import { advance, chooseCarriers, edgePlace, MOST_MOTES, placesOf } from '../../src/views/depth/flow/motes.js';
 import { durationOf, firstOf, stagesOf } from '../../src/views/depth/flow/slow/stages.js';
 import { computeGeometry } from '../../src/views/depth/geometry.js';
@@ -121,5 +122,31 @@ describe('the stages of a step', () => {
   it('do not take longer than one can watch, however deep the network', () => {
     const stages = stagesOf(65);
     expect(stages.reduce((sum, stage) => sum + durationOf(stage, 65), 0)).toBeLessThan(25_000);
+  });
+});
+
+describe('gradients where lines have no room', () => {
+  const deep = { ...DEFAULTS, model: { ...DEFAULTS.model, layers: Array(64).fill(DEFAULTS.model.layers[0]) } };
+
+  it('stand in the boxes of exactly the columns that no line arrives at', () => {
+    const geometry = computeGeometry(816, deep);
+    const reached = planEdges(geometry, runOf(deep), marks).gaps.map(({ to }) => to.layer);
+    const boxes = columnsWithoutLines(geometry).map(({ layer }) => layer);
+    expect(boxes.length).toBeGreaterThan(60);
+    expect([...reached, ...boxes].sort((a, b) => a - b)).toEqual(Array.from({ length: 65 }, (_, layer) => layer));
+    expect(columnsWithoutLines(computeGeometry(816, DEFAULTS))).toEqual([]);
+  });
+
+  it('are the root mean square over the weights into a unit, those of all pieces of maxout', () => {
+    const layers = [DEFAULTS.model.layers[0]!, { units: 2, activation: 'maxout' as const, pieces: 3 }];
+    const { blocks, frame } = runOf({ ...DEFAULTS, model: { ...DEFAULTS.model, layers } });
+    const gradient = frame.gradient!.slice();
+    const { weight } = blocks[1]!;
+    gradient.fill(0, weight.offset, weight.offset + weight.rows * weight.cols);
+    gradient[weight.offset + 3] = -6; // unit 1, its first piece, from input 0
+    gradient[weight.offset + weight.rows + 5] = 8; // unit 1, its last piece, from input 1
+    expect(unitGradient(blocks[1]!, gradient, 0)).toBe(0);
+    expect(unitGradient(blocks[1]!, gradient, 1)).toBeCloseTo(10 / Math.sqrt(3 * 8), 6);
+    expect(unitGradient(blocks[0]!, frame.gradient!, 4)).toBeCloseTo(1, 6);
   });
 });

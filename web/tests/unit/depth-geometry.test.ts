@@ -43,9 +43,11 @@ describe('the geometry of the depth axis', () => {
     }
   }
 
-  it('fits 64 layers on a desktop without scrolling, and scrolls on a phone', () => {
+  it('fits 64 layers on a desktop and a tablet without scrolling; a phone fits 40 and scrolls a little for more', () => {
     expect(computeGeometry(816, configOf(64, 16)).width).toBe(816);
-    expect(computeGeometry(340, configOf(64, 16)).width).toBeGreaterThan(1400);
+    expect(computeGeometry(462, configOf(64, 16)).width).toBe(462);
+    expect(computeGeometry(340, configOf(40, 16)).width).toBe(340);
+    expect(computeGeometry(340, configOf(64, 16)).width).toBeLessThan(1.4 * 340);
   });
 
   it('gives every hidden column the same width', () => {

@@ -77,6 +77,20 @@ describe('writing', () => {
     expect(await read(link.replace('3,6:0.5', '6:0.5, 3'))).toEqual({ config, problems: [] });
   });
 
+  it('says equal layers in a row once, with their number', async () => {
+    const relu = { units: 8, activation: 'relu' as const };
+    const elu = { units: 8, activation: 'elu' as const, alpha: 2 };
+    const layers = [relu, relu, relu, ...Array(30).fill(elu), relu];
+    const { config } = validateConfig({ model: { layers } });
+    expect(writeLink(config!)).toBe('v=1&layers=8-relu,8-relu,8-relu,30*8-elu:2,8-relu');
+    expect(await read(writeLink(config!))).toEqual({ config, problems: [] });
+    expect((await read('layers=2%2A8-relu, 1 * 8-elu:2')).config.model.layers).toEqual([relu, relu, elu]);
+    expect((await read('layers=2*4-custom(3*x)')).config.model.layers.map(({ formula }) => formula)).toEqual([
+      '3*x',
+      '3*x',
+    ]);
+  });
+
   it('names a network without hidden layers', async () => {
     const { config } = validateConfig({ model: { layers: [] } });
     expect(writeLink(config!)).toBe('v=1&layers=none');
@@ -178,6 +192,10 @@ describe('damaged links', () => {
     ['v=1&layers=8-elu:x', ['link.layers[0] wrong-type']],
     ['v=1&layers=8-elo', ['link.layers[0].activation unknown-choice']],
     ['v=1&layers=', ['link.layers[0] syntax']],
+    ['v=1&layers=65*8-tanh', ['link.layers too-many']],
+    ['v=1&layers=99999999999*8-tanh', ['link.layers too-many']],
+    ['v=1&layers=2*', ['link.layers[0] syntax', 'link.layers[1] syntax']],
+    ['v=1&layers=-2*8-tanh', ['link.layers[0] syntax']],
     ['v=1&features=x,z', ['link.features[1] unknown-choice']],
     ['v=1&seed=-1', ['link.seed out-of-range']],
     ['v=1&seed=abc', ['link.seed wrong-type']],

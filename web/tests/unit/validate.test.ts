@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActivationName, Config, DataKind } from '../../src/config/config.js';
 import { ACTIVATIONS, DATA_KINDS } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
-import { withActivation, withKind, withPoints } from '../../src/config/edit.js';
+import { withActivation, withDepth, withKind, withPoints } from '../../src/config/edit.js';
 import { validateConfig } from '../../src/config/parse.js';
 import { FIELDS, type Field, fieldAt, MAX_LAYERS, valueAt } from '../../src/config/schema.js';
 import { WELCOME } from '../../src/config/welcome.js';
@@ -287,6 +287,17 @@ describe('edits', () => {
         valid({ ...config, model: { ...config.model, layers } });
       }),
     );
+  });
+
+  it('give any depth: copies of the last layer, or fewer from the end', () => {
+    const layers = [
+      { units: 4, activation: 'relu' as const },
+      { units: 8, activation: 'elu' as const, alpha: 2 },
+    ];
+    expect(withDepth(layers, 4)).toEqual([layers[0], layers[1], layers[1], layers[1]]);
+    expect(withDepth(layers, 1)).toEqual([layers[0]]);
+    expect(withDepth([], 1)).toEqual([{ units: 8, activation: 'tanh' }]);
+    expect(withDepth(layers, 1e9)).toHaveLength(65); // refused, without that many being made
   });
 
   it('make room for the labels of own points, and start from one of each class', () => {

@@ -113,8 +113,8 @@ function lineLimit(columns: readonly Column[]): number {
   return Math.max(FEWEST_LINES, Math.floor(affordable));
 }
 
-/** Between strips lines say something only where they have some length. */
-function hasRoom(from: Column, to: Column): boolean {
+/** Whether lines are drawn between two columns: between strips they say something only where they have some length. */
+export function hasRoom(from: Column, to: Column): boolean {
   const width = leftEdge(to) - rightEdge(from);
   return width >= (isStrip(from) && isStrip(to) ? SMALLEST_GAP_OF_STRIPS : SMALLEST_GAP);
 }

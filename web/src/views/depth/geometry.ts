@@ -62,8 +62,8 @@ export interface Geometry {
 /** A host narrower than this is laid out as on a phone. */
 export const COMPACT_BELOW = 560;
 
-const WIDE = { gutter: 124, right: 8, minimumColumn: 8, label: 0 };
-const COMPACT = { gutter: 40, right: 4, minimumColumn: 22, label: 22 };
+const WIDE = { gutter: 124, right: 8, minimumColumn: 8, endBox: 18, label: 0 };
+const COMPACT = { gutter: 40, right: 4, minimumColumn: 4.5, endBox: 14, label: 22 };
 const LARGEST_COLUMN = 168;
 const LARGEST_END = 150;
 const LARGEST_BOX = 42;
@@ -99,12 +99,14 @@ export function computeGeometry(
     width - measures.gutter - measures.right,
     config.model.layers.length,
     measures.minimumColumn,
+    measures.endBox,
   );
   const detail = detailOf(spans.hidden);
   const units = roundedUnits(largestLayer(config));
   const wanted = networkHeight(units, spans.box, compact);
   const network = fitNetwork(wanted, room, (height) => stackRows(detail, compact, height, bands));
   spans.box = fitBox(spans.box, network, units);
+  spans.endBox = fitBox(spans.endBox, network, units);
   const rows = stackRows(detail, compact, network, bands);
   const inner = { ...rows.network, height: network };
   const columns = placeColumns(config, spans, measures.gutter + spans.margin, inner);
@@ -155,21 +157,27 @@ interface Spans {
   hidden: number;
   output: number;
   box: number;
+  /** Of inputs and outputs: they have room where hidden layers are many. */
+  endBox: number;
   /** Left and right of the columns, where they need less than there is. */
   margin: number;
 }
 
-function columnSpans(room: number, hiddenCount: number, minimum: number): Spans {
+function columnSpans(room: number, hiddenCount: number, minimum: number, smallestEnd: number): Spans {
   const even = room / (hiddenCount + 2);
   const box = boxWidthFor(Math.max(minimum, even));
-  const input = Math.max(Math.min(even, LARGEST_END), box + INPUT_MARGIN);
-  const output = Math.max(Math.min(even, LARGEST_END), box + OUTPUT_MARGIN);
+  const endBox = Math.max(box, smallestEnd);
+  const input = Math.max(Math.min(even, LARGEST_END), endBox + INPUT_MARGIN);
+  const output = Math.max(Math.min(even, LARGEST_END), endBox + OUTPUT_MARGIN);
   const share = (room - input - output) / Math.max(1, hiddenCount);
   const hidden = Math.max(minimum, Math.min(LARGEST_COLUMN, share));
   const margin = Math.max(0, (room - input - output - hidden * hiddenCount) / 2);
-  if (hiddenCount > 0) return { input, hidden, output, box: Math.min(box, boxWidthFor(hidden)), margin };
+  if (hiddenCount > 0) {
+    const hiddenBox = Math.min(box, boxWidthFor(hidden));
+    return { input, hidden, output, box: hiddenBox, endBox: Math.max(hiddenBox, smallestEnd), margin };
+  }
   const end = Math.min(room / 2, 2 * LARGEST_COLUMN);
-  return { input: end, hidden: LARGEST_COLUMN, output: end, box, margin: room / 2 - end };
+  return { input: end, hidden: LARGEST_COLUMN, output: end, box, endBox, margin: room / 2 - end };
 }
 
 function boxWidthFor(columnWidth: number): number {
@@ -267,7 +275,7 @@ function placeColumns(config: Config, spans: Spans, start: number, network: Row)
       center: left + width / 2 + shift,
       units,
       firstPlane,
-      ...stackUnits(units, spans.box, network),
+      ...stackUnits(units, kind === 'hidden' ? spans.box : spans.endBox, network),
     };
     left += width;
     firstPlane += units;

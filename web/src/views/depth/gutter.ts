@@ -1,21 +1,24 @@
 /** The row labels and the axis on the left. They stay in place while the columns scroll. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { depthStepper } from '../../controls/depth.js';
+import { type Form, numberAt, setValue } from '../../controls/form.js';
 import { sequentialColor } from '../../draw/colors.js';
 import { themeVersion } from '../../draw/theme.js';
 import { hasCurves, type Row } from './geometry.js';
-import { canAddLayer, insertLayer } from './layers.js';
+import { canAddLayer } from './layers.js';
 import { METRICS, type Metric, powerOfTen } from './metrics.js';
 import { activationPlotTop } from './paint-activation.js';
 import { gradientPlot, gradientTicks, gradientY } from './paint-gradient.js';
 import { type View, words } from './view.js';
 
-export function gutterTemplate(view: View): TemplateResult {
+/** `form` keeps what is typed into the number of layers. */
+export function gutterTemplate(view: View, form: Form): TemplateResult {
   const { rows, gutter, height, detail, compact } = view.geometry.value;
   const text = words(view);
   const narrow = !hasCurves(detail);
   const note = narrow ? text.densityNote : text.activationNote;
   return html`<div class="depth-gutter" style="width:${gutter}px;height:${height}px">
-    ${rowLabel(rows.header, text.network, addButton(view))}
+    ${rowLabel(rows.header, text.network, compact ? addButton(view, form) : html`<div class="depth-count">${depthStepper(form, 'depth-count')}</div>`)}
     ${modeButtons(view)}
     ${rowLabel(rows.activation, text.activation, html`<span class="depth-note">${note}</span>`)}
     ${rowLabel(rows.gradient, text.gradient, metricSelect(view))}
@@ -34,14 +37,14 @@ function rowLabel(row: Row, name: string, more: unknown = nothing): TemplateResu
   </div>`;
 }
 
-function addButton(view: View): TemplateResult {
+function addButton(view: View, form: Form): TemplateResult {
   const text = words(view);
   return html`<button
     type="button"
     class="depth-add"
     title=${text.addLayerHint}
     ?disabled=${!canAddLayer(view)}
-    @click=${() => insertLayer(view, view.store.config.peek().model.layers.length)}
+    @click=${() => setValue(form, 'model.layers', numberAt(form, 'model.layers') + 1)}
   >
     <span aria-hidden="true">+</span> ${text.addLayer}
   </button>`;

@@ -6,7 +6,7 @@ import { ACTIVATIONS, type ActivationName, type LayerConfig } from '../../config
 import { withActivation } from '../../config/edit.js';
 import { numberField } from '../../config/schema.js';
 import { CURVES } from './curves.js';
-import type { Column } from './geometry.js';
+import { type Column, hasCurves } from './geometry.js';
 import { replaceLayer } from './layers.js';
 import { type View, words } from './view.js';
 
@@ -38,7 +38,7 @@ function header(view: View, column: Column): TemplateResult {
   const { rows, detail } = view.geometry.value;
   const place = `left:${column.left}px;width:${column.width}px;height:${rows.header.height}px`;
   if (column.kind !== 'hidden') {
-    return html`<div class="depth-header" style=${place}>
+    return html`<div class="depth-header depth-header-${column.kind} depth-header-${detail}" style=${place}>
       <span class="depth-name depth-name-end">${column.kind === 'input' ? words(view).input : words(view).output}</span>
     </div>`;
   }
@@ -126,11 +126,14 @@ function editButton(view: View, column: Column, layer: LayerConfig): TemplateRes
   const { label } = CURVES[layer.activation];
   const number = column.layer + 1;
   const name = column.width < NAME_WIDTH ? text.layerShort(number) : text.layer(number);
+  const isReachable = hasCurves(detail) || column.layer === reachableLayer(view);
   return html`<button
     type="button"
     class="depth-edit"
     id="depth-header-${column.layer}"
     aria-haspopup="dialog"
+    tabindex=${isReachable ? 0 : -1}
+    @keydown=${(event: KeyboardEvent) => moveFocus(view, column.layer, event)}
     @click=${() => openEditor(view, column.layer)}
   >
     ${
@@ -141,6 +144,23 @@ function editButton(view: View, column: Column, layer: LayerConfig): TemplateRes
             <span class="visually-hidden">${text.editLayer(number, layer.units, label)}</span>`
     }
   </button>`;
+}
+
+/** Of many narrow headers the Tab key stops at one: that of the layer where the keyboard was last. */
+function reachableLayer(view: View): number {
+  return Math.max(0, Math.min(view.cursor.value.layer, view.geometry.value.columns.length - 3));
+}
+
+/** Arrow keys, Home and End go from header to header. */
+function moveFocus(view: View, from: number, event: KeyboardEvent): void {
+  const last = view.geometry.peek().columns.length - 3;
+  const targets: Record<string, number> = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: last };
+  const target = targets[event.key];
+  if (target === undefined) return;
+  event.preventDefault(); // the page's own shortcuts use the arrows too
+  const layer = Math.max(0, Math.min(last, target));
+  view.cursor.value = { layer, unit: 0 };
+  document.getElementById(`depth-header-${layer}`)?.focus();
 }
 
 function shortHeader(view: View, column: Column, layer: LayerConfig): TemplateResult | typeof nothing {

@@ -3,9 +3,6 @@ import type { LayerConfig } from '../../config/config.js';
 import { MAX_LAYERS } from '../../config/schema.js';
 import type { View } from './view.js';
 
-/** What a first hidden layer is. */
-const FIRST_LAYER: LayerConfig = { units: 8, activation: 'tanh' };
-
 const layersOf = (view: View): LayerConfig[] => view.store.config.peek().model.layers;
 
 export function replaceLayer(view: View, index: number, layer: LayerConfig): void {
@@ -15,8 +12,7 @@ export function replaceLayer(view: View, index: number, layer: LayerConfig): voi
 /** Puts a copy of its neighbor at `index`; what stood there and after moves on. */
 export function insertLayer(view: View, index: number): void {
   const layers = layersOf(view);
-  const copy = { ...(layers[index - 1] ?? layers[index] ?? FIRST_LAYER) };
-  void view.actions.editLayers({ insert: index, layer: copy });
+  void view.actions.editLayers({ insert: index, layer: { ...(layers[index - 1] ?? layers[index]!) } });
 }
 
 export function removeLayer(view: View, index: number): void {

@@ -1,6 +1,7 @@
 /** The depth axis: everything that belongs to a layer in that layer's column, from its units to its verdict. */
 import { effect } from '@preact/signals-core';
 import { html, render } from 'lit/html.js';
+import { createForm } from '../../controls/form.js';
 import { pace } from '../../draw/pace.js';
 import { mount } from '../../page/mount.js';
 import type { Actions } from '../../state/actions.js';
@@ -27,6 +28,7 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
   const followed = followShown(store);
   const view = createView(store, actions, followed.shown);
   const parts = buildParts(host);
+  const form = createForm(store, actions);
   const picture = attachPicture(view, parts.canvas);
   const stops = [
     followed.dispose,
@@ -34,7 +36,7 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
     followSize(view, parts),
     mount(parts.headers, () => headersTemplate(view)),
     mount(parts.cursor, () => cursorTemplate(view)),
-    mount(parts.gutter, () => gutterTemplate(view)),
+    mount(parts.gutter, () => gutterTemplate(view, form)),
     mount(parts.legend, () => legendTemplate(view)),
     followPointer(view, parts.canvas, picture.plan),
     shareHover(view),

@@ -9,6 +9,7 @@ import { powerOfTen } from '../metrics.js';
 import type { DecadeRange } from '../scale.js';
 import type { Lens, View } from '../view.js';
 import { DECADES_TO_REST, FIRST_RANGE, FULL_PACE, gradientStrength, widenForGradients } from './gradient-scale.js';
+import { columnsWithoutLines, unitGradient } from './gradient-strips.js';
 import { decadeKey } from './key.js';
 import { flowWords } from './words.js';
 
@@ -47,8 +48,17 @@ function gradientLens(view: View, range: DecadeRange): Lens {
     parameterRows: (index) => [
       [flowWords(view).gradientOf, formatNumber(view.shown.value.run?.frame.gradient?.[index])],
     ],
+    unitRows: (layer, unit) => unitRows(view, layer, unit),
     key: () => gradientKey(view, range),
   };
+}
+
+/** The mean of what arrives at a unit's weights; inputs have none. */
+function unitRows(view: View, layer: number, unit: number): [name: string, value: string][] {
+  const { run } = view.shown.value;
+  const blocks = run?.blocks[layer];
+  if (!run?.frame.gradient || !blocks) return [];
+  return [[flowWords(view).unitGradient, formatNumber(unitGradient(blocks, run.frame.gradient, unit))]];
 }
 
 /** Lines for decades, and how fast a mote runs. */
@@ -56,5 +66,7 @@ function gradientKey(view: View, range: DecadeRange): TemplateResult {
   const words = flowWords(view);
   const middle = powerOfTen(-DECADES_TO_REST / 2);
   const pace = words.pace({ full: FULL_PACE, half: FULL_PACE / 2, rest: powerOfTen(-DECADES_TO_REST), middle });
-  return html`${decadeKey(view, range, '|dL/dw|', words.gradientMeaning)} <span class="depth-key">${pace}</span>`;
+  const boxes =
+    columnsWithoutLines(view.geometry.value).length > 0 ? html`<span class="depth-key">${words.boxes}</span>` : '';
+  return html`${decadeKey(view, range, '|dL/dw|', words.gradientMeaning)} ${boxes} <span class="depth-key">${pace}</span>`;
 }

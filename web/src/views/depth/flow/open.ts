@@ -6,6 +6,7 @@ import type { EdgePlan } from '../edges.js';
 import type { Context } from '../scene.js';
 import type { View } from '../view.js';
 import { followGradients } from './gradient-lens.js';
+import { GradientStrips } from './gradient-strips.js';
 import { MotesLayer } from './motes-layer.js';
 import { paintPath } from './path.js';
 import { openSlowMotion } from './slow/open.js';
@@ -65,9 +66,13 @@ function placeCanvas(root: HTMLElement): HTMLCanvasElement {
 function openGradients(view: View): OpenMode {
   const dispose = followGradients(view);
   const motes = new MotesLayer();
+  const strips = new GradientStrips();
   return {
     paint(context, plan, time) {
-      if (plan.marks === view.lens.peek().marks) motes.paint(context, plan, themeColors(), time);
+      const { run } = view.shown.peek();
+      if (plan.marks !== view.lens.peek().marks) return;
+      if (run) strips.paint(context, view.geometry.peek(), run, plan);
+      motes.paint(context, plan, themeColors(), time);
     },
     dispose,
   };

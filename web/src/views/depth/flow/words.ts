@@ -5,7 +5,8 @@ import type { View } from '../view.js';
 
 const en = {
   gradientOf: 'dL/dw',
-  gradientLines: '|dL/dw|',
+  unitGradient: 'RMS dL/dw of its weights',
+  boxes: 'where lines have no room, a unit’s box shows the RMS dL/dw of its weights',
   gradientMeaning: 'Mean over the next step’s batch, penalties included, before clipping',
   strongest: (limit: number) => `of each layer the largest ${formatCount(limit)} are drawn`,
   pace: ({ full, half, rest, middle }: { full: number; half: number; rest: string; middle: string }) =>
@@ -52,7 +53,8 @@ const en = {
 
 const ko: typeof en = {
   gradientOf: 'dL/dw',
-  gradientLines: '|dL/dw|',
+  unitGradient: '가중치 dL/dw의 RMS',
+  boxes: '선을 그릴 자리가 없는 곳에서는 유닛 칸의 색이 그 유닛 가중치들의 dL/dw RMS를 나타냅니다',
   gradientMeaning: '다음 스텝 배치에 대한 평균, 벌점 항 포함, 클리핑 전',
   strongest: (limit) => `층마다 큰 것부터 ${formatCount(limit)}개만 그립니다`,
   pace: ({ full, half, rest, middle }) => `점: 1이면 ${full} px/s, ${middle}이면 ${half}, ${rest} 미만이면 0`,
