@@ -80,8 +80,7 @@ void BatchNormalization<T>::forward(const Pass& pass) {
   const T *mean = batchMean_.data(), *variance = batchVariance_.data();
   if (pass.batchStatistics) {
     samples_ = pass.samples;
-    forRows(
-        rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
+    forRows(rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
   } else {
     mean = statistics_.value(mean_);
     variance = statistics_.value(variance_);

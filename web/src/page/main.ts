@@ -50,7 +50,7 @@ function mountPage(store: Store, actions: Actions): void {
   mount(part('run'), () => runBar(store, actions));
   mount(part('tools'), () => pageTools(store, dialogs));
   showBanners(store, actions);
-  showStories(store, actions);
+  showOnDemand(store, actions);
   mount(part('data'), () => dataPanel(form));
   mount(part('points'), () => pointsPanel(form));
   mount(part('essentials'), () => essentials(form));
@@ -67,22 +67,37 @@ function mountPage(store: Store, actions: Actions): void {
   speakOnPause(store, part('spoken'));
 }
 
-/** The caption's code comes with the first story. */
-function showStories(store: Store, actions: Actions): void {
-  const stop = effect(() => {
-    if (store.story.value === null) return;
-    queueMicrotask(() => stop());
-    void import('../stories/caption.js').then(({ mountCaption }) => mountCaption(part('story'), store, actions));
-  });
-}
-
 /** Most visits have nothing to be told: the code comes with the first message. */
 function showBanners(store: Store, actions: Actions): void {
+  whenFirst(
+    () =>
+      store.frame.value?.divergence ||
+      store.notices.value.length > 0 ||
+      (store.time.value.present !== null && store.lab.value !== 'time'),
+    async () => {
+      const { banners } = await import('./banners.js');
+      mount(part('banner'), () => banners(store, actions));
+    },
+  );
+}
+
+/** The caption comes with the first story, what shows the one layer that linear layers equal with the first of these. */
+function showOnDemand(store: Store, actions: Actions): void {
+  whenFirst(
+    () => store.story.value,
+    async () => (await import('../stories/caption.js')).mountCaption(part('story'), store, actions),
+  );
+  whenFirst(
+    () => store.info.value?.config.model.layers[0]?.activation === 'linear',
+    async () => (await import('../views/linear/mount.js')).mountLinear(part('output'), store),
+  );
+}
+
+function whenFirst(wanted: () => unknown, load: () => Promise<void>): void {
   const stop = effect(() => {
-    const isPast = store.time.value.present !== null && store.lab.value !== 'time';
-    if (!store.frame.value?.divergence && store.notices.value.length === 0 && !isPast) return;
+    if (!wanted()) return;
     queueMicrotask(() => stop());
-    void import('./banners.js').then(({ banners }) => mount(part('banner'), () => banners(store, actions)));
+    void load();
   });
 }
 

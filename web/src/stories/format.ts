@@ -1,7 +1,8 @@
 /** The stories' figures as text. */
 import { formatNumber, formatPercent, NO_VALUE } from '../i18n/numbers.js';
 import type { Figure } from './figures.js';
-import type { Span } from './measured.js';
+import type { RunName } from './links.js';
+import type { Measured, Span } from './measured.js';
 
 const SHARES: readonly Figure[] = ['testAccuracy', 'dead'];
 
@@ -15,4 +16,17 @@ export function formatSpan(figure: Figure, span: Span | undefined): string {
   const [least, greatest] = span.map((value) => formatFigure(figure, value)) as [string, string];
   if (least === greatest) return least;
   return `${SHARES.includes(figure) ? least.replace('%', '') : least}–${greatest}`;
+}
+
+/** The test accuracies after the story's steps. */
+export function right(measured: Measured, run: RunName): string {
+  return atEnd(measured, run, 'testAccuracy');
+}
+
+export function atStart(measured: Measured, run: RunName, figure: Figure): string {
+  return formatSpan(figure, measured[run].start[figure]);
+}
+
+export function atEnd(measured: Measured, run: RunName, figure: Figure): string {
+  return formatSpan(figure, measured[run].end[figure]);
 }

@@ -1,16 +1,8 @@
 import type { Figure } from './figures.js';
-import { formatSpan } from './format.js';
-import type { RunName } from './links.js';
-import type { Measured } from './measured.js';
+import { atEnd, atStart, right } from './format.js';
 import type { Story } from './stories.js';
 import type { StoryId } from './story.js';
 import type { StoriesWords, StoryWords } from './words.js';
-
-const right = (measured: Measured, run: RunName): string => formatSpan('testAccuracy', measured[run].end.testAccuracy);
-const atStart = (measured: Measured, run: RunName, figure: Figure): string =>
-  formatSpan(figure, measured[run].start[figure]);
-const atEnd = (measured: Measured, run: RunName, figure: Figure): string =>
-  formatSpan(figure, measured[run].end[figure]);
 
 const stories: Record<StoryId, StoryWords> = {
   linear: {

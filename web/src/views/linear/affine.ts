@@ -2,7 +2,8 @@
  * A network of linear layers as the one layer that it equals: the product of its matrices and the bias carried along,
  * W = W_out W_L ... W_1, b = W_out (... (W_2 b_1 + b_2) ...) + b_out. A skip adds its source's matrix: (W_2 W_1 + I) x.
  */
-import type { Config } from '../../config/config.js';
+import type { Config, ModelConfig } from '../../config/config.js';
+import { skipConnections } from '../../config/depth.js';
 import type { ParameterBlock } from '../../engine/frame.js';
 
 /** x -> W x + b with W of rows x cols, row after row, in double. */
@@ -25,15 +26,25 @@ export function affineMap(
   layout: readonly ParameterBlock[],
   parameters: Float32Array,
 ): AffineMap {
-  const blocks = new Map(layout.map((block) => [block.name, block]));
-  const numbers = (name: string): Matrix => matrixOf(blocks.get(name), parameters, name);
+  const blocks = new Map(layout.map((block) => [block.name, matrixOf(block, parameters)]));
+  const skips = skipConnections(model);
   const maps = [identity(data.features.length)];
-  const names = [...model.layers.map((_, index) => `layers.${index}`), 'output'];
-  for (const [index, name] of names.entries()) {
-    const next = apply(numbers(`${name}.weight`), maps[index]!, numbers(`${name}.bias`));
-    maps.push(next);
+  for (let layer = 1; layer <= model.layers.length + 1; layer++) {
+    const name = layer > model.layers.length ? 'output' : `layers.${layer - 1}`;
+    const map = constant(blocks.get(`${name}.bias`)!, data.features.length);
+    add(map, blocks.get(`${name}.weight`), maps[layer - 1]!);
+    for (const { from } of skips.filter(({ to }) => to === layer)) {
+      add(map, blocks.get(projectionName(name, model, from, layer)), maps[from]!);
+    }
+    maps.push(map);
   }
   return maps.at(-1)!;
+}
+
+/** The block of a skip whose ends differ in width; there is none where they do not. */
+function projectionName(name: string, { layers, skip }: ModelConfig, from: number, to: number): string {
+  const isGroup = skip > 0 && to - from === skip && to % skip === 0 && to <= layers.length;
+  return isGroup ? `${name}.skip.weight` : `${name}.skips.${from}.weight`;
 }
 
 /** W x + b of one sample. */
@@ -52,9 +63,7 @@ interface Matrix {
   at(row: number, column: number): number;
 }
 
-function matrixOf(block: ParameterBlock | undefined, parameters: Float32Array, name: string): Matrix {
-  if (!block) throw new Error(`the run has no block ${name}`);
-  const { offset, rows, cols } = block;
+function matrixOf({ offset, rows, cols }: ParameterBlock, parameters: Float32Array): Matrix {
   return { rows, cols, at: (row, column) => parameters[offset + column * rows + row]! };
 }
 
@@ -64,23 +73,21 @@ function identity(size: number): AffineMap {
   return { rows: size, cols: size, weight, bias: new Float64Array(size) };
 }
 
-/** A layer after a map: A (W x + b) + c. */
-function apply(layer: Matrix, { rows, cols, weight, bias }: AffineMap, shift: Matrix): AffineMap {
-  const next = {
-    rows: layer.rows,
-    cols,
-    weight: new Float64Array(layer.rows * cols),
-    bias: new Float64Array(layer.rows),
-  };
-  for (let row = 0; row < layer.rows; row++) {
-    next.bias[row] = shift.at(row, 0);
+/** 0 x + b. */
+function constant({ rows, at }: Matrix, cols: number): AffineMap {
+  const bias = Float64Array.from({ length: rows }, (_, row) => at(row, 0));
+  return { rows, cols, weight: new Float64Array(rows * cols), bias };
+}
+
+/** sum <- sum + A (W x + b); without a matrix, A = I. */
+function add(sum: AffineMap, matrix: Matrix | undefined, { rows, cols, weight, bias }: AffineMap): void {
+  for (let row = 0; row < sum.rows; row++) {
     for (let inner = 0; inner < rows; inner++) {
-      const factor = layer.at(row, inner);
-      next.bias[row]! += factor * bias[inner]!;
+      const factor = matrix ? matrix.at(row, inner) : Number(row === inner);
+      sum.bias[row]! += factor * bias[inner]!;
       for (let column = 0; column < cols; column++) {
-        next.weight[row * cols + column]! += factor * weight[inner * cols + column]!;
+        sum.weight[row * cols + column]! += factor * weight[inner * cols + column]!;
       }
     }
   }
-  return next;
 }
