@@ -1,33 +1,41 @@
 /** Start-up on the main thread: worker, link and history around one store. */
 import { WELCOME } from './config/welcome.js';
 import { type ClientHost, EngineClient, type WorkerLike } from './engine/client.js';
-import { type Actions, createActions } from './state/actions.js';
+import { type Actions, createActions, type Seat } from './state/actions.js';
 import { LinkHistory } from './state/history.js';
 import { keepPreferences } from './state/preferences.js';
 import { followRun } from './state/run.js';
 import { type Store, sceneOf } from './state/store.js';
 
-const host: ClientHost = {
+export const host: ClientHost = {
   spawn: (): WorkerLike => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
   afterPaint: (callback) => requestAnimationFrame(callback),
   now: () => performance.now(),
 };
 
+export interface Playground {
+  actions: Actions;
+  history: LinkHistory;
+  seat: Seat;
+  client: EngineClient;
+}
+
 /** Brings the store to life: the link's experiment, or a welcoming one. What a person does goes through the actions. */
-export function startPlayground(store: Store): Actions {
+export function startPlayground(store: Store): Playground {
   keepPreferences(store);
-  const client: EngineClient = new EngineClient(
+  const client = new EngineClient(
     host,
     followRun(
       store,
-      () => client.open(store.config.value),
+      () => seat.client.open(store.config.value),
       (config) => history.replace(config, sceneOf(store)),
     ),
   );
+  const seat: Seat = { client };
   const history = new LinkHistory(window, (problems) => {
     store.notices.value = problems;
   });
-  const actions = createActions(store, client, history);
+  const actions = createActions(store, seat, history);
   let latest = 0;
 
   async function show(link: string): Promise<void> {
@@ -45,5 +53,5 @@ export function startPlayground(store: Store): Actions {
     actions.follow(WELCOME);
     history.replaceNow(WELCOME);
   }
-  return actions;
+  return { actions, history, seat, client };
 }

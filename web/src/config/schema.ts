@@ -134,9 +134,10 @@ export const FIELDS: readonly Field[] = [
 
 const byPath = new Map(FIELDS.map((field) => [field.path, field]));
 
-/** The field that a problem's path means: `model.layers[2].units` finds `model.layers[].units`, `link.lr` the learning rate. */
+/** The field that a problem's path means: `model.layers[2].units` finds `model.layers[].units`, `link.lr` and `link.b.lr` the learning rate. */
 export function fieldAt(path: string): Field | undefined {
-  if (path.startsWith('link.')) return FIELDS.find((field) => field.link === path.slice('link.'.length));
+  const [, key] = /^link\.(?:b\.)?(.*)/.exec(path) ?? [];
+  if (key !== undefined) return FIELDS.find((field) => field.link === key);
   return byPath.get(path.replace(/\[\d+\]/g, '[]'));
 }
 

@@ -5,6 +5,7 @@
 import type { Config, TrainingConfig } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
 import type { RunInfo } from './frame.js';
+import type { PartnerPort } from './partner.js';
 import type { Reply, Request, RunShape, TimeState, ViewNeeds } from './protocol.js';
 import { type Opening, Safety } from './safety.js';
 
@@ -59,6 +60,10 @@ function answer<T>(): Answer<T> {
   return { promise, settle };
 }
 
+function portsOf(request: RunRequest): Transferable[] {
+  return request.type === 'pair' && request.port ? [request.port as MessagePort] : [];
+}
+
 type OfRun<T> = T extends { run: number } ? Omit<T, 'run'> : never;
 /** Requests about the present run; the client adds its id. */
 type RunRequest = OfRun<Exclude<Request, { type: 'open' }>>;
@@ -83,9 +88,10 @@ export class EngineClient {
   private heard = false;
   private readonly safety: Safety;
 
+  /** `events`: whoever shows the run; another one when the runs of a twin change places. */
   constructor(
     private readonly host: ClientHost,
-    private readonly events: ClientEvents,
+    public events: ClientEvents,
   ) {
     this.safety = new Safety(() => host.now());
     this.worker = this.start();
@@ -154,6 +160,19 @@ export class EngineClient {
     return listing.promise;
   }
 
+  /** Keeps the run in step with the one at the channel's other end; without a port it goes on alone. */
+  pair(port?: PartnerPort): void {
+    this.ask({ type: 'pair', ...(port && { port }) });
+  }
+
+  /** Ends the worker; what is asked is not answered any more. */
+  close(): void {
+    this.worker.onmessage = null;
+    this.worker.onerror = null;
+    this.worker.terminate();
+    this.endAnswers();
+  }
+
   private start(): WorkerLike {
     const worker = this.host.spawn();
     worker.onmessage = ({ data }) => {
@@ -182,7 +201,7 @@ export class EngineClient {
   private ask(request: RunRequest): void {
     if (this.sentRun === 0) this.early.push(request);
     else if (this.waiting) this.waiting.after.push(request);
-    else this.worker.postMessage({ ...request, run: this.sentRun });
+    else this.worker.postMessage({ ...request, run: this.sentRun }, portsOf(request));
   }
 
   private receive(reply: Reply): void {
@@ -261,10 +280,7 @@ export class EngineClient {
   }
 
   private fail(reason: string): void {
-    this.worker.onmessage = null;
-    this.worker.onerror = null;
-    this.worker.terminate();
-    this.endAnswers();
+    this.close();
     this.waiting = null;
     this.told = 0;
     const opening = this.safety.restart(reason);

@@ -28,7 +28,7 @@ export class Pace {
   }
 
   paid(steps: number): void {
-    if (this.rate !== Number.POSITIVE_INFINITY) this.owed -= steps;
+    if (this.rate !== Number.POSITIVE_INFINITY) this.owed = Math.max(0, this.owed - steps); // it may have caught up
   }
 
   /** Whether training takes all the time there is. */

@@ -2,6 +2,7 @@
 import type { Config, TrainingConfig } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
 import type { RunInfo } from './frame.js';
+import type { PartnerPort } from './partner.js';
 
 /** What the worker knows of a run; the page adds the Config that it sent. */
 export type RunShape = Omit<RunInfo, 'config'>;
@@ -52,6 +53,8 @@ export type Request =
   | { type: 'go-to'; run: number; step: number }
   /** Shows the present of the line that was left. Answered by `time`; the run rests. */
   | { type: 'swap'; run: number }
+  /** From here on the run keeps step with the one at the channel's other end; without one it runs alone. */
+  | { type: 'pair'; run: number; port?: PartnerPort }
   /** Asks for the moments kept, and for the states of those whose ids are not known. */
   | { type: 'moments'; run: number; known: readonly number[] };
 

@@ -2,6 +2,7 @@
 import type { FormulaCurves } from './formula-curves.js';
 import { describeRun, openSession, parseProblems } from './opening.js';
 import { Pace, SHARE, Speedometer } from './pace.js';
+import { Partner, type PartnerPort } from './partner.js';
 import { Pictures } from './pictures.js';
 import type { Reply, Request } from './protocol.js';
 import { type Change, Timeline } from './timeline.js';
@@ -34,6 +35,7 @@ export class Runner {
   /** Something is new since the last frame. */
   private stale = false;
   private stepCost = 0;
+  private partner: Partner | null = null;
   /** Requests `training` of this run: the page knows by it whether what it is told of them is still so. */
   private heard = 0;
   private readonly pictures: Pictures;
@@ -67,6 +69,7 @@ export class Runner {
       this.sendFrame();
     } else if (request.type === 'moments') this.sendMoments(request.known, timeline);
     else if (request.type === 'save') this.save(shown);
+    else if (request.type === 'pair') this.pair(request.port, timeline);
     else this.travel(request, timeline);
   }
 
@@ -87,6 +90,7 @@ export class Runner {
     this.timeline = new Timeline(module, session, () => this.host.now());
     this.heard = 0;
     this.run = run;
+    this.partner = null;
     this.mode = { kind: 'rest' };
     this.stepCost = 0;
     const info = { ...describeRun(session), curves };
@@ -107,6 +111,7 @@ export class Runner {
   }
 
   private travel(request: Extract<Request, { type: 'go-to' | 'swap' }>, timeline: Timeline): void {
+    this.partner = null; // it stands at another time
     if (request.type === 'swap') timeline.swap();
     else timeline.goTo(request.step);
     this.tellTime(timeline);
@@ -144,7 +149,14 @@ export class Runner {
 
   private rest(): void {
     this.mode = { kind: 'rest' };
+    this.schedule(0); // the partner may be ahead
     this.markStale();
+  }
+
+  private pair(port: PartnerPort | undefined, timeline: Timeline): void {
+    this.partner = port ? new Partner(port, () => this.schedule(0)) : null;
+    this.partner?.tell(timeline.step, this.slice);
+    this.schedule(0);
   }
 
   private save(session: WasmSession): void {
@@ -160,19 +172,47 @@ export class Runner {
   }
 
   private tick(): void {
-    const { timeline, mode } = this;
-    if (!timeline || mode.kind === 'rest') return;
-    const due = mode.kind === 'play' ? mode.pace.due(this.host.now()) : mode.left;
+    const { timeline } = this;
+    if (!timeline) return;
+    const wished = this.wished();
+    const due = this.partner?.due(wished, timeline.step, this.slice) ?? wished;
+    if (this.mode.kind === 'rest') {
+      if (due < 1) return;
+      this.mode = { kind: 'advance', left: due };
+    }
     const made = due >= 1 ? this.trainSlice(timeline, due) : 0;
-    if (mode.kind === 'play') mode.pace.paid(made);
-    else mode.left -= made;
     if (made > 0) this.followTime(timeline);
     if (made > 0 && timeline.hasDiverged()) this.stop();
-    else if (mode.kind === 'advance' && mode.left <= 0) this.rest();
+    else this.goOn(this.mode, { made, due, wished }, timeline);
+  }
+
+  private goOn(
+    mode: Exclude<Mode, { kind: 'rest' }>,
+    { made, due, wished }: Record<'made' | 'due' | 'wished', number>,
+    timeline: Timeline,
+  ): void {
+    if (made > 0) this.partner?.tell(timeline.step, this.slice);
+    if (mode.kind === 'play') mode.pace.paid(made);
+    else mode.left -= made;
+    if (mode.kind === 'advance' && mode.left <= 0) this.rest();
     else {
-      this.schedule(mode.kind === 'play' ? mode.pace.wait() : 0);
+      const isCatchingUp = due > wished;
+      const waits = due < 1 && wished >= 1; // until the partner wakes it
+      if (!waits) this.schedule(mode.kind === 'play' && !isCatchingUp ? mode.pace.wait() : 0);
       if (made > 0) this.markStale();
     }
+  }
+
+  /** Steps that the run would take now if it were alone. */
+  private wished(): number {
+    const { mode } = this;
+    if (mode.kind === 'play') return mode.pace.due(this.host.now());
+    return mode.kind === 'advance' ? mode.left : 0;
+  }
+
+  /** Steps that a slice has time for; 1 as long as their cost is not known. */
+  private get slice(): number {
+    return this.stepCost > 0 ? Math.max(1, Math.floor(SLICE / this.stepCost)) : 1;
   }
 
   /** Trains up to `due` steps and returns how many the slice had time for. */
@@ -196,6 +236,8 @@ export class Runner {
 
   private stop(): void {
     this.host.post({ type: 'stopped', run: this.run, reason: 'diverged' }); // first: the complete frame may take long
+    this.partner?.leave();
+    this.partner = null;
     this.rest();
   }
 

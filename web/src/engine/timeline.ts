@@ -44,7 +44,8 @@ const REPLY_BYTES = 2 ** 20;
 export class Timeline {
   /** The run as the page sees it: the end of the line, or a restored earlier state. */
   shown: WasmSession;
-  private step = 0;
+  /** Where that stands. */
+  step = 0;
   /** Changes of the line that `shown` has gone through. */
   private applied = 0;
   private line: Line;

@@ -28,7 +28,8 @@ import { pageTools } from './tools.js';
 if (!CSS.supports('color', 'color-mix(in srgb, red, blue)')) void import('../styles/old.css');
 
 const store = createStore();
-const actions = startPlayground(store);
+const playground = startPlayground(store);
+const { actions } = playground;
 void loadMessages(store.language.value).then(showPage); // the engine starts meanwhile
 
 function showPage(): void {

@@ -45,6 +45,8 @@ export interface Actions {
   dismissNotices(): void;
   /** The drawer shows this lab, or closes. The address says so. */
   openLab(lab: LabId | null): void;
+  /** Another run beside this one, or none. The address says so. */
+  setTwin(twin: Config | null): void;
   /** The story's caption goes; the run stays. */
   endStory(): void;
   /** Shows an earlier step that was kept; from the present's step on, the present. The run rests. */
@@ -60,7 +62,17 @@ export interface Actions {
 /** Far above 20,000 rows of the longest numbers. */
 const MAX_CSV_BYTES = 8_000_000;
 
-export function createActions(store: Store, client: EngineClient, history: LinkHistory): Actions {
+/** Whose engine does what is asked: another one's when the runs of a twin change places. */
+export interface Seat {
+  client: Pick<EngineClient, Command>;
+}
+
+type Command =
+  | ('open' | 'training' | 'setParameter' | 'setNeeds')
+  | ('play' | 'pause' | 'advance' | 'goTo' | 'swap')
+  | ('save' | 'moments');
+
+export function createActions(store: Store, seat: Seat, history: LinkHistory): Actions {
   let needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null, gradient: false };
   /** False until the first run: its Config must be opened even where it equals the store's. */
   let begun = false;
@@ -82,7 +94,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
       store.config.value = restart ? config : { ...before, training: config.training };
       if (restart) open(config);
       else {
-        client.training(config.training);
+        seat.client.training(config.training);
         if (hasStarted()) store.edited.value = true;
       }
     });
@@ -92,8 +104,8 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     begun = true;
     store.edited.value = state !== undefined; // nobody can tell what was changed before it was saved
     unpinMissing(config);
-    client.open(config, state);
-    if (store.playing.value) client.play(store.speed.value);
+    seat.client.open(config, state);
+    if (store.playing.value) seat.client.play(store.speed.value);
   }
 
   function hasStarted(): boolean {
@@ -129,33 +141,36 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     if (lost.length > 0) notify(lost);
   }
 
-  function follow(config: Config, { state, lab, story }: Scene & { state?: ArrayBuffer } = {}): void {
-    store.lab.value = lab ?? null;
-    store.story.value = story ?? null;
-    if (begun && !state) return void accept(config);
+  function follow(config: Config, { state, lab, story, twin }: Scene & { state?: ArrayBuffer } = {}): void {
     batch(() => {
-      pause();
-      store.config.value = config;
-      open(config, state);
+      store.lab.value = lab ?? null;
+      store.story.value = story ?? null;
+      if (begun && !state) accept(config);
+      else {
+        pause();
+        store.config.value = config;
+        open(config, state);
+      }
+      store.twin.value = twin ?? null;
     });
   }
 
   function play(): void {
     if (store.failure.value !== null || store.playing.value) return;
     store.playing.value = true;
-    client.play(store.speed.value);
+    seat.client.play(store.speed.value);
   }
 
   function pause(): void {
     if (!store.playing.value) return;
     store.playing.value = false;
     store.measuredSpeed.value = 0;
-    client.pause();
+    seat.client.pause();
   }
 
   function advance(steps: number | 'epoch'): void {
     pause();
-    client.advance(steps);
+    seat.client.advance(steps);
   }
 
   function reset(): void {
@@ -166,7 +181,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
   function setSpeed(stepsPerSecond: number): void {
     if (!(stepsPerSecond > 0)) throw new RangeError(`not a speed: ${stepsPerSecond}`);
     store.speed.value = stepsPerSecond;
-    if (store.playing.value) client.play(stepsPerSecond);
+    if (store.playing.value) seat.client.play(stepsPerSecond);
   }
 
   function setParameter(index: number, value: number): void {
@@ -176,7 +191,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     }
     store.problems.value = [];
     store.edited.value = true;
-    client.setParameter(index, value);
+    seat.client.setParameter(index, value);
   }
 
   function setNeeds(patch: Partial<ViewNeeds>): void {
@@ -184,7 +199,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     if (isEqual(next, needs)) return;
     needs = next;
     store.pinned.value = needs.pinned;
-    client.setNeeds(needs);
+    seat.client.setNeeds(needs);
   }
 
   function notify(problems: readonly Problem[]): void {
@@ -206,7 +221,7 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
   }
 
   async function shareLink({ state }: { state: boolean }): Promise<string> {
-    const saved = state ? await client.save() : undefined;
+    const saved = state ? await seat.client.save() : undefined;
     if (saved === null) {
       throw new GradflowError([{ path: 'link.state', code: 'unavailable', message: 'the run was replaced meanwhile' }]);
     }
@@ -217,6 +232,11 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
   function openLab(lab: LabId | null): void {
     if (lab === store.lab.value) return;
     store.lab.value = lab;
+    history.push(store.config.value, sceneOf(store));
+  }
+
+  function setTwin(twin: Config | null): void {
+    store.twin.value = twin;
     history.push(store.config.value, sceneOf(store));
   }
 
@@ -246,16 +266,17 @@ export function createActions(store: Store, client: EngineClient, history: LinkH
     shareLink,
     dismissNotices: () => notify([]),
     openLab,
+    setTwin,
     endStory,
-    saveState: () => client.save(),
+    saveState: () => seat.client.save(),
     goTo: (step) => {
       pause();
-      client.goTo(step);
+      seat.client.goTo(step);
     },
     swapLines: () => {
       pause();
-      client.swap();
+      seat.client.swap();
     },
-    moments: (known) => client.moments(known),
+    moments: (known) => seat.client.moments(known),
   };
 }

@@ -17,6 +17,8 @@ export interface Scene {
   lab?: LabId | null;
   /** The story that is told. */
   story?: StoryId | null;
+  /** The Config of the run beside. */
+  twin?: Config | null;
 }
 
 export type LinkedField = Field & { link: string };
@@ -25,54 +27,67 @@ export const LINKED = FIELDS.filter((field): field is LinkedField => field.link 
 /** The link's `seed` stands for all of them. */
 export const SEEDS = ['data.seed', 'model.seed', 'training.seed'];
 
-/** The link's text without `#` and without own points, which need `writeFullLink`. */
+/** The link's text without `#`, without a twin and without own points, which need `writeFullLink`. */
 export function writeLink(config: Config, { lab, story }: Scene = {}): string {
-  const seeds = SEEDS.map((path) => valueAt(config, path));
-  const oneSeed = seeds.every((seed) => seed === seeds[0]);
-  const parameters = ['v=1', ...writeSection('data'), ...writeFeatures(config), ...writeLayers(config)];
-  if (oneSeed && seeds[0] !== DEFAULTS.data.seed) parameters.push(`seed=${seeds[0]}`);
   const scene = [...(lab ? [`view=${lab}`] : []), ...(story ? [`story=${story}`] : [])];
-  return [
-    ...parameters,
-    ...writeSection('model'),
-    ...writeDepth(config.model),
-    ...writeSection('training'),
-    ...scene,
-  ].join('&');
+  return ['v=1', ...writeDifferences(config), ...scene].join('&');
+}
+
+/** `lr=0.1` and the like, for all that differs from `base`. */
+export function writeDifferences(config: Config, base: Config = DEFAULTS): string[] {
+  const seeds = SEEDS.map((path) => valueAt(config, path));
+  const oneSeed = base === DEFAULTS && seeds.every((seed) => seed === seeds[0]);
+  const parameters = [...writeSection('data'), ...writeFeatures(config, base), ...writeLayers(config, base)];
+  if (oneSeed && seeds[0] !== DEFAULTS.data.seed) parameters.push(`seed=${seeds[0]}`);
+  return [...parameters, ...writeSection('model'), ...writeDepth(config, base), ...writeSection('training')];
 
   function writeSection(section: string): string[] {
     const differing = LINKED.filter(
-      ({ path, default: usual }) =>
-        path.startsWith(`${section}.`) && valueAt(config, path) !== usual && !(oneSeed && SEEDS.includes(path)),
+      ({ path }) =>
+        path.startsWith(`${section}.`) &&
+        valueAt(config, path) !== valueAt(base, path) &&
+        !(oneSeed && SEEDS.includes(path)),
     );
     return differing.map(({ link, path }) => `${link}=${valueAt(config, path)}`);
   }
 }
 
-/** As `writeLink`, with own points and, where given, a saved run. Fails with a GradflowError where they are too large. */
+/**
+ * As `writeLink`, with the twin, own points and, where given, a saved run. Fails with a GradflowError where they are too
+ * large.
+ */
 export async function writeFullLink(config: Config, scene: Scene = {}, saved?: ArrayBuffer): Promise<string> {
   const { points } = config.data;
-  if (points.length === 0 && !saved) return writeLink(config, scene);
+  const { twin } = scene;
+  const beside = twin ? `&${(await import('./link-twin.js')).writeTwin(config, twin)}` : '';
+  const link = writeLink(config, scene) + beside;
+  if (points.length === 0 && !saved) return link;
   const { packState } = await import('./link-state.js');
-  return `${writeLink(config, scene)}&state=${await packState({ points, saved })}`;
+  return `${link}&state=${await packState({ points, saved })}`;
 }
 
-function writeFeatures(config: Config): string[] {
+function writeFeatures(config: Config, base: Config): string[] {
   const features = config.data.features.join(',');
-  return features === DEFAULTS.data.features.join(',') ? [] : [`features=${features}`];
+  return features === base.data.features.join(',') ? [] : [`features=${features}`];
 }
 
-function writeLayers(config: Config): string[] {
+function writeLayers(config: Config, base: Config): string[] {
   const write = (layers: LayerConfig[]): string => repeated(layers.map(writeLayer)).join(',') || 'none';
   const layers = write(config.model.layers);
-  return layers === write(DEFAULTS.model.layers) ? [] : [`layers=${layers}`];
+  return layers === write(base.model.layers) ? [] : [`layers=${layers}`];
 }
 
 /** `skips=0-3,2-5`, and `auxiliary=3,6:0.5`: after which layers, with the weight where it is not the usual one. */
-function writeDepth({ skips, auxiliary }: ModelConfig): string[] {
+function writeDepth(config: Config, base: Config): string[] {
+  const lists = depthLists(config.model);
+  const usual = new Map(depthLists(base.model));
+  return lists.flatMap(([key, items]) => (items === usual.get(key) ? [] : [`${key}=${items}`]));
+}
+
+function depthLists({ skips, auxiliary }: ModelConfig): [key: string, items: string][] {
   const heads = auxiliary.map(({ after, weight }) => (weight === AUXILIARY_WEIGHT ? after : `${after}:${weight}`));
   const lists = { skips: skips.map(({ from, to }) => `${from}-${to}`), auxiliary: heads };
-  return Object.entries(lists).flatMap(([key, items]) => (items.length > 0 ? [`${key}=${items.join(',')}`] : []));
+  return Object.entries(lists).map(([key, items]) => [key, items.join(',') || 'none']);
 }
 
 /** Equal neighbors from this many on are written once, with their number before: `30*8-relu`. */

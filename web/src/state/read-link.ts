@@ -12,6 +12,7 @@ import { LABS, type LabId } from '../labs/registry.js';
 import { isStory, type StoryId } from '../stories/story.js';
 import { LINKED, type LinkedField, SEEDS } from './link.js';
 import { unpackState } from './link-state.js';
+import { SAME, TWIN_PREFIX } from './link-twin.js';
 
 export interface LinkContent {
   config: Config;
@@ -21,9 +22,13 @@ export interface LinkContent {
   lab?: LabId;
   /** The story to tell. */
   story?: StoryId;
+  /** The Config of the run beside. */
+  twin?: Config;
   problems: Problem[];
 }
 
+/** Key -> value, decoded. */
+type Parameters = Map<string, string>;
 type Report = (key: string, code: ProblemCode, message: string, meant?: string) => void;
 /** Where in the Config a value goes -> the value, and the key that said it. */
 type Draft = Map<string, { key: string; value: unknown }>;
@@ -31,6 +36,8 @@ type Draft = Map<string, { key: string; value: unknown }>;
 const FIELD_BY_KEY = new Map(LINKED.map((field) => [field.link, field]));
 /** Keys that the contract names for embeds. */
 const RESERVED_KEYS = ['panels', 'lock', 'autoplay', 'theme', 'lang', 'steps'];
+/** Keys of the link as a whole. */
+const OF_THE_PAGE = ['v', 'seed', 'state', 'view', 'story'];
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MAX_PARAMETERS = 100;
 const MAX_PROBLEMS_PER_KEY = 20;
@@ -44,21 +51,71 @@ const checkByEngine: FormulaCheck = async (formula) =>
 /** Never fails: from the worst text at least the default Config comes back. A leading `#` or `?` is allowed. */
 export async function readLink(text: string, check: FormulaCheck = checkByEngine): Promise<LinkContent> {
   const problems: Problem[] = [];
-  const report: Report = (key, code, message, meant) =>
-    problems.push({ path: `link.${key}`, code, message, ...(meant && { meant }) });
-  const parameters = splitParameters(text, report);
+  const report = reporter(problems);
+  const { own, beside } = splitTwin(splitParameters(text, report));
   const draft: Draft = new Map();
-  readVersion(parameters.get('v'), report);
-  readSeed(parameters.get('seed'), draft, report);
-  for (const [key, value] of parameters) readParameter(key, value, draft, report);
-  const lab = readLab(parameters.get('view'), report);
-  const story = readStory(parameters.get('story'), report);
-  const state = await readState(parameters.get('state'), draft, problems);
+  readVersion(own.get('v'), report);
+  readSeed(own.get('seed'), draft, report);
+  for (const [key, value] of own) readParameter(key, value, draft, report);
+  const lab = readLab(own.get('view'), report);
+  const story = readStory(own.get('story'), report);
+  const state = await readState(own.get('state'), draft, problems);
+  const config = await judge(draft, check, problems);
+  const twin = beside && (await readTwin(beside, config, check, problems));
+  return {
+    config,
+    problems,
+    ...(state && { state }),
+    ...(lab && { lab }),
+    ...(story && { story }),
+    ...(twin && { twin }),
+  };
+}
+
+/** The entries of the run beside, without their prefix; null where none says that there is one. */
+function splitTwin(parameters: Parameters): { own: Parameters; beside: Parameters | null } {
+  const isBeside = ([key]: [string, string]): boolean => key === SAME.key || key.startsWith(TWIN_PREFIX);
+  const own = [...parameters].filter((entry) => !isBeside(entry));
+  const beside = [...parameters].filter(isBeside);
+  const bare = beside.map(([key, value]): [string, string] => [key.replace(TWIN_PREFIX, ''), value]);
+  return { own: new Map(own), beside: beside.length > 0 ? new Map(bare) : null };
+}
+
+/** The run beside is the first one with what its entries say. Both learn from the same data. */
+async function readTwin(beside: Parameters, config: Config, check: FormulaCheck, problems: Problem[]): Promise<Config> {
+  const found: Problem[] = [];
+  const report = reporter(found);
+  const draft: Draft = new Map();
+  for (const [key, value] of beside) {
+    if (key === SAME.key) {
+      if (value !== SAME.value) problems.push({ path: 'link.b', code: 'syntax', message: 'must read like b.lr=0.1' });
+    } else if (OF_THE_PAGE.includes(key)) report(key, 'not-applicable', 'is the same for both runs');
+    else readParameter(key, value, draft, report);
+  }
+  for (const [place, { key }] of draft) {
+    if (!place.startsWith('data.')) continue;
+    report(key, 'not-applicable', 'both runs learn from the same data');
+    draft.delete(place);
+  }
+  const twin = await judge(draft, check, found, config);
+  problems.push(
+    ...found.map((problem) => ({ ...problem, path: problem.path.replace('link.', `link.${TWIN_PREFIX}`) })),
+  );
+  return twin;
+}
+
+/** The Config of what can be used; `base` fills the gaps. */
+async function judge(draft: Draft, check: FormulaCheck, problems: Problem[], base?: Config): Promise<Config> {
   await dropBadFormulas(draft, check, problems);
-  const config = keepValid(draft, (key, code, message) => {
+  const report = reporter(problems);
+  return keepValid(draft, base, (key, code, message) => {
     if (!problems.some((known) => known.path === `link.${key}` && known.code === code)) report(key, code, message);
   });
-  return { config, problems, ...(state && { state }), ...(lab && { lab }), ...(story && { story }) };
+}
+
+function reporter(problems: Problem[]): Report {
+  return (key, code, message, meant) =>
+    void problems.push({ path: `link.${key}`, code, message, ...(meant && { meant }) });
 }
 
 function readLab(id: string | undefined, report: Report): LabId | undefined {
@@ -74,7 +131,7 @@ function readStory(id: string | undefined, report: Report): StoryId | undefined 
 }
 
 /** Some programs encode the whole link, `=` included; then it is decoded once as a whole. */
-function splitParameters(text: string, report: Report): Map<string, string> {
+function splitParameters(text: string, report: Report): Parameters {
   const bare = text.replace(/^[#?]/, '');
   const whole = /=/.test(bare) ? bare : (decode(bare) ?? bare);
   const pairs = whole.split('&', MAX_PARAMETERS + 1).filter((pair) => pair !== '');
@@ -121,7 +178,7 @@ function readParameter(key: string, text: string, draft: Draft, report: Report):
   else if (key === 'skips') readItems(key, text, /^(\d+)-(\d+)$/, ['from', 'to'], '0-2', draft, report);
   else if (key === 'auxiliary') readItems(key, text, /^(\d+)(?::(.+))?$/, ['after', 'weight'], '3:0.5', draft, report);
   else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
-  else if (!['v', 'seed', 'state', 'view', 'story'].includes(key))
+  else if (!OF_THE_PAGE.includes(key))
     report(shorten(key), 'unknown-key', 'is not a key of a link', nearestLinkKey(key.slice(0, 40)));
 }
 
@@ -141,7 +198,7 @@ function readItems(
   draft: Draft,
   report: Report,
 ): void {
-  const items = text.split(',').map((item, index) => {
+  const items = (text === 'none' ? [] : text.split(',')).map((item, index) => {
     const [, ...numbers] = pattern.exec(item.trim()) ?? [];
     const given = names.flatMap((name, at) => (numbers[at] === undefined ? [] : [[name, numbers[at]]]));
     const sound = numbers.length > 0 && given.every(([, number]) => NUMBER.test(number as string));
@@ -228,9 +285,9 @@ async function readState(
 }
 
 /** Takes out what validation objects to, field by field, until the rest stands; the defaults fill the gaps. */
-function keepValid(draft: Draft, report: Report): Config {
+function keepValid(draft: Draft, base: Config | undefined, report: Report): Config {
   for (;;) {
-    const { config, problems } = validateConfig(assemble(draft));
+    const { config, problems } = validateConfig(assemble(draft, base));
     if (config) return config;
     const offending = new Map<string, number>();
     for (const { path, code, message } of problems) {
@@ -243,10 +300,16 @@ function keepValid(draft: Draft, report: Report): Config {
   }
 }
 
-/** The entry that a problem belongs to. Only missing points have none: then the kind that needs them has to go. */
+/**
+ * The entry that a problem belongs to. Missing points have none: then the kind that needs them has to go. A twin's entry
+ * may not go with what the first run says elsewhere in the same section.
+ */
 function placeOf(path: string, draft: Draft): string {
-  const owner = [...draft.keys()].find((place) => path === place || path.startsWith(`${place}[`));
-  return owner ?? 'data.kind';
+  const places = [...draft.keys()];
+  const owner = places.find((place) => path === place || path.startsWith(`${place}[`));
+  if (owner || draft.has('data.kind')) return owner ?? 'data.kind';
+  const [section = ''] = path.split('.');
+  return places.find((place) => place.startsWith(section)) ?? places[0] ?? '';
 }
 
 function linkPath(path: string, place: string, draft: Draft): string {
@@ -254,8 +317,12 @@ function linkPath(path: string, place: string, draft: Draft): string {
   return path.startsWith(place) ? key + path.slice(place.length) : key;
 }
 
-function assemble(draft: Draft): unknown {
-  const sections: Record<string, Record<string, unknown>> = { data: {}, model: {}, training: {} };
+function assemble(draft: Draft, base?: Config): unknown {
+  const sections: Record<string, Record<string, unknown>> = {
+    data: { ...base?.data },
+    model: { ...base?.model },
+    training: { ...base?.training },
+  };
   for (const [path, { value }] of draft) {
     const [section = '', key = ''] = path.split('.');
     Object.assign(sections[section] ?? {}, { [key]: value });

@@ -9,14 +9,12 @@ import type { Frame, RunInfo } from '../engine/frame.js';
 import type { TimeState } from '../engine/protocol.js';
 import { decodeSnapshots } from '../engine/snapshot.js';
 import { appendLoss } from './losses.js';
-import { PRESENT, type Store } from './store.js';
+import { NO_LINE, PRESENT, type Store } from './store.js';
 
 /** `reopen` starts the present Config from step 0; `onSettings`: those of another time are in force. */
 export function followRun(store: Store, reopen: () => void, onSettings: (config: Config) => void): ClientEvents {
   /** Shown together with its first frame, so that a view never sees one without the other. */
   let next: RunInfo | null = null;
-  /** The line that was left, with its loss curve. */
-  let other = { line: -1, losses: store.losses.value };
 
   function show(parts: readonly ArrayBuffer[], stepsPerSecond: number): ArrayBuffer[] {
     const first = next !== null;
@@ -35,8 +33,9 @@ export function followRun(store: Store, reopen: () => void, onSettings: (config:
   /** Shared up to where the lines part. */
   function exchangeLosses({ line, from }: TimeState): void {
     const left = { line: store.time.value.line, losses: store.losses.value };
+    const other = store.leftLine.value;
     store.losses.value = line === other.line ? other.losses : left.losses.filter(({ step }) => step <= from);
-    other = left;
+    store.leftLine.value = left;
   }
 
   function rest(): void {
@@ -58,7 +57,7 @@ export function followRun(store: Store, reopen: () => void, onSettings: (config:
     opened: (info) => {
       next = info;
       store.time.value = PRESENT;
-      other = { line: -1, losses: [] };
+      store.leftLine.value = NO_LINE;
     },
     frame: show,
     refused: (problems, request) => {

@@ -64,6 +64,8 @@ export interface Store {
   brush: Signal<BrushMode>;
   /** Which line of the run is shown, and whether its present or a moment before. */
   time: Signal<TimeState>;
+  /** The loss curve of the line that was left. */
+  leftLine: Signal<{ line: number; losses: readonly LossPoint[] }>;
   /** The lab that is open below the columns. */
   lab: Signal<LabId | null>;
   /** The story that is told above the columns. */
@@ -76,6 +78,8 @@ export interface Store {
   path: Signal<readonly UnitRef[]>;
   /** The class that the brush paints. */
   brushLabel: Signal<number>;
+  /** The Config of the run beside this one; null when there is none. */
+  twin: Signal<Config | null>;
   /** What the run is called beside another one. */
   letter: Signal<'A' | 'B' | null>;
   language: Signal<Language>;
@@ -84,6 +88,8 @@ export interface Store {
 
 /** Of a run that has just begun. */
 export const PRESENT: TimeState = { line: 0, from: 0, present: null, other: null };
+
+export const NO_LINE = { line: -1, losses: [] };
 
 /** Steps per second at which learning can be followed by eye; as fast as it goes, it would be over at once. */
 const WATCHABLE_SPEED = 500;
@@ -109,12 +115,14 @@ export function createStore(): Store {
     lossScale: signal('log'),
     brush: signal('off'),
     time: signal(PRESENT),
+    leftLine: signal(NO_LINE),
     lab: signal(null),
     story: signal(null),
     networkMode: signal('weights'),
     traced: signal({ sample: null, parameter: null }),
     path: signal([]),
     brushLabel: signal(0),
+    twin: signal(null),
     letter: signal(null),
     language: signal('en'),
     theme: signal('auto'),
@@ -122,6 +130,6 @@ export function createStore(): Store {
 }
 
 /** What the address says besides the Config. */
-export function sceneOf({ lab, story }: Store): Scene {
-  return { lab: lab.value, story: story.value };
+export function sceneOf({ lab, story, twin }: Store): Scene {
+  return { lab: lab.value, story: story.value, twin: twin.value };
 }

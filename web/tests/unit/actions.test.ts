@@ -38,7 +38,7 @@ beforeEach(() => {
   );
   const write = (mode: string) => (config: Config) => void written.push(`${mode} ${config.training.learningRate}`);
   const history = { push: write('push'), replace: write('replace'), replaceNow: write('replace') };
-  actions = createActions(store, client, history as unknown as LinkHistory);
+  actions = createActions(store, { client }, history as unknown as LinkHistory);
 });
 
 function spawnRunner(): WorkerLike {

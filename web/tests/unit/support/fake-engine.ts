@@ -39,6 +39,8 @@ export class FakeEngine {
   /** Thrown by the next training, as a trap in Wasm would be. */
   trap: Error | null = null;
   live = 0;
+  /** The step that was reached last, by whichever run. */
+  made = 0;
 
   get module(): WasmModule {
     const sessions = {
@@ -98,6 +100,7 @@ class FakeSession {
     const made = Math.max(0, Math.min(steps, this.engine.divergesAt - this.step));
     this.engine.now += Math.max(1, made) * this.engine.costs.step; // even refusing takes time
     this.step += made;
+    this.engine.made = this.step;
   }
 
   setTraining(json: string): Outcome<void> {
