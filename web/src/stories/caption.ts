@@ -12,7 +12,7 @@ import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import { FIGURES, type Figure } from './figures.js';
 import { formatFigure, formatSpan } from './format.js';
-import { RUNS, type RunName, storyLink } from './links.js';
+import { RUNS, SIGHTS, type Sight, storyLink } from './links.js';
 import { MEASURED } from './measured.js';
 import './stories.css';
 import { STORIES, type Story } from './stories.js';
@@ -31,8 +31,7 @@ interface Shown {
 /** Shows the story that the store names, whenever it names one. */
 export function mountCaption(host: HTMLElement, store: Store, actions: Actions): void {
   const shown = signal<Shown | null>(null);
-  /** Which of the story's runs is on screen; null for one that the reader has changed. */
-  const run = computed(() => runOf(store));
+  const sight = computed(() => sightOf(store));
   followPaced(
     NUMBERS_PACE,
     store.playing,
@@ -44,41 +43,46 @@ export function mountCaption(host: HTMLElement, store: Store, actions: Actions):
   );
   mount(host, () => {
     const id = store.story.value;
-    return id ? strip(store, actions, id, run.value, shown.value) : nothing;
+    return id ? strip(store, actions, id, sight.value, shown.value) : nothing;
   });
 }
 
-function runOf({ story, config }: Store): RunName | null {
-  const { value } = story;
-  return (value && RUNS.find((name) => isEqual(STORIES[value][name], config.value))) ?? null;
+/** What is on screen; null for a run that the reader has changed. */
+function sightOf({ story, config, twin }: Store): Sight | null {
+  if (!story.value) return null;
+  const { [story.value]: told } = STORIES;
+  const run = RUNS.find((name) => isEqual(told[name], config.value)) ?? null;
+  if (!twin.value) return run;
+  return run === 'failing' && isEqual(told.rescued, twin.value) ? 'both' : null;
 }
 
-function strip(store: Store, actions: Actions, id: StoryId, run: RunName | null, shown: Shown | null): TemplateResult {
+function strip(store: Store, actions: Actions, id: StoryId, sight: Sight | null, shown: Shown | null): TemplateResult {
   const words = storiesWords(store);
   const { close } = texts(store).page.tools;
   const { title, why, watch } = words.stories[id];
   return html`<section class="panel story" aria-labelledby="story-title">
     <div class="story-head">
       <h2 id="story-title">${title}</h2>
-      <nav class="story-links" aria-label=${words.runs}>${RUNS.map((name) => runLink(words, STORIES[id], name, run))}</nav>
+      <nav class="story-links" aria-label=${words.runs}>${SIGHTS.map((name) => sightLink(words, STORIES[id], name, sight))}</nav>
       <button class="button button-quiet button-small button-icon" type="button" aria-label=${close} title=${close}
         @click=${() => actions.endStory()}>${icons.close}</button>
     </div>
     <div class="story-body">
       <p>${why(MEASURED[id])} <strong>${words.watch}</strong> ${watch}</p>
-      ${figures(words, STORIES[id], run, shown)}
+      ${figures(words, STORIES[id], sight, shown)}
     </div>
   </section>`;
 }
 
-function runLink(words: StoriesWords, story: Story, name: RunName, shown: RunName | null): TemplateResult {
+function sightLink(words: StoriesWords, story: Story, name: Sight, shown: Sight | null): TemplateResult {
+  const label = name === 'both' ? words.both : `${words.run[name]}: ${words.stories[story.id][name]}`;
   return html`<a class="button button-small" href=${storyLink(story, name)} aria-current=${name === shown ? 'true' : 'false'}>
-    ${words.run[name]}: ${words.stories[story.id][name]}</a>`;
+    ${label}</a>`;
 }
 
-/** The figures now, and what five runs came to before the first step and after the last. */
-function figures(words: StoriesWords, story: Story, run: RunName | null, shown: Shown | null): TemplateResult {
-  const measured = run && MEASURED[story.id][run];
+/** The figures of the run now (side by side, of the one that fails), and what five runs came to before and after. */
+function figures(words: StoriesWords, story: Story, sight: Sight | null, shown: Shown | null): TemplateResult {
+  const measured = sight && MEASURED[story.id][sight === 'both' ? 'failing' : sight];
   const row = (figure: Figure): TemplateResult => html`<tr>
     <th scope="row">${words.figure[figure]}</th>
     <td class="story-now">${formatFigure(figure, shown && figureNow(figure, shown))}</td>

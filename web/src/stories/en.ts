@@ -86,6 +86,7 @@ export const en = {
     'each link repeats its run exactly.',
   runs: 'Runs of this story',
   run: { failing: 'Fails', rescued: 'Learns' },
+  both: 'Side by side',
   watch: 'Watch:',
   now: 'now',
   fiveRuns: 'five seeds, from – to',

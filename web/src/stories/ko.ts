@@ -1,4 +1,3 @@
-import type { Figure } from './figures.js';
 import { atEnd, atStart, right } from './format.js';
 import type { Story } from './stories.js';
 import type { StoryId } from './story.js';
@@ -81,6 +80,7 @@ export const ko: StoriesWords = {
     '그대로 되풀이됩니다.',
   runs: '이 이야기의 학습',
   run: { failing: '실패', rescued: '성공' },
+  both: '나란히 보기',
   watch: '볼 것:',
   now: '지금',
   fiveRuns: '시드 다섯 개, 최소 – 최대',

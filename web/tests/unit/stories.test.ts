@@ -5,7 +5,7 @@ import { readLink } from '../../src/state/read-link.js';
 import { createStore } from '../../src/state/store.js';
 import { en } from '../../src/stories/en.js';
 import { ko } from '../../src/stories/ko.js';
-import { RUNS, storyLink } from '../../src/stories/links.js';
+import { SIGHTS, storyLink } from '../../src/stories/links.js';
 import { MEASURED } from '../../src/stories/measured.js';
 import { STORIES } from '../../src/stories/stories.js';
 import { STORY_IDS } from '../../src/stories/story.js';
@@ -14,14 +14,15 @@ const stories = STORY_IDS.map((id) => STORIES[id]);
 
 describe('every story', () => {
   it.each(stories)('$id leads to its runs by links that come back exactly', async (story) => {
-    for (const run of RUNS) {
-      expect(validateConfig(story[run]).config).toEqual(story[run]);
-      const { config, lab, story: id, problems } = await readLink(storyLink(story, run), async () => []);
-      expect({ config, lab: lab ?? null, id, problems }).toEqual({
-        config: story[run],
-        lab: story.lab,
-        id: story.id,
+    for (const sight of SIGHTS) {
+      const shown = sight === 'rescued' ? story.rescued : story.failing;
+      expect(validateConfig(shown).config).toEqual(shown);
+      expect(await readLink(storyLink(story, sight), async () => [])).toEqual({
+        config: shown,
+        story: story.id,
         problems: [],
+        ...(story.lab && { lab: story.lab }),
+        ...(sight === 'both' && { twin: story.rescued }),
       });
     }
   });
