@@ -44,6 +44,7 @@ export const icons = {
   clear: stroked('M2.6 4.2h10.8M6.4 4V2.6h3.2V4M4 4.4l.6 9h6.8l.6-9M6.8 6.8v4M9.2 6.8v4'),
   open: stroked('M2 12.6V3.8a.8.8 0 0 1 .8-.8h3.4l1.6 1.8h5.4a.8.8 0 0 1 .8.8v7a.8.8 0 0 1-.8.8H2.8a.8.8 0 0 1-.8-.8z'),
   save: stroked('M8 2.2v7.6M5 6.9l3 3 3-3M3 12.4v.6a.8.8 0 0 0 .8.8h8.4a.8.8 0 0 0 .8-.8v-.6'),
+  pin: stroked('M5 2.2h6M6 2.2v4.4L4.2 9h7.6L10 6.6V2.2M8 9v4.8'),
   plus: stroked('M8 3.4v9.2M3.4 8h9.2'),
   minus: stroked('M3.4 8h9.2'),
   close: stroked('M4 4l8 8M12 4l-8 8'),

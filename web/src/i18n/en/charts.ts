@@ -62,6 +62,8 @@ const loss = {
   },
   withPenalty: (name: string) => `${name} + penalty`,
   scale: 'Loss axis',
+  keep: 'Keep',
+  keepHint: 'Keep this run: its curve stays in the chart, its settings come back with one click',
   log: 'log',
   linear: 'linear',
   training: 'training',

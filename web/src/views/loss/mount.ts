@@ -7,7 +7,9 @@ import '../../draw/draw.css';
 import { followPaced } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';
 import { type Messages, messagesFor } from '../../i18n/messages.js';
+import { icons } from '../../page/icons.js';
 import { mount } from '../../page/mount.js';
+import type { KeptRuns } from '../../runs/open.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { attachCurve, type Curve, pointAt, stepsToRead } from './curve.js';
@@ -22,14 +24,16 @@ type LossWords = Messages['charts']['loss'];
 const DESCRIPTION_PACE = 2000;
 
 /** Fills `host`. Returns what takes everything down again. */
-export function mountLoss(host: HTMLElement, store: Store, _actions: Actions): () => void {
+export function mountLoss(host: HTMLElement, store: Store, actions: Actions): () => void {
   const description = signal('');
   const reading = signal(-1);
   const spoken = signal('');
+  const keep = (): void => runs.keep();
   const stopPanel = mount(host, () => {
     const words = messagesFor(store.language.value).charts.loss;
-    return lossPanel(words, store, description.value, spoken.value);
+    return lossPanel(words, store, description.value, spoken.value, keep);
   });
+  const runs = lazyRuns(host, store, actions);
   const picture = host.querySelector<HTMLElement>('.loss-picture')!;
   const canvas = picture.querySelector('canvas')!;
   const curve = attachCurve(canvas, store, reading, attachReadout(picture));
@@ -40,6 +44,7 @@ export function mountLoss(host: HTMLElement, store: Store, _actions: Actions): (
     followDescription(store, curve, description),
     attachReading(canvas, store, curve, reading),
     curve.dispose,
+    runs.dispose,
     stopPanel,
   ];
   return () => {
@@ -48,17 +53,27 @@ export function mountLoss(host: HTMLElement, store: Store, _actions: Actions): (
   };
 }
 
-function lossPanel(words: LossWords, store: Store, description: string, spoken: string): TemplateResult {
+function lossPanel(
+  words: LossWords,
+  store: Store,
+  description: string,
+  spoken: string,
+  keep: () => void,
+): TemplateResult {
   return html`
     <div class="panel-title"><h2>${words.title}</h2>
-      <div class="loss-scale" role="group" aria-label=${words.scale}>
-        ${scaleButton(words, store, 'log')} ${scaleButton(words, store, 'linear')}
+      <div class="loss-scale">
+        <button type="button" class="button button-small" id="keep-run" title=${words.keepHint} @click=${keep}>${icons.pin}${words.keep}</button>
+        <div class="loss-scale" role="group" aria-label=${words.scale}>
+          ${scaleButton(words, store, 'log')} ${scaleButton(words, store, 'linear')}
+        </div>
       </div>
     </div>
     <div class="picture loss-picture">
       <canvas tabindex="0" role="application" aria-label=${words.chart}
         aria-describedby="loss-description loss-hint"></canvas>
     </div>
+    <div class="runs"></div>
     <p id="loss-description" class="visually-hidden">${description}</p>
     <p id="loss-hint" class="visually-hidden">${words.chartHint}</p>
     <p class="visually-hidden" role="status">${spoken}</p>`;
@@ -77,6 +92,36 @@ function spokenReading(words: LossWords, store: Store, index: number, { others }
   const point = pointAt(store, step);
   const own = point ? words.reading(step, point.train, point.test) : '';
   return [own, others.value?.describeOthers(store, words, step)].filter(Boolean).join('. ');
+}
+
+/** Runs kept: their code comes with the first of them, or with those from an earlier visit. */
+function lazyRuns(host: HTMLElement, store: Store, actions: Actions): { keep(): void; dispose(): void } {
+  let opened: Promise<KeptRuns | null> | undefined;
+  const fail = (): null => {
+    opened = undefined;
+    store.notices.value = [{ path: 'engine.part', code: 'unavailable', message: 'kept runs could not be loaded' }];
+    return null;
+  };
+  const open = (): Promise<KeptRuns | null> => {
+    opened ??= import('../../runs/open.js').then(
+      ({ openRuns }) => openRuns(host.querySelector('.runs')!, store, actions),
+      fail,
+    );
+    return opened;
+  };
+  if (hasKeptRuns()) void open();
+  return {
+    keep: () => void open().then((runs) => runs?.keep()),
+    dispose: () => void opened?.then((runs) => runs?.dispose()),
+  };
+}
+
+function hasKeptRuns(): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith('gradflow.run.'));
+  } catch {
+    return false;
+  }
 }
 
 function followDescription(store: Store, { others }: Curve, description: Signal<string>): () => void {

@@ -58,10 +58,13 @@ export function otherRows(store: Store, words: LossWords, step: number): Templat
   return curvesOf(store).map((curve) => {
     const point = pointNear(curve, step);
     if (!point) return html``;
-    return html`${lossRow(curve, words.training, point.train, false)} ${lossRow(curve, words.test, point.test, true)}`;
+    const isBoth = typeof curve.color !== 'number' || (point.train !== null && point.test !== null);
+    const [train, test] = isBoth ? [`, ${words.training}`, `, ${words.test}`] : ['', ''];
+    return html`${lossRow(curve, train, point.train, false)} ${lossRow(curve, test, point.test, true)}`;
   });
 }
 
+/** `kind`: after the name, where the run has both. */
 function lossRow(
   { name, color }: OtherCurve,
   kind: string,
@@ -72,7 +75,7 @@ function lossRow(
   const style = `border-top: 2px ${dashed ? 'dashed' : 'solid'} ${curveColor(color)}`;
   return html`<dt>
       <span class="loss-line" style=${style}></span>${typeof color === 'number' ? markSample(color) : nothing}
-      <span class="other-name">${name}</span>, ${kind}
+      <span class="other-name">${name}</span>${kind}
     </dt>
     <dd>${formatNumber(loss)}</dd>`;
 }

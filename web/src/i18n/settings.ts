@@ -1,0 +1,54 @@
+/** Settings of a Config in words: `Adam`, `Learning rate 0.1`, `30 × 8 ReLU`. */
+import type { Config, LayerConfig } from '../config/config.js';
+import { ACTIVATION_EXTRAS, AUXILIARY_WEIGHT, valueAt } from '../config/schema.js';
+import { CURVES } from '../views/depth/curves.js';
+import { FEATURE_LABELS } from '../views/depth/paint-network.js';
+import { settingName } from './describe.js';
+import type { Messages } from './messages.js';
+import { formatCount, formatSetting } from './numbers.js';
+
+/** Choices whose own name says what they are about. */
+const SELF_EXPLAINING = ['data.kind', 'training.optimizer', 'model.initializer'];
+
+/** What the Config has at `path`, with the setting's name where the value alone would not say it. */
+export function settingInWords(config: Config, path: string, messages: Messages): string {
+  const { data, model } = config;
+  const name = settingName(messages, path === 'model.skips' ? 'model.skip' : path);
+  const list = (items: readonly string[]): string => `${name} ${items.join(', ') || 0}`;
+  if (path === 'model.layers') return model.layers.length > 0 ? layersInWords(model.layers) : list([]);
+  if (path === 'model.skips') return list(model.skips.map(({ from, to }) => `${from} → ${to}`));
+  if (path === 'model.auxiliary') return list(model.auxiliary.map(headInWords));
+  if (path === 'data.features') return list(data.features.map((feature) => FEATURE_LABELS[feature]!));
+  if (path === 'data.points') return `${name} ${formatCount(data.points.length)}`;
+  const value = valueAt(config, path);
+  const text = typeof value === 'number' ? formatSetting(value) : choiceInWords(path, String(value), messages);
+  return SELF_EXPLAINING.includes(path) ? text : `${name} ${text}`;
+}
+
+function headInWords({ after, weight }: { after: number; weight: number }): string {
+  return weight === AUXILIARY_WEIGHT ? String(after) : `${after} (${formatSetting(weight)})`;
+}
+
+function choiceInWords(path: string, value: string, { fields }: Messages): string {
+  const labels = (fields as Readonly<Record<string, unknown>>)[path.split('.').at(-1)!];
+  return (labels as Readonly<Record<string, string>> | undefined)?.[value] ?? value;
+}
+
+/** Equal layers in a row are told once: `8 tanh, 30 × 8 leaky ReLU (0.2)`. */
+export function layersInWords(layers: readonly LayerConfig[]): string {
+  const groups: { text: string; count: number }[] = [];
+  for (const layer of layers) {
+    const text = layerInWords(layer);
+    const last = groups.at(-1);
+    if (last?.text === text) last.count++;
+    else groups.push({ text, count: 1 });
+  }
+  return groups.map(({ text, count }) => (count > 1 ? `${count} × ${text}` : text)).join(', ');
+}
+
+function layerInWords(layer: LayerConfig): string {
+  const extra = ACTIVATION_EXTRAS[layer.activation];
+  const value = extra && layer[extra.key];
+  const more = value !== undefined && value !== extra?.default ? formatSetting(value) : layer.formula;
+  return `${layer.units} ${CURVES[layer.activation].label}${more === undefined ? '' : ` (${more})`}`;
+}
