@@ -79,6 +79,18 @@ describe('arcs of skip connections', () => {
     expect(geometryOf(configOf(8, {}))).toEqual(computeGeometry(816, configOf(8, {})));
   });
 
+  it('lets those of one start leave side by side, the shortest nearest to where it goes', () => {
+    const arcs = arcsOf(
+      configOf(6, {
+        skips: [
+          { from: 1, to: 3 },
+          { from: 1, to: 7 },
+        ],
+      }).model,
+    );
+    expect(arcs.map(({ lane }) => lane)).toEqual([1, 0]);
+  });
+
   it('leaves where the arc before arrives, without touching it', () => {
     const config = configOf(4, { skip: 2 });
     const [first, second] = arcsOf(config.model).map((arc) => placeArc(geometryOf(config), arc, 1)) as [
@@ -110,8 +122,12 @@ describe('maps of auxiliary classifiers', () => {
         expect(place.top).toBeGreaterThan(place.y1);
         expect(place.top + place.side).toBeLessThan(network.top + network.height);
         expect(network.top + network.height).toBeLessThanOrEqual(activation.top);
-        const next = places[index + 1];
-        if (next) expect(place.x + place.side / 2).toBeLessThan(next.x - next.side / 2);
+        for (const next of places.slice(index + 1)) {
+          const beside = place.x + place.side / 2 < next.x - next.side / 2;
+          const below = Math.abs(place.top - next.top) > place.side;
+          expect(beside || below).toBe(true);
+          expect(place.x + place.side / 2).toBeLessThan(next.x); // the branch of the next passes
+        }
       });
     }
   });

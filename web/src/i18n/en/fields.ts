@@ -89,6 +89,8 @@ const initializer = {
   orthogonal: 'Orthogonal',
 };
 
+const normalization = { none: 'None', batch: 'Batch', layer: 'Layer' };
+
 /** What a setting does, for its tooltip; only where the name alone may not say it. */
 const hint: Record<string, string> = {
   'data.noise': 'How far points stray from their shape.',
@@ -96,6 +98,7 @@ const hint: Record<string, string> = {
   'data.seed': 'Draws the points. The same seed draws the same points.',
   'model.gain': 'Factor on every initial weight.',
   'model.seed': 'Draws the initial weights.',
+  'model.skip': 'A path around every so many layers. 0 = none.',
   'model.dropout': 'Share of hidden units left out of each training step.',
   'training.batchSize': 'Samples per optimizer step.',
   'training.scheduleSteps': 'Step: every so many steps a tenth. Cosine: steps until the rate is 0.',
@@ -106,4 +109,4 @@ const hint: Record<string, string> = {
   'training.seed': 'Shuffles the batches and draws the dropout.',
 };
 
-export const fields = { path, kind, optimizer, schedule, loss, initializer, hint };
+export const fields = { path, kind, optimizer, schedule, loss, initializer, normalization, hint };

@@ -88,6 +88,7 @@ const model = {
   restarts: 'Changes start the run anew.',
   addLayer: 'Add a hidden layer',
   removeLayer: 'Remove the last hidden layer',
+  branches: 'Single skips, auxiliary classifiers',
 };
 
 const summary = {

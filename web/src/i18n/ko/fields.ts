@@ -20,7 +20,7 @@ const path: Messages['fields']['path'] = {
   'model.initializer': '가중치 초기화',
   'model.gain': '게인',
   'model.seed': '시드',
-  'model.normalization': '정규화 층',
+  'model.normalization': '정규화',
   'model.dropout': '드롭아웃',
   'model.skip': '스킵 연결',
   'model.auxiliary': '보조 분류기',
@@ -89,12 +89,15 @@ const initializer = {
   orthogonal: '직교 행렬',
 };
 
+const normalization = { none: '없음', batch: '배치 정규화', layer: '층 정규화' };
+
 const hint: Messages['fields']['hint'] = {
   'data.noise': '점이 제 모양에서 흩어지는 정도입니다.',
   'data.testFraction': '학습에 쓰지 않고 남겨 두는 표본의 비율입니다. 새 데이터에서의 성능을 알려 줍니다.',
   'data.seed': '점을 뽑는 난수의 시드입니다. 시드가 같으면 점도 같습니다.',
   'model.gain': '모든 초기 가중치에 곱하는 값입니다.',
   'model.seed': '초기 가중치를 뽑는 난수의 시드입니다.',
+  'model.skip': '이 수의 층마다 건너뛰는 경로를 놓습니다. 0이면 없습니다.',
   'model.dropout': '학습 스텝마다 쉬게 하는 은닉 유닛의 비율입니다.',
   'training.batchSize': '최적화 스텝 하나에 쓰는 표본 수입니다.',
   'training.scheduleSteps': '계단식: 이 스텝마다 10분의 1로 줄입니다. 코사인: 이 스텝에 걸쳐 0까지 줄입니다.',
@@ -105,4 +108,4 @@ const hint: Messages['fields']['hint'] = {
   'training.seed': '배치를 섞고 드롭아웃을 뽑는 난수의 시드입니다.',
 };
 
-export const fields: Messages['fields'] = { path, kind, optimizer, schedule, loss, initializer, hint };
+export const fields: Messages['fields'] = { path, kind, optimizer, schedule, loss, initializer, normalization, hint };

@@ -85,6 +85,7 @@ const model: Page['model'] = {
   restarts: '바꾸면 학습이 처음부터 다시 시작됩니다.',
   addLayer: '은닉층 추가',
   removeLayer: '마지막 은닉층 제거',
+  branches: '개별 스킵, 보조 분류기',
 };
 
 const summary: Page['summary'] = {

@@ -52,7 +52,7 @@ function activationRows(view: View, layer: number): Row[] {
 }
 
 /** What a finger does is not called a click. */
-function press(view: View): string {
+export function press(view: View): string {
   const { press } = words(view);
   return matchMedia('(pointer: coarse)').matches ? press.touch : press.mouse;
 }

@@ -1,9 +1,16 @@
 /** Shows the open editor beside what it edits, and gives the focus back to it afterwards. */
+import type { Signal } from '@preact/signals-core';
+import type { TemplateResult } from 'lit/html.js';
+import { skipConnections } from '../../config/depth.js';
 import './editors.css';
 import { FormulaDraft } from '../formula/draft.js';
+import { skipName } from './branches/describe.js';
+import { headEditorTemplate, skipEditorTemplate } from './branches/popovers.js';
+import { headKey, skipKey } from './branches/state.js';
+import { branchWords } from './branches/words.js';
 import { unitCenter } from './geometry.js';
 import { layerEditorTemplate } from './layer-editor.js';
-import { createDraft } from './number-field.js';
+import { createDraft, type Draft } from './number-field.js';
 import { parameterEditorTemplate } from './parameter-editor.js';
 import { type Anchor, attachPopover, type PopoverContent } from './popover.js';
 import { type Editor, layerName, type View } from './view.js';
@@ -20,35 +27,61 @@ export function openEditors(view: View, root: HTMLElement, scroller: HTMLElement
     const editor = view.editor.value;
     if (!editor || !exists(view, editor)) return null;
     last = editor;
-    const template =
-      editor.kind === 'layer'
-        ? layerEditorTemplate(view, editor.layer, draft, formula)
-        : parameterEditorTemplate(view, editor, draft);
-    const key = editor.kind === 'layer' ? `layer ${editor.layer}` : `unit ${editor.layer} ${editor.unit}`;
-    return { key, label: layerName(view, editor.layer), anchor: anchorOfEditor(view, editor, scroller), template };
+    const template = templateOf(view, editor, draft, formula);
+    const anchor = anchorOfEditor(view, editor, scroller);
+    return { key: Object.values(editor).slice(0, 3).join(), label: labelOf(view, editor), anchor, template };
   };
   const returnFocus = (): void => {
     draft.value = null;
     formula.typed.value = null;
-    const selector = last?.kind === 'layer' ? `#depth-header-${last.layer}` : '.depth-cursor';
-    const target = root.querySelector<HTMLElement>(selector) ?? root.querySelector<HTMLElement>('.depth-add');
-    target?.focus({ preventScroll: true });
+    const selectors = last ? [openerOf(last), `#depth-header-${layerOf(last)}`, '.depth-add'] : [];
+    const targets = selectors.map((selector) => root.querySelector<HTMLElement | SVGElement>(selector));
+    targets.find((target) => target !== null)?.focus({ preventScroll: true });
   };
   return attachPopover(root, content, close, returnFocus);
 }
 
+/** Counts as in `Column`: where the editor stands. */
+function layerOf(editor: Editor): number {
+  if (editor.kind === 'skip') return editor.to - 1;
+  return editor.kind === 'head' ? editor.after - 1 : editor.layer;
+}
+
+/** What it was opened from. */
+function openerOf(editor: Editor): string {
+  if (editor.kind === 'skip') return `#depth-${skipKey(editor)}`;
+  if (editor.kind === 'head') return `#depth-${headKey(editor)}`;
+  return editor.kind === 'layer' ? `#depth-header-${editor.layer}` : '.depth-cursor';
+}
+
+function templateOf(view: View, editor: Editor, draft: Signal<Draft | null>, formula: FormulaDraft): TemplateResult {
+  if (editor.kind === 'skip') return skipEditorTemplate(view, editor);
+  if (editor.kind === 'head') return headEditorTemplate(view, editor.after, draft);
+  if (editor.kind === 'layer') return layerEditorTemplate(view, editor.layer, draft, formula);
+  return parameterEditorTemplate(view, editor, draft);
+}
+
+function labelOf(view: View, editor: Editor): string {
+  if (editor.kind === 'skip') return skipName(branchWords(view.store), view.config.value, editor);
+  return editor.kind === 'head' ? branchWords(view.store).head(editor.after) : layerName(view, editor.layer);
+}
+
 function exists(view: View, editor: Editor): boolean {
-  const { length } = view.store.config.value.model.layers;
+  const { model } = view.store.config.value;
+  if (editor.kind === 'skip') return skipConnections(model).some((skip) => skipKey(skip) === skipKey(editor));
+  if (editor.kind === 'head') return model.auxiliary.some(({ after }) => after === editor.after);
+  const { length } = model.layers;
   return editor.kind === 'layer' ? editor.layer < length : editor.layer <= length && view.shown.value.run !== null;
 }
 
 /** Beside the column of a layer, or the box of a unit; on a phone below the header or the unit. */
 function anchorOfEditor(view: View, editor: Editor, scroller: HTMLElement): Anchor {
   const { columns, rows, compact } = view.geometry.value;
-  const column = columns[Math.min(columns.length - 1, editor.layer + 1)]!;
-  const half = (editor.kind === 'layer' ? column.width : column.boxWidth) / 2;
+  const column = columns[Math.min(columns.length - 1, layerOf(editor) + 1)]!;
+  const isUnit = editor.kind === 'parameter';
+  const half = (isUnit ? column.boxWidth : column.width) / 2;
   const center = column.center - scroller.scrollLeft;
-  const y = editor.kind === 'layer' ? 0 : unitCenter(column, editor.unit) - column.boxHeight / 2;
-  const below = editor.kind === 'layer' ? rows.header.height : column.boxHeight + 8;
+  const y = isUnit ? unitCenter(column, editor.unit) - column.boxHeight / 2 : 0;
+  const below = isUnit ? column.boxHeight + 8 : rows.header.height;
   return { left: center - half, right: center + half, top: compact ? y + below : y };
 }

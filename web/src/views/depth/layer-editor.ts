@@ -8,6 +8,7 @@ import { messagesFor } from '../../i18n/messages.js';
 import { formatSetting, parseSetting } from '../../i18n/numbers.js';
 import type { FormulaDraft } from '../formula/draft.js';
 import { formulaField } from '../formula/field.js';
+import { layerSection } from './branches/layer-section.js';
 import { activationOptions, chooseActivation, stepButton } from './headers.js';
 import { canAddLayer, insertLayer, removeLayer, replaceLayer, spreadActivation } from './layers.js';
 import { type Draft, numberField } from './number-field.js';
@@ -43,6 +44,7 @@ export function layerEditorTemplate(
       ${extra ? html`<div class="depth-field">${layerNumber(view, index, extra, draft)}</div>` : nothing}
       ${layer.formula === undefined ? nothing : layerFormula(view, index, layer.formula, formula)}
     </div>
+    ${layerSection(view, index)}
     <button type="button" class="depth-action" ?disabled=${layers.length < 2} @click=${() => spreadActivation(view, index)}>
       ${text.editor.applyToAll}
     </button>
@@ -114,7 +116,8 @@ function commitNumber(view: View, index: number, key: 'units' | ExtraKey, value:
   return view.store.config.peek().model.layers[index]?.[key] === value;
 }
 
-function problemAt(view: View, path: string): string {
+/** Why the last entry at `path` was refused; empty when it was not. */
+export function problemAt(view: View, path: string): string {
   const problem = view.store.problems.value.find((candidate) => candidate.path === path);
   return problem ? describeProblem(problem, messagesFor(view.store.language.value)) : '';
 }

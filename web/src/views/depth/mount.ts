@@ -42,6 +42,7 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
     shareHover(view),
     showReadout(view, parts.root, parts.scroller),
     loadEditors(view, parts),
+    loadBranches(view, parts),
     loadFlow(view, parts, picture.plan),
     announceNeeds(view, actions, parts.stage),
     keepSummary(view, parts.summary),
@@ -142,6 +143,27 @@ function loadEditors(view: View, { root, scroller }: Parts): () => void {
   return () => {
     stop();
     void opened?.then((close) => close());
+  };
+}
+
+/** Skip connections and auxiliary classifiers: with the first of them, or when the headers are pointed at, where they are made. */
+function loadBranches(view: View, { root, headers }: Parts): () => void {
+  let opened: Promise<() => void> | undefined;
+  const open = (): void => {
+    opened ??= import('./branches/open.js').then(({ openBranches }) => openBranches(view, root));
+    opened.catch(() => {
+      opened = undefined; // tried again with the next change or move
+    });
+  };
+  const stop = effect(() => {
+    const { skip, skips, auxiliary } = view.config.value.model;
+    if (skip + skips.length + auxiliary.length > 0) open();
+  });
+  headers.addEventListener('pointerover', open);
+  headers.addEventListener('focusin', open);
+  return () => {
+    stop();
+    opened?.then((close) => close()).catch(() => {});
   };
 }
 

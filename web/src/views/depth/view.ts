@@ -12,10 +12,15 @@ import { type Metric, shortNumber, widestRange } from './metrics.js';
 import type { DecadeRange } from './scale.js';
 import type { Shown } from './shown.js';
 
-/** An open editor: of a hidden layer, or of one entry of the flat parameter vector that belongs to a unit. */
+/**
+ * An open editor: of a hidden layer, or of one entry of the flat parameter vector that belongs to a unit; of a skip
+ * connection, or of the auxiliary classifier after a layer, whose layers count from 1.
+ */
 export type Editor =
   | { kind: 'layer'; layer: number }
-  | { kind: 'parameter'; layer: number; unit: number; index: number };
+  | { kind: 'parameter'; layer: number; unit: number; index: number }
+  | { kind: 'skip'; from: number; to: number }
+  | { kind: 'head'; after: number };
 
 /** What a mode of the network shows; without more, the weights. */
 export interface Lens {

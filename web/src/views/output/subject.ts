@@ -21,16 +21,17 @@ export interface Subject {
 /** The network's output, from `Frame.output` while no unit is pinned; null where the frame holds none. */
 export function outputSubject(config: Config, planes: Planes): Subject | null {
   const count = outputCount(config.data);
-  return planes.size > 0 && planes.count === count ? describe(config, planes, 0, count) : null;
+  return planes.size > 0 && planes.count === count ? outputFrom(config, planes, 0, count) : null;
 }
 
 /** The output from the small maps, where its planes stand last. */
 export function outputOfMaps(config: Config, { unitMaps }: Pick<Frame, 'unitMaps'>): Subject | null {
   const count = outputCount(config.data);
-  return unitMaps.size > 0 ? describe(config, unitMaps, unitMaps.count - count, count) : null;
+  return unitMaps.size > 0 ? outputFrom(config, unitMaps, unitMaps.count - count, count) : null;
 }
 
-function describe(config: Config, { values, size }: Planes, plane: number, count: number): Subject {
+/** `count` planes from the given one on, as an answer of the network. */
+export function outputFrom(config: Config, { values, size }: Planes, plane: number, count: number): Subject {
   const kind = isRegression(config.data) ? 'value' : count === 1 ? 'probability' : 'classes';
   return { kind, values: values.subarray(plane * size * size), offset: 0, size, count, scale: 1, unit: null };
 }

@@ -6,6 +6,8 @@ import type { Column, Geometry } from '../geometry.js';
 /** A skip connection with its height: level 0 is the lowest, and arcs that overlap stand on different levels. */
 export interface Arc extends SkipConfig {
   level: number;
+  /** From 0 to 1: where it leaves among those of the same start, the longest first. */
+  lane: number;
   /** One of those that `skip` puts around every k layers. */
   grouped: boolean;
 }
@@ -33,8 +35,15 @@ export function arcsOf(model: Model): Arc[] {
   const levels = levelsOf(skips);
   return skips.map(({ from, to }, index) => {
     const grouped = !model.skips.some((single) => single.from === from && single.to === to);
-    return { from, to, level: levels[index]!, grouped };
+    return { from, to, level: levels[index]!, lane: laneOf(skips, index), grouped };
   });
+}
+
+/** By `to`: what ends first leaves last, so that no arc crosses another of the same start. */
+function laneOf(skips: readonly SkipConfig[], index: number): number {
+  const { from, to } = skips[index]!;
+  const beside = skips.filter((skip) => skip.from === from);
+  return beside.length < 2 ? 1 : beside.filter((skip) => skip.to > to).length / (beside.length - 1);
 }
 
 /** Shorter ones below longer ones; each on the lowest level where it overlaps none and stands above all that it spans. */
@@ -65,7 +74,7 @@ export function placeArc({ columns, rows }: Geometry, arc: Arc, levels: number):
   const band = rows.network.body - rows.network.top;
   const pitch = Math.min(LEVEL, (band - 2 * MARGIN) / levels);
   return {
-    x1: from.center + sideways(from),
+    x1: from.center + sideways(from) * (0.25 + 0.75 * arc.lane),
     y1: from.top - 1,
     x2: to.center - sideways(to),
     y2: to.top - 2,

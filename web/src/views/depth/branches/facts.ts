@@ -1,0 +1,44 @@
+/** The numbers of a skip connection: its matrix, where it has one, and the gradient that travels back through it. */
+import { type Config, outputCount, type SkipConfig } from '../../../config/config.js';
+import type { ParameterBlock, RunInfo } from '../../../engine/frame.js';
+import type { Shown } from '../shown.js';
+import type { Arc } from './arcs.js';
+
+/** Units of a column; 0 is the input, one above the hidden layers the output. */
+export function unitsOf({ data, model }: Config, column: number): number {
+  if (column === 0) return data.features.length;
+  return model.layers[column - 1]?.units ?? outputCount(data);
+}
+
+/** Equal widths are added as they are; others through a learned projection. */
+export function isIdentity(config: Config, { from, to }: SkipConfig): boolean {
+  return unitsOf(config, from) === unitsOf(config, to);
+}
+
+/** The projection's block of parameters (units of the end x units of the start); undefined for the identity. */
+export function projectionOf({ layout, config }: RunInfo, { from, to, grouped }: Arc): ParameterBlock | undefined {
+  const layer = to > config.model.layers.length ? 'output' : `layers.${to - 1}`;
+  const name = grouped ? `${layer}.skip.weight` : `${layer}.skips.${from}.weight`;
+  return layout.find((block) => block.name === name);
+}
+
+/** ||P||_F; null without a projection or a run. */
+export function projectionNorm({ run }: Shown, arc: Arc): number | null {
+  const block = run && projectionOf(run.info, arc);
+  return run && block ? norm(run.frame.parameters, block) : null;
+}
+
+function norm(values: Float32Array, { offset, rows, cols }: ParameterBlock): number {
+  let sum = 0;
+  for (let index = offset; index < offset + rows * cols; index++) sum += values[index]! ** 2;
+  return Math.sqrt(sum);
+}
+
+/**
+ * RMS over the units of the start, and samples, of the gradient that comes back through the path. Of the identity it is
+ * dL/dz of the end as it stands: dL/da of the start gets the same numbers. Null where it is not known.
+ */
+export function handedBack({ config, run }: Shown, { from, to }: SkipConfig): number | null {
+  if (!run || !isIdentity(config, { from, to })) return null;
+  return run.frame.flow[to - 1]?.gradPreactivation ?? null;
+}

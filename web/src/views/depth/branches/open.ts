@@ -1,0 +1,42 @@
+/** Skip connections and auxiliary classifiers on the depth axis: loaded with the first, or when one may be made. */
+import { effect } from '@preact/signals-core';
+import { mount } from '../../../page/mount.js';
+import type { View } from '../view.js';
+import { arcBand } from './arcs.js';
+import './branches.css';
+import { followHandle } from './drag.js';
+import { paintHeadMaps } from './head-maps.js';
+import { headBand } from './heads.js';
+import { keyTemplate } from './key.js';
+import { overlayTemplate } from './overlay.js';
+import { showBranchReadout } from './readout.js';
+import { createBranches } from './state.js';
+
+/** Makes room for them, draws them over the picture, and lets them be made and removed. Returns what takes all away. */
+export function openBranches(view: View, root: HTMLElement): () => void {
+  const branches = createBranches(view);
+  const scroller = root.querySelector<HTMLElement>('.depth-scroller')!;
+  const stage = root.querySelector<HTMLElement>('.depth-stage')!;
+  const overlay = document.createElement('div');
+  overlay.className = 'depth-overlay';
+  stage.querySelector('.depth-gutter-holder')!.before(overlay);
+  const key = document.createElement('div');
+  root.querySelector('.depth-foot')!.prepend(key);
+  view.bands.value = (model) => ({ above: arcBand(model), below: headBand(model) });
+  const stops = [
+    mount(overlay, () => overlayTemplate(branches)),
+    mount(key, () => keyTemplate(branches)),
+    paintHeadMaps(branches, overlay),
+    showBranchReadout(branches, root, scroller),
+    followHandle(branches, stage),
+    effect(() => {
+      if (branches.pointed.value) view.pointed.value = null;
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    view.bands.value = null;
+    overlay.remove();
+    key.remove();
+  };
+}
