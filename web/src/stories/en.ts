@@ -99,6 +99,7 @@ export const en = {
     dead: 'dead units',
     spread: 'largest difference between units of layer 1',
   } satisfies Record<Figure, string>,
+  bars: (first: string, layers: number, last: string) => `layer 1: ${first}, layer ${layers}: ${last}`,
   axis: {
     gradient: (when: Story['picture']['when'], low: string, high: string) =>
       `gradient by layer ${when === 'start' ? 'at step 0' : 'at the end'}, log, ${low} to ${high}`,

@@ -93,6 +93,7 @@ export const ko: StoriesWords = {
     dead: '죽은 유닛',
     spread: '1층 유닛 사이의 가장 큰 차이',
   },
+  bars: (first, layers, last) => `1층: ${first}, ${layers}층: ${last}`,
   axis: {
     gradient: (when: Story['picture']['when'], low: string, high: string) =>
       `층별 기울기, 학습 ${when === 'start' ? '전' : '후'}, ${low}–${high} (로그)`,
