@@ -87,7 +87,7 @@ export const ko: StoriesWords = {
   step: (step: string) => `스텝 ${step}`,
   figure: {
     testAccuracy: '테스트 정확도',
-    trainLoss: '훈련 손실',
+    trainLoss: '학습 손실',
     firstGradient: '1층의 기울기',
     gradientRatio: '기울기, 1층 ÷ 마지막 은닉층',
     dead: '죽은 유닛',
