@@ -1,7 +1,7 @@
 import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
-/** A second pass over what the bundler has minified: 4 % fewer bytes on the wire. */
+/** A second minifier over what the bundler has minified: 4 % fewer bytes on the wire. */
 export function minifyAgain(): Plugin {
   return {
     name: 'gradflow:minify-again',
@@ -16,7 +16,7 @@ export function minifyAgain(): Plugin {
 
 async function squeeze(code: string): Promise<string> {
   // Reading a signal subscribes to it: no read may be taken for one without effect.
-  const compress = { passes: 3, ecma: 2020, pure_getters: false } as const;
+  const compress = { passes: 8, ecma: 2020, pure_getters: false } as const;
   // What the first pass left of line breaks stands in HTML templates, where indentation says nothing.
   return (await minify(code.replace(/\n\s+/g, '\n'), { module: true, compress })).code ?? code;
 }

@@ -1,6 +1,5 @@
 /** The column headers: name, units and activation of each layer, as controls where there is room, else as one button. */
 
-import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ACTIVATIONS, type ActivationName, type LayerConfig } from '../../config/config.js';
 import { withActivation } from '../../config/edit.js';
@@ -17,11 +16,7 @@ const NAME_WIDTH = 54;
 
 export function headersTemplate(view: View): TemplateResult {
   const { columns } = view.geometry.value;
-  return html`${repeat(
-    columns,
-    (column) => column.layer,
-    (column) => header(view, column),
-  )}
+  return html`${columns.map((column) => header(view, column))}
   ${columns.length === 2 ? noHiddenLayer(view) : nothing}`;
 }
 

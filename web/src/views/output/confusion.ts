@@ -1,6 +1,5 @@
 /** The confusion matrix as a table: counts, and each row's shares as the strength of its class's color. */
 
-import { styleMap } from 'lit/directives/style-map.js';
 import { html, type TemplateResult } from 'lit/html.js';
 import { classColor } from '../../draw/colors.js';
 import { formatCount } from '../../draw/format.js';
@@ -44,7 +43,7 @@ export function confusionTable(words: ConfusionWords, counts: Float32Array, onTe
 }
 
 function classMark(index: number): TemplateResult {
-  return html`<span class="swatch" style=${styleMap({ background: classColor(index) })}></span> ${index + 1}`;
+  return html`<span class="swatch" style="background: ${classColor(index)}"></span> ${index + 1}`;
 }
 
 function cells(words: ConfusionWords, { counts, shares }: ConfusionRow, truth: number): TemplateResult[] {
@@ -52,7 +51,7 @@ function cells(words: ConfusionWords, { counts, shares }: ConfusionRow, truth: n
     const share = shares[guess]!;
     const percent = `${Math.round(share * 100)}%`;
     const background = `color-mix(in srgb, ${classColor(truth)} ${Math.round(share * 45)}%, var(--panel))`;
-    return html`<td style=${styleMap({ background })} title=${words.cell(truth, guess, count, percent)}>
+    return html`<td style="background: ${background}" title=${words.cell(truth, guess, count, percent)}>
       <b>${formatCount(count)}</b> <span>${percent}</span></td>`;
   });
 }

@@ -1,6 +1,5 @@
 /** The color scale under the map, with its numbers. */
 
-import { styleMap } from 'lit/directives/style-map.js';
 import { html, type TemplateResult } from 'lit/html.js';
 import { classLut, LUT_SIZE, signedLut, unpackColor } from '../../draw/colors.js';
 import { formatTick } from '../../draw/format.js';
@@ -41,9 +40,9 @@ function scaleLegend(words: OutputWords, subject: Subject, theme: ThemeColors): 
 
 const GRADIENT_STOPS = 12;
 
-function gradient(lut: Uint32Array): ReturnType<typeof styleMap> {
+function gradient(lut: Uint32Array): string {
   const stops = Array.from({ length: GRADIENT_STOPS + 1 }, (_, stop) =>
     unpackColor(lut[Math.round((stop / GRADIENT_STOPS) * (LUT_SIZE - 1))]!),
   );
-  return styleMap({ background: `linear-gradient(90deg, ${stops.join(', ')})` });
+  return `background: linear-gradient(90deg, ${stops.join(', ')})`;
 }

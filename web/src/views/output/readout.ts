@@ -1,6 +1,5 @@
 /** What the box beside the pointer says about the place under it. */
 
-import { styleMap } from 'lit/directives/style-map.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { classColor } from '../../draw/colors.js';
 import { formatNumber } from '../../draw/format.js';
@@ -45,5 +44,5 @@ export function pointText(words: OutputWords, { kind, label, regression }: Point
 }
 
 function swatch(index: number): TemplateResult {
-  return html`<span class="swatch" style=${styleMap({ background: classColor(index) })}></span>`;
+  return html`<span class="swatch" style="background: ${classColor(index)}"></span>`;
 }
