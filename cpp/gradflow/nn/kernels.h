@@ -8,11 +8,15 @@
 
 namespace gradflow {
 
+// Gradient checks in double may be slow: one tile does, and saves their code.
+template <class T>
+constexpr bool kFast = sizeof(T) == sizeof(float);
+
 // How a product meets what is in its place already.
 enum class Write { replace, add };
 
 // out (rows x lanes) = [bias] + W in, with W (rows x inner) at weights[row * rowStep + i * innerStep] and in (inner x
-// lanes). Without bias the sum starts from 0, or from `out` for Write::add.
+// lanes). One of the two steps is 1. Without bias the sum starts from 0, or from `out` for Write::add.
 template <class T>
 void multiply(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes, const T* bias,
               T* out, Write write);
