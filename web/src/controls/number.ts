@@ -34,7 +34,7 @@ export function sliderSetting(form: Form, path: string, options: NumberOptions =
   </div>`;
 }
 
-/** The field alone. */
+/** The field alone; one that is not the setting's own has no label beside it and says its name itself. */
 export function numberInput(form: Form, path: string, id: string = settingId(path)): TemplateResult {
   const invalid = problemAt(form, path) !== '';
   return html`<input
@@ -44,6 +44,7 @@ export function numberInput(form: Form, path: string, id: string = settingId(pat
     inputmode=${fieldAt(path)?.type === 'number' ? 'decimal' : 'numeric'}
     autocomplete="off"
     spellcheck="false"
+    aria-label=${id === settingId(path) ? nothing : settingName(texts(form.store), path)}
     aria-invalid=${invalid ? 'true' : 'false'}
     aria-describedby=${invalid ? `${id}-problem` : nothing}
     .value=${live(textAt(form, path))}

@@ -25,6 +25,8 @@ export const en = {
   lines: 'Lines of kept runs',
   training: 'training',
   test: 'test',
+  cut: 'to now',
+  cutHint: 'Only as far as the run on screen has come',
   show: (name: string) => `Show ${name} in the chart`,
   restore: (name: string) => `Start ${name} anew`,
   restoreHint: 'Bring back its configuration, from step 0',

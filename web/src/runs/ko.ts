@@ -26,6 +26,8 @@ export const ko: typeof en = {
   lines: '보관한 실행의 곡선',
   training: '학습',
   test: '테스트',
+  cut: '현재까지',
+  cutHint: '지금 화면의 실행이 온 스텝까지만 그립니다',
   show: (name) => `그래프에 표시: ${name}`,
   restore: (name) => `새로 시작: ${name}`,
   restoreHint: '이 설정을 되살려 스텝 0부터 시작합니다',

@@ -41,6 +41,7 @@ function listTemplate(
       <h3>${words.title} <span class="soft">${words.count(runs.length)}</span></h3>
       <div class="loss-scale" role="group" aria-label=${words.lines}>
         ${lineButton(shelf, words, 'train', words.training)} ${lineButton(shelf, words, 'test', words.test)}
+        ${lineButton(shelf, words, 'cut', words.cut)}
       </div>
     </div>
     <ul class="runs-list" tabindex=${runs.length > 4 ? 0 : nothing} aria-label=${words.title}>
@@ -54,7 +55,7 @@ function listTemplate(
 
 function lineButton({ lines }: Shelf, words: Words, line: keyof Lines, name: string): TemplateResult {
   const isOn = lines.value[line];
-  return html`<button class="button button-small" type="button" title=${words.lines} aria-pressed=${isOn}
+  return html`<button class="button button-small" type="button" title=${line === 'cut' ? words.cutHint : words.lines} aria-pressed=${isOn}
     @click=${() => {
       lines.value = { ...lines.value, [line]: !isOn };
     }}>${name}</button>`;

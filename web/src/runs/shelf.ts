@@ -22,10 +22,11 @@ export type Notice =
   | { kind: 'imported'; added: number; known: number; faults: readonly Fault[]; refusal: Refusal | null }
   | { kind: 'unreadable'; fault: FileFault };
 
-/** Which lines of kept runs are drawn. */
+/** Which lines of kept runs are drawn; `cut`: only as far as the run on screen has come. */
 export interface Lines {
   train: boolean;
   test: boolean;
+  cut: boolean;
 }
 
 export class Shelf {
@@ -33,7 +34,7 @@ export class Shelf {
   /** Stored entries that cannot be read. */
   readonly damaged = signal(0);
   readonly notice: Signal<Notice | null> = signal(null);
-  readonly lines: Signal<Lines> = signal({ train: true, test: false });
+  readonly lines: Signal<Lines> = signal({ train: true, test: false, cut: false });
   private readonly configs = new Map<string, Config>();
   private readonly stops: (() => void)[];
 
@@ -222,14 +223,21 @@ export class Shelf {
 
   /** Follows the runs and the choice of lines. */
   private draw(): void {
-    const { train, test } = this.lines.value;
+    const { train, test, cut } = this.lines.value;
+    const end = cut ? (this.store.losses.value.at(-1)?.step ?? 0) : Number.POSITIVE_INFINITY;
     const pick = ({ step, ...losses }: OtherPoint): OtherPoint => ({
       step,
       train: train ? losses.train : null,
       test: test ? losses.test : null,
     });
     const shown = this.runs.value.filter((run) => run.shown);
-    this.putIntoChart(shown.map(({ name, key, curve }) => ({ name, color: key, points: curve.map(pick) })));
+    this.putIntoChart(
+      shown.map(({ name, key, curve }) => ({
+        name,
+        color: key,
+        points: curve.filter(({ step }) => step <= end).map(pick),
+      })),
+    );
   }
 
   private putIntoChart(kept: readonly OtherCurve[] | undefined): void {
