@@ -57,7 +57,8 @@ export function problemAt(form: Form, path: string): string {
 }
 
 function refusalAt(form: Form, path: string): Problem | undefined {
-  return form.store.problems.value.find((problem) => problem.path === path || problem.path.startsWith(`${path}[`));
+  const list = path === 'model.skip' ? 'model.skips[' : `${path}[`; // its paths must differ from the single ones
+  return form.store.problems.value.find((problem) => problem.path === path || problem.path.startsWith(list));
 }
 
 /** Asks for `value` at `path` (`section.key`). Refused values leave the Config as it is and fill `store.problems`. */

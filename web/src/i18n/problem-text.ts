@@ -21,6 +21,7 @@ function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: 
   if (lost) return lost;
   const [, list] = /^(?:link|model)\.(skips|auxiliary)\[/.exec(path) ?? [];
   if (list && code === 'not-applicable') return depth[list as 'skips' | 'auxiliary'];
+  if (list === 'skips' && code === 'duplicate') return depth.sameSkip;
   const said = csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
   return meant ? `${said} ${wordsOf(messages).didYouMean(meant)}` : said;
 }

@@ -6,13 +6,14 @@ export const MAX_LOSSES = 2000;
 
 /** The same list when the evaluation is not new, as where an earlier step is shown again. */
 export function appendLoss(losses: readonly LossPoint[], evaluation: Evaluation): readonly LossPoint[] {
-  const { step, trainLoss: train, testLoss: test } = evaluation;
+  const { step, trainLoss: train, testLoss: test, auxiliary } = evaluation;
   const last = losses.at(-1);
   if (last && (step < last.step || (step === last.step && train === last.train && test === last.test))) return losses;
   const earlier = losses.filter((point) => point.step < step);
   const spacing = (step - (earlier[0]?.step ?? step)) / MAX_LOSSES;
   if (gapBeforeLast(earlier) < spacing) earlier.pop();
-  const kept = [...earlier, { step, train, test }];
+  const heads = auxiliary?.length ? { auxiliary: auxiliary.map(({ trainLoss }) => trainLoss) } : {};
+  const kept = [...earlier, { step, train, test, ...heads }];
   return kept.length > MAX_LOSSES ? thin(kept, 2 * spacing) : kept;
 }
 

@@ -14,10 +14,12 @@ export interface LossPoint {
   step: number;
   train: number;
   test: number | null;
+  /** The training loss of each auxiliary classifier, not weighted; absent without any. */
+  auxiliary?: readonly number[];
 }
 
 /** A point of another run's curve; a line is drawn of those of its losses that are not null. */
-export type OtherPoint = Omit<LossPoint, 'train'> & { train: number | null };
+export type OtherPoint = Pick<LossPoint, 'step' | 'test'> & { train: number | null };
 
 /** The loss curve of another run, drawn beside that of the run on screen. */
 export interface OtherCurve {

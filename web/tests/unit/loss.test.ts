@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { en } from '../../src/i18n/en/index.js';
+import { appendLoss, MAX_LOSSES } from '../../src/state/losses.js';
 import { createStore, type LossPoint } from '../../src/state/store.js';
+import { pointsOf, totalPoints } from '../../src/views/loss/auxiliary.js';
 import { createAxis } from '../../src/views/loss/axis.js';
 import { describeLoss, lossName } from '../../src/views/loss/describe.js';
 import { chartOf, lossTicks, nearestIndex, spread, stepTicks, toX, toY } from '../../src/views/loss/geometry.js';
@@ -13,7 +15,7 @@ import { approach, rangeOf } from '../../src/views/loss/range.js';
 import { recordContext } from '../fixtures/context.js';
 import { LIGHT } from '../fixtures/theme.js';
 
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT }));
+vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT, themeVersion: { value: 0 } }));
 
 const words = en.charts.loss;
 const SIZE = { width: 316, height: 172 };
@@ -242,5 +244,34 @@ describe('the loss in words', () => {
     const diverged = describeLoss(words, curve([0.7, null]), { step: 3, layer: 0, quantity: 'loss' });
     expect(diverged).toContain('diverged at step 3');
     expect(describeLoss(words, [], null)).toBe(words.hint);
+  });
+});
+
+describe('the curves of auxiliary classifiers', () => {
+  const figures = (trainLoss: number) => ({ trainLoss, testLoss: null, trainAccuracy: null, testAccuracy: null });
+  const evaluation = (step: number) => ({ ...figures(1 / (step + 1)), step, confusion: new Float32Array() });
+
+  it('are kept beside the main loss, and thinned with it', () => {
+    let losses: readonly LossPoint[] = [];
+    for (let step = 0; step < 2 * MAX_LOSSES; step++) {
+      losses = appendLoss(losses, { ...evaluation(step), auxiliary: [figures(step), figures(2 * step)] });
+    }
+    expect(losses.length).toBeLessThanOrEqual(MAX_LOSSES);
+    for (const [index, factor] of [1, 2].entries()) {
+      expect(pointsOf(losses, index).every(({ step, train }) => train === factor * step)).toBe(true);
+    }
+    expect(appendLoss([], evaluation(3))[0]).not.toHaveProperty('auxiliary');
+  });
+
+  it('add up to the loss trained on, with their weights', () => {
+    const losses = [
+      { step: 0, train: 0.7, test: null },
+      { step: 1, train: 0.5, test: 0.6, auxiliary: [0.4, 2] },
+    ];
+    const heads = [
+      { after: 1, weight: 0.3 },
+      { after: 4, weight: 0.5 },
+    ];
+    expect(totalPoints(losses, heads).map(({ train }) => train)).toEqual([null, 0.5 + 0.3 * 0.4 + 0.5 * 2]);
   });
 });

@@ -63,9 +63,10 @@ const place: LateMessages['problems']['place'] = {
 const depth: LateMessages['problems']['depth'] = {
   skips: '스킵 연결은 신경망에 있는 층 사이를 앞에서 뒤로만 이을 수 있습니다.',
   auxiliary: '보조 분류기는 신경망에 있는 은닉층 뒤에만 붙일 수 있습니다.',
+  sameSkip: '같은 스킵 연결이 이미 있습니다.',
   lostSkip: (from, to) =>
-    `${from === 0 ? '입력' : `${from}층`}에서 ${to}층으로 가는 스킵 연결은 바뀐 신경망에 놓일 자리가 없어 삭제되었습니다.`,
-  lostAuxiliary: (after) => `${after}층 뒤의 보조 분류기는 층과 함께 삭제되었습니다.`,
+    `${from === 0 ? '입력' : `${from}층`}에서 ${to}층으로 가는 스킵 연결은 바뀐 신경망에 놓일 자리가 없어 삭제되었습니다. 뒤로 가기로 되돌릴 수 있습니다.`,
+  lostAuxiliary: (after) => `${after}층 뒤의 보조 분류기는 층과 함께 삭제되었습니다. 뒤로 가기로 되돌릴 수 있습니다.`,
 };
 
 const didYouMean = (key: string): string => `“${key}”이라는 이름의 설정이 있습니다.`;

@@ -45,6 +45,7 @@ export function mountLoss(host: HTMLElement, store: Store, actions: Actions): ()
     attachReading(canvas, store, curve, reading),
     curve.dispose,
     runs.dispose,
+    loadAuxiliary(host, store),
     stopPanel,
   ];
   return () => {
@@ -113,6 +114,22 @@ function lazyRuns(host: HTMLElement, store: Store, actions: Actions): { keep(): 
   return {
     keep: () => void open().then((runs) => runs?.keep()),
     dispose: () => void opened?.then((runs) => runs?.dispose()),
+  };
+}
+
+/** The curves of auxiliary classifiers: with the first of them. */
+function loadAuxiliary(host: HTMLElement, store: Store): () => void {
+  let opened: Promise<() => void> | undefined;
+  const stop = effect(() => {
+    if (store.config.value.model.auxiliary.length === 0) return;
+    opened ??= import('./auxiliary.js').then(({ openAuxiliary }) => openAuxiliary(host, store));
+    opened.catch(() => {
+      opened = undefined; // tried again with the next change
+    });
+  });
+  return () => {
+    stop();
+    opened?.then((close) => close()).catch(() => {});
   };
 }
 

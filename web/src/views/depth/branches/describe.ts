@@ -1,10 +1,11 @@
 /** Skip connections and auxiliary classifiers in words and numbers. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Config, SkipConfig } from '../../../config/config.js';
+import type { Figures } from '../../../engine/frame.js';
 import { formatNumber, formatPercent, formatSetting } from '../../../i18n/numbers.js';
 import type { View } from '../view.js';
 import { handedBack, isIdentity, projectionNorm, unitsOf } from './facts.js';
-import { type HeadFigures, headFigures } from './head-frame.js';
+import { headFigures } from './head-frame.js';
 import type { BareBranch, PlacedArc, PlacedHead } from './state.js';
 import { type BranchWords, branchWords } from './words.js';
 
@@ -50,7 +51,7 @@ function headRows(view: View, { head, index }: Pick<PlacedHead, 'head' | 'index'
   return figures ? [...rows, ...figureRows(words, figures)] : rows;
 }
 
-function figureRows(words: BranchWords, figures: HeadFigures): Row[] {
+function figureRows(words: BranchWords, figures: Figures): Row[] {
   const { trainLoss, testLoss, trainAccuracy, testAccuracy } = figures;
   const rows: [string, string | null][] = [
     [words.loss(words.training), formatNumber(trainLoss)],

@@ -1,13 +1,11 @@
 /** What a frame says of its auxiliary classifiers. */
 import type { Config } from '../../../config/config.js';
 import { outputCount } from '../../../config/config.js';
-import type { Evaluation, Frame, Planes } from '../../../engine/frame.js';
+import type { Figures, Frame, Planes } from '../../../engine/frame.js';
 import { outputFrom, type Subject } from '../../output/subject.js';
 
-export type HeadFigures = Omit<Evaluation, 'step' | 'confusion'>;
-
-export function headFigures(frame: Frame | undefined, index: number): HeadFigures | null {
-  return (frame?.evaluation as { auxiliary?: HeadFigures[] } | undefined)?.auxiliary?.[index] ?? null;
+export function headFigures(frame: Frame | undefined, index: number): Figures | null {
+  return frame?.evaluation.auxiliary?.[index] ?? null;
 }
 
 /** The decision of classifier `index` over the plane; null before there is one. */

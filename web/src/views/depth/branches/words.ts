@@ -11,10 +11,8 @@ const en = {
   kind: 'path',
   norm: '‖P‖',
   handed: 'gradient handed back (RMS)',
-  handedBy: { identity: 'dL/dz of its end, unchanged', projection: 'dL/dz of its end, times Pᵀ' },
   arcKey: { identity: 'skip: identity', projection: 'skip: learned projection', sum: 'added before the activation' },
   arcsInGradients: 'arcs: RMS of the gradient that they hand back, same colors',
-  headsInGradients: 'branches: RMS of the gradient from their loss',
   identityMeaning: 'What leaves is added as it is to the sums z of the end, before its activation.',
   projectionMeaning: (rows: number, cols: number) =>
     `The widths differ: a learned matrix P of ${rows} × ${cols}, without bias, makes what leaves as wide as the end.`,
@@ -27,20 +25,13 @@ const en = {
 
   head: (after: number) => `auxiliary classifier after layer ${after}`,
   headTitle: (after: number) => `Auxiliary classifier, layer ${after}`,
-  headShort: (after: number) => `aux ${after}`,
   headMeaning: (weight: string) =>
     `A linear classifier on the activations of this layer. Its loss counts ${weight} times in the loss trained on; predictions and test figures leave it out.`,
   weight: 'Weight',
-  weightOf: (weight: string) => `weight ${weight}`,
   training: 'training',
   test: 'test',
   loss: (kind: string) => `loss, ${kind}`,
   accuracy: (kind: string) => `accuracy, ${kind}`,
-  probability: (index: number) => `P(class ${index})`,
-  value: 'value',
-  mostProbable: 'most probable',
-  classOf: (index: number) => `class ${index}`,
-  at: (x: string, y: string) => `at x ${x}, y ${y}`,
 
   drag: 'Drag to a later layer to add a skip connection',
   skipSection: 'Skip',
@@ -51,7 +42,6 @@ const en = {
   editHead: (weight: string) => `Auxiliary classifier: ${weight}`,
 
   panel: {
-    title: 'Single skips, auxiliary classifiers',
     groups: (count: number, every: number) =>
       count === 0
         ? `No ${formatCount(every)} layers together: nothing is skipped.`
@@ -72,10 +62,9 @@ const en = {
     key: 'Curves of auxiliary classifiers',
     name: (after: number) => `aux ${after}`,
     total: 'loss trained on',
-    main: 'Training and test: the main classifier’s loss, so that both can be compared.',
-    mainPenalties: 'Training: the main classifier’s loss with penalties.',
-    sum: (terms: string) => `Trained on: main + ${terms}.`,
-    show: (name: string) => `Show the curve of ${name}`,
+    main: 'Training and test are the losses of the main output, so that they can be compared.',
+    sum: (terms: string) => `Trained on: training + ${terms}.`,
+    manyTerms: 'each auxiliary loss times its weight',
   },
 };
 
@@ -87,10 +76,8 @@ const ko: typeof en = {
   kind: '경로',
   norm: '‖P‖',
   handed: '되돌려 주는 기울기 (RMS)',
-  handedBy: { identity: '도착점의 dL/dz 그대로', projection: '도착점의 dL/dz에 Pᵀ를 곱한 값' },
   arcKey: { identity: '스킵: 항등', projection: '스킵: 학습되는 투영', sum: '활성화 함수 앞에서 더합니다' },
   arcsInGradients: '호: 되돌려 주는 기울기의 RMS, 같은 색 눈금',
-  headsInGradients: '가지: 해당 손실에서 오는 기울기의 RMS',
   identityMeaning: '출발점의 값을 그대로 도착점의 합 z에, 활성화 함수를 거치기 전에 더합니다.',
   projectionMeaning: (rows, cols) =>
     `폭이 서로 다르므로, 편향 없는 ${rows} × ${cols} 학습 행렬 P로 출발점의 값을 도착점의 폭에 맞춥니다.`,
@@ -102,20 +89,13 @@ const ko: typeof en = {
 
   head: (after) => `${after}층 뒤의 보조 분류기`,
   headTitle: (after) => `보조 분류기, ${after}층`,
-  headShort: (after) => `보조 ${after}`,
   headMeaning: (weight) =>
     `이 층의 활성값에 붙인 선형 분류기입니다. 그 손실이 학습 손실에 더해지며(배율 ${weight}), 예측과 테스트 수치에는 들어가지 않습니다.`,
   weight: '가중치',
-  weightOf: (weight) => `가중치 ${weight}`,
   training: '학습',
   test: '테스트',
   loss: (kind) => `손실, ${kind}`,
   accuracy: (kind) => `정확도, ${kind}`,
-  probability: (index) => `P(클래스 ${index})`,
-  value: '값',
-  mostProbable: '가장 확률이 높은 클래스',
-  classOf: (index) => `클래스 ${index}`,
-  at: (x, y) => `x ${x}, y ${y}에서`,
 
   drag: '뒤쪽 층으로 끌어다 놓으면 스킵 연결이 추가됩니다',
   skipSection: '스킵',
@@ -126,7 +106,6 @@ const ko: typeof en = {
   editHead: (weight) => `보조 분류기: ${weight}`,
 
   panel: {
-    title: '개별 스킵, 보조 분류기',
     groups: (count, every) =>
       count === 0
         ? `층 ${formatCount(every)}개짜리 묶음이 없어 건너뛰는 경로가 없습니다.`
@@ -146,10 +125,9 @@ const ko: typeof en = {
     key: '보조 분류기의 손실 곡선',
     name: (after) => `보조 ${after}`,
     total: '학습에 쓰는 손실',
-    main: '학습과 테스트: 주 분류기의 손실이므로 서로 비교할 수 있습니다.',
-    mainPenalties: '학습: 벌점 항을 포함한 주 분류기의 손실.',
-    sum: (terms) => `학습에 쓰는 손실: 주 손실 + ${terms}.`,
-    show: (name) => `${name}의 곡선 표시`,
+    main: '학습과 테스트는 주 출력의 손실이므로 서로 비교할 수 있습니다.',
+    sum: (terms) => `학습에 쓰는 손실: 학습 + ${terms}.`,
+    manyTerms: '보조 손실 각각 × 가중치',
   },
 };
 
