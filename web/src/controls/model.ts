@@ -19,8 +19,8 @@ export function modelPanel(form: Form): TemplateResult {
       ${layerCount(form)} ${choiceSetting(form, 'model.initializer', fields.initializer)}
       ${numberSetting(form, 'model.gain')} ${choiceSetting(form, 'model.normalization', fields.normalization)}
       ${numberSetting(form, 'model.skip')} ${numberSetting(form, 'model.dropout')} ${seedSetting(form, 'model.seed')}
-    </div>
-    ${branches(form, page.model.branches)}`;
+      ${branches(form, page.model.branches)}
+    </div>`;
 }
 
 /** Comes with the first single skip or auxiliary classifier, or when it is unfolded. */

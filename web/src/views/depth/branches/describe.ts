@@ -4,7 +4,7 @@ import type { Config, SkipConfig } from '../../../config/config.js';
 import type { Figures } from '../../../engine/frame.js';
 import { formatNumber, formatPercent, formatSetting } from '../../../i18n/numbers.js';
 import type { View } from '../view.js';
-import { handedBack, isIdentity, projectionNorm, unitsOf } from './facts.js';
+import { handedBack, isIdentity, projectionGradient, projectionNorm, unitsOf } from './facts.js';
 import { headFigures } from './head-frame.js';
 import type { BareBranch, PlacedArc, PlacedHead } from './state.js';
 import { type BranchWords, branchWords } from './words.js';
@@ -41,6 +41,8 @@ function skipRows(view: View, { arc }: Pick<PlacedArc, 'arc'>): Row[] {
   if (norm !== null) rows.push([words.norm, formatNumber(norm)]);
   const handed = handedBack(shown, arc);
   if (handed !== null) rows.push([words.handed, formatNumber(handed)]);
+  const own = projectionGradient(shown, arc);
+  if (own !== null) rows.push([words.projectionGradient, formatNumber(own)]);
   return rows;
 }
 

@@ -28,6 +28,13 @@ export function projectionNorm({ run }: Shown, arc: Arc): number | null {
   return run && block ? norm(run.frame.parameters, block) : null;
 }
 
+/** RMS of dL/dP over the entries of the projection; null without one, or where frames bring no gradient. */
+export function projectionGradient({ run }: Shown, arc: Arc): number | null {
+  const block = run && projectionOf(run.info, arc);
+  if (!run?.frame.gradient || !block) return null;
+  return norm(run.frame.gradient, block) / Math.sqrt(block.rows * block.cols);
+}
+
 function norm(values: Float32Array, { offset, rows, cols }: ParameterBlock): number {
   let sum = 0;
   for (let index = offset; index < offset + rows * cols; index++) sum += values[index]! ** 2;

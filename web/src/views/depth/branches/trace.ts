@@ -1,10 +1,10 @@
 /** How an arc shows the gradient that comes back through it, while the network is looked at by its gradients. */
-import type { SkipConfig } from '../../../config/config.js';
 import { themeColors, themeVersion } from '../../../draw/theme.js';
 import { edgeWidth } from '../edges.js';
 import { motePace } from '../flow/gradient-scale.js';
 import type { View } from '../view.js';
-import { handedBack } from './facts.js';
+import type { Arc } from './arcs.js';
+import { handedBack, projectionGradient } from './facts.js';
 
 export interface Trace {
   color: string;
@@ -17,10 +17,11 @@ export interface Trace {
 const SPACING = 80;
 
 /** Null while the network shows its weights, or where the gradient is not known. */
-export function arcTrace(view: View, skip: SkipConfig): Trace | null {
+export function arcTrace(view: View, arc: Arc): Trace | null {
   if (view.store.networkMode.value !== 'gradients') return null;
   themeVersion.value; // other colors in another theme
-  const handed = handedBack(view.shown.value, skip);
+  const shown = view.shown.value;
+  const handed = handedBack(shown, arc) ?? projectionGradient(shown, arc);
   const { marks } = view.lens.value;
   if (handed === null) return null;
   const strength = marks.strength(handed);

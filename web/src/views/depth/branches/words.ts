@@ -11,8 +11,9 @@ const en = {
   kind: 'path',
   norm: '‖P‖',
   handed: 'gradient handed back (RMS)',
+  projectionGradient: 'RMS dL/dP',
   arcKey: { identity: 'skip: identity', projection: 'skip: learned projection', sum: 'added before the activation' },
-  arcsInGradients: 'arcs: RMS of the gradient that they hand back, same colors',
+  arcsInGradients: 'arcs, same colors: RMS of the gradient that they hand back, or of dL/dP',
   identityMeaning: 'What leaves is added as it is to the sums z of the end, before its activation.',
   projectionMeaning: (rows: number, cols: number) =>
     `The widths differ: a learned matrix P of ${rows} × ${cols}, without bias, makes what leaves as wide as the end.`,
@@ -76,8 +77,9 @@ const ko: typeof en = {
   kind: '경로',
   norm: '‖P‖',
   handed: '되돌려 주는 기울기 (RMS)',
+  projectionGradient: 'dL/dP의 RMS',
   arcKey: { identity: '스킵: 항등', projection: '스킵: 학습되는 투영', sum: '활성화 함수 앞에서 더합니다' },
-  arcsInGradients: '호: 되돌려 주는 기울기의 RMS, 같은 색 눈금',
+  arcsInGradients: '호, 같은 색 눈금: 되돌려 주는 기울기의 RMS, 또는 dL/dP의 RMS',
   identityMeaning: '출발점의 값을 그대로 도착점의 합 z에, 활성화 함수를 거치기 전에 더합니다.',
   projectionMeaning: (rows, cols) =>
     `폭이 서로 다르므로, 편향 없는 ${rows} × ${cols} 학습 행렬 P로 출발점의 값을 도착점의 폭에 맞춥니다.`,
