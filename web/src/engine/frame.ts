@@ -11,7 +11,7 @@ export type Verdict = 'measuring' | 'healthy' | 'vanishing' | 'exploding' | 'dea
 /** Where and when the first non-finite number appeared; the run stands at the step before. */
 export interface Divergence {
   step: number;
-  /** Index of the hidden layer; the number of hidden layers means the output layer. */
+  /** Index of the hidden layer; the number of hidden layers means the output layer, what is above it an auxiliary classifier. */
   layer: number;
   quantity: 'preactivation' | 'activation' | 'loss' | 'gradient' | 'update';
 }
@@ -88,7 +88,14 @@ export interface Frame {
   flow: LayerFlow[];
   activity: LayerActivity[];
   evaluation: Evaluation;
-  /** One plane per input feature, then per hidden unit, then per output (probabilities for classification). */
+  /** Where each layer's gradient comes from, for `decodeShares` (depth-sections.ts); only where a view asks for it. */
+  shares?: Float64Array;
+  /** What auxiliary classifiers achieve, for `decodeAuxiliary`; only where there are some. */
+  auxiliary?: Float64Array;
+  /**
+   * One plane per input feature, then per hidden unit, then per output (probabilities for classification), then per output
+   * of each auxiliary classifier.
+   */
   unitMaps: Planes;
   /** One plane per output (probabilities for classification), or the pinned unit's single plane. */
   output: Planes;

@@ -5,15 +5,18 @@ import type { LossPoint } from './store.js';
 export const MAX_LOSSES = 2000;
 
 /** The same list when the evaluation is not new, as where an earlier step is shown again. */
-export function appendLoss(losses: readonly LossPoint[], evaluation: Evaluation): readonly LossPoint[] {
-  const { step, trainLoss: train, testLoss: test, auxiliary } = evaluation;
+export function appendLoss(
+  losses: readonly LossPoint[],
+  evaluation: Evaluation,
+  auxiliary?: Float64Array,
+): readonly LossPoint[] {
+  const { step, trainLoss: train, testLoss: test } = evaluation;
   const last = losses.at(-1);
   if (last && (step < last.step || (step === last.step && train === last.train && test === last.test))) return losses;
   const earlier = losses.filter((point) => point.step < step);
   const spacing = (step - (earlier[0]?.step ?? step)) / MAX_LOSSES;
   if (gapBeforeLast(earlier) < spacing) earlier.pop();
-  const heads = auxiliary?.length ? { auxiliary: auxiliary.map(({ trainLoss }) => trainLoss) } : {};
-  const kept = [...earlier, { step, train, test, ...heads }];
+  const kept = [...earlier, { step, train, test, ...(auxiliary && { auxiliary: auxiliary.slice() }) }];
   return kept.length > MAX_LOSSES ? thin(kept, 2 * spacing) : kept;
 }
 

@@ -24,7 +24,7 @@ export function followRun(store: Store, reopen: () => void, onSettings: (config:
       if (next) store.info.value = next;
       next = null;
       store.frame.value = frame;
-      store.losses.value = appendLoss(first ? [] : store.losses.value, frame.evaluation);
+      store.losses.value = appendLoss(first ? [] : store.losses.value, frame.evaluation, frame.auxiliary);
       store.measuredSpeed.value = store.playing.value ? stepsPerSecond : 0;
     });
     return before ? planesNoLongerIn(frame, before) : [];

@@ -14,8 +14,8 @@ export interface LossPoint {
   step: number;
   train: number;
   test: number | null;
-  /** The training loss of each auxiliary classifier, not weighted; absent without any. */
-  auxiliary?: readonly number[];
+  /** What the auxiliary classifiers achieve, as `Frame.auxiliary`; absent without any. */
+  auxiliary?: Float64Array;
 }
 
 /** A point of another run's curve; a line is drawn of those of its losses that are not null. */

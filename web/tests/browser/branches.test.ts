@@ -41,10 +41,12 @@ test('skip connections: a number, a drag, a key; each is named, and goes again',
   await page.keyboard.press('Enter');
   await expect.poll(labels).toHaveLength(2);
   expect(await hash()).toContain('skip=2');
-  await expect.poll(labels).toEqual([
-    expect.stringMatching(/^skip from the input to layer 2, path projection 8 × 2, ‖P‖ [\d.]+/),
-    expect.stringMatching(/^skip from layer 2 to layer 4, path identity, gradient handed back \(RMS\) [\d.]+/),
-  ]);
+  await expect
+    .poll(labels)
+    .toEqual([
+      expect.stringMatching(/^skip from the input to layer 2, path projection 8 × 2, ‖P‖ [\d.]+/),
+      expect.stringMatching(/^skip from layer 2 to layer 4, path identity, gradient handed back \(RMS\) [\d.]+/),
+    ]);
 
   await dragFrom('#depth-header-0', '#depth-header-2', 'Escape');
   expect(await hash()).not.toContain('skips=');
@@ -92,7 +94,9 @@ test('an auxiliary classifier: its map, figures, curve and weight; gone with its
   await page.click('#play');
   await expect.poll(() => page.textContent('.figure-step dd')).not.toBe('0');
   await page.click('#play');
-  await expect.poll(labels).toEqual([expect.stringMatching(/Weight 0\.5, loss, training 0\.\d+, .*accuracy, test \d+/)]);
+  await expect
+    .poll(labels)
+    .toEqual([expect.stringMatching(/Weight 0\.5, loss, training 0\.\d+, .*accuracy, test \d+/)]);
   const colors = await page.$eval('.branch-map', (canvas) => {
     const { width, height } = canvas as HTMLCanvasElement;
     const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);

@@ -248,13 +248,17 @@ describe('the loss in words', () => {
 });
 
 describe('the curves of auxiliary classifiers', () => {
-  const figures = (trainLoss: number) => ({ trainLoss, testLoss: null, trainAccuracy: null, testAccuracy: null });
-  const evaluation = (step: number) => ({ ...figures(1 / (step + 1)), step, confusion: new Float32Array() });
+  const evaluation = (step: number) => ({
+    ...{ step, trainLoss: 1 / (step + 1), testLoss: null, trainAccuracy: null, testAccuracy: null },
+    confusion: new Float32Array(),
+  });
+  /** As `Frame.auxiliary`. */
+  const rows = (...losses: number[]) => Float64Array.from(losses.flatMap((loss) => [1, 0.3, loss, NaN, NaN, NaN]));
 
   it('are kept beside the main loss, and thinned with it', () => {
     let losses: readonly LossPoint[] = [];
-    for (let step = 0; step < 2 * MAX_LOSSES; step++) {
-      losses = appendLoss(losses, { ...evaluation(step), auxiliary: [figures(step), figures(2 * step)] });
+    for (let step = 0; step < 1.2 * MAX_LOSSES; step++) {
+      losses = appendLoss(losses, evaluation(step), rows(step, 2 * step));
     }
     expect(losses.length).toBeLessThanOrEqual(MAX_LOSSES);
     for (const [index, factor] of [1, 2].entries()) {
@@ -266,12 +270,12 @@ describe('the curves of auxiliary classifiers', () => {
   it('add up to the loss trained on, with their weights', () => {
     const losses = [
       { step: 0, train: 0.7, test: null },
-      { step: 1, train: 0.5, test: 0.6, auxiliary: [0.4, 2] },
+      { step: 1, train: 0.5, test: 0.6, auxiliary: rows(0.4, 2) },
     ];
     const heads = [
       { after: 1, weight: 0.3 },
       { after: 4, weight: 0.5 },
     ];
-    expect(totalPoints(losses, heads).map(({ train }) => train)).toEqual([null, 0.5 + 0.3 * 0.4 + 0.5 * 2]);
+    expect(totalPoints(losses, heads).map(({ train }) => train)).toEqual([null, 0.5 + (0.3 * 0.4 + 0.5 * 2)]);
   });
 });

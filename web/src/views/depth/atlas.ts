@@ -32,10 +32,13 @@ export class UnitAtlas {
   private size = 0;
   private drawn: { values: Float32Array; config: Config; colors: ThemeColors } | null = null;
 
-  /** Colors the planes anew when they, the Config or the theme changed. False when the planes are not of these columns. */
+  /**
+   * Colors the planes anew when they, the Config or the theme changed; those of auxiliary classifiers follow and stay out.
+   * False when the planes are not of these columns.
+   */
   update(planes: Planes, columns: readonly Column[], config: Config): boolean {
     const last = columns[columns.length - 1]!;
-    if (planes.size === 0 || planes.count !== last.firstPlane + last.units) return false;
+    if (planes.size === 0 || planes.count < last.firstPlane + last.units) return false;
     if (planes.values.length !== planes.count * planes.size ** 2) return false;
     const colors = themeColors();
     const { drawn } = this;

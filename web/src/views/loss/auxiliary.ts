@@ -5,6 +5,7 @@ import type { AuxiliaryConfig } from '../../config/config.js';
 import { followPaced } from '../../draw/pace.js';
 import { SERIES } from '../../draw/series.js';
 import { themeVersion } from '../../draw/theme.js';
+import { decodeAuxiliary } from '../../engine/depth-sections.js';
 import { formatSetting } from '../../i18n/numbers.js';
 import { mount } from '../../page/mount.js';
 import type { LossPoint, OtherCurve, OtherPoint, Store } from '../../state/store.js';
@@ -73,14 +74,26 @@ const seriesOf = (index: number): number => SERIES - 1 - (index % SERIES);
 
 /** The losses of one classifier. */
 export function pointsOf(losses: readonly LossPoint[], index: number): OtherPoint[] {
-  return losses.map(({ step, auxiliary }) => ({ step, train: auxiliary?.[index] ?? null, test: null }));
+  return losses.map((point) => ({ step: point.step, train: headLosses(point)[index] ?? null, test: null }));
 }
+
+const known = new WeakMap<LossPoint, number[]>();
+
+/** Decoded once. */
+function headLosses(point: LossPoint): number[] {
+  const losses = known.get(point) ?? decodeAuxiliary(point.auxiliary ?? NONE).map(({ trainLoss }) => trainLoss);
+  known.set(point, losses);
+  return losses;
+}
+
+const NONE = new Float64Array();
 
 /** What the parameters are moved by: the main loss, penalties, and each auxiliary loss times its weight. */
 export function totalPoints(losses: readonly LossPoint[], heads: readonly AuxiliaryConfig[]): OtherPoint[] {
-  return losses.map(({ step, train, auxiliary }) => {
-    const extra = heads.reduce((sum, { weight }, index) => sum + weight * (auxiliary?.[index] ?? Number.NaN), 0);
-    return { step, train: Number.isFinite(extra) ? train + extra : null, test: null };
+  return losses.map((point) => {
+    const own = headLosses(point);
+    const extra = heads.reduce((sum, { weight }, index) => sum + weight * (own[index] ?? Number.NaN), 0);
+    return { step: point.step, train: Number.isFinite(extra) ? point.train + extra : null, test: null };
   });
 }
 

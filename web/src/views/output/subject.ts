@@ -24,14 +24,19 @@ export function outputSubject(config: Config, planes: Planes): Subject | null {
   return planes.size > 0 && planes.count === count ? outputFrom(config, planes, 0, count) : null;
 }
 
-/** The output from the small maps, where its planes stand last. */
+/** The output from the small maps, where its planes follow those of the units. */
 export function outputOfMaps(config: Config, { unitMaps }: Pick<Frame, 'unitMaps'>): Subject | null {
-  const count = outputCount(config.data);
-  return unitMaps.size > 0 ? outputFrom(config, unitMaps, unitMaps.count - count, count) : null;
+  return unitMaps.size > 0 ? answerOf(config, unitMaps, 0) : null;
 }
 
-/** `count` planes from the given one on, as an answer of the network. */
-export function outputFrom(config: Config, { values, size }: Planes, plane: number, count: number): Subject {
+/** From the small maps: the network's answer (0), or that of an auxiliary classifier, from 1. */
+export function answerOf(config: Config, unitMaps: Planes, answer: number): Subject {
+  const count = outputCount(config.data);
+  const units = planeIndex(config, { layer: config.model.layers.length, unit: 0 });
+  return outputFrom(config, unitMaps, units + answer * count, count);
+}
+
+function outputFrom(config: Config, { values, size }: Planes, plane: number, count: number): Subject {
   const kind = isRegression(config.data) ? 'value' : count === 1 ? 'probability' : 'classes';
   return { kind, values: values.subarray(plane * size * size), offset: 0, size, count, scale: 1, unit: null };
 }
@@ -54,7 +59,7 @@ function unitSubject({ values, size }: Planes, plane: number, unit: UnitRef): Su
   return { kind: 'unit', values, offset, size, count: 1, scale: scale || 1, unit };
 }
 
-/** The order of `Frame.unitMaps`: input features, then hidden units layer by layer. */
+/** The order of `Frame.unitMaps`: input features, then hidden units layer by layer; then comes what answers. */
 function planeIndex({ data, model }: Config, { layer, unit }: UnitRef): number {
   return model.layers.slice(0, layer).reduce((sum, { units }) => sum + units, data.features.length) + unit;
 }

@@ -1,7 +1,7 @@
 /** Skip connections and auxiliary classifiers in words and numbers. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Config, SkipConfig } from '../../../config/config.js';
-import type { Figures } from '../../../engine/frame.js';
+import type { AuxiliaryMetrics } from '../../../engine/depth-sections.js';
 import { formatNumber, formatPercent, formatSetting } from '../../../i18n/numbers.js';
 import type { View } from '../view.js';
 import { handedBack, isIdentity, projectionGradient, projectionNorm, unitsOf } from './facts.js';
@@ -53,7 +53,7 @@ function headRows(view: View, { head, index }: Pick<PlacedHead, 'head' | 'index'
   return figures ? [...rows, ...figureRows(words, figures)] : rows;
 }
 
-function figureRows(words: BranchWords, figures: Figures): Row[] {
+function figureRows(words: BranchWords, figures: AuxiliaryMetrics): Row[] {
   const { trainLoss, testLoss, trainAccuracy, testAccuracy } = figures;
   const rows: [string, string | null][] = [
     [words.loss(words.training), formatNumber(trainLoss)],

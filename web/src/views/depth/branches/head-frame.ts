@@ -1,17 +1,17 @@
 /** What a frame says of its auxiliary classifiers. */
-import type { Config } from '../../../config/config.js';
-import { outputCount } from '../../../config/config.js';
-import type { Figures, Frame, Planes } from '../../../engine/frame.js';
-import { outputFrom, type Subject } from '../../output/subject.js';
+import { type Config, outputCount } from '../../../config/config.js';
+import { type AuxiliaryMetrics, decodeAuxiliary } from '../../../engine/depth-sections.js';
+import type { Frame } from '../../../engine/frame.js';
+import { answerOf, type Subject } from '../../output/subject.js';
 
-export function headFigures(frame: Frame | undefined, index: number): Figures | null {
-  return frame?.evaluation.auxiliary?.[index] ?? null;
+/** Null before there is one. */
+export function headFigures(frame: Frame | undefined, index: number): AuxiliaryMetrics | null {
+  return frame?.auxiliary ? (decodeAuxiliary(frame.auxiliary)[index] ?? null) : null;
 }
 
 /** The decision of classifier `index` over the plane; null before there is one. */
-export function headSubject(config: Config, frame: Frame, index: number): Subject | null {
-  const planes = (frame as { auxiliaryMaps?: Planes }).auxiliaryMaps;
-  const count = outputCount(config.data);
-  if (!planes || planes.size === 0 || planes.count < (index + 1) * count) return null;
-  return outputFrom(config, planes, index * count, count);
+export function headSubject(config: Config, { unitMaps }: Frame, index: number): Subject | null {
+  const hidden = config.model.layers.reduce((sum, { units }) => sum + units, config.data.features.length);
+  const needed = hidden + (index + 2) * outputCount(config.data);
+  return unitMaps.size > 0 && unitMaps.count >= needed ? answerOf(config, unitMaps, index + 1) : null;
 }
