@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
+import { en } from '../../src/i18n/en/index.js';
 import { biasIndex, layerBlocks, meanSlope, weightAt, weightIndex } from '../../src/views/depth/blocks.js';
 import { edgeStrength, nearestEdge, planEdges } from '../../src/views/depth/edges.js';
 import { computeGeometry, unitCenter } from '../../src/views/depth/geometry.js';
 import { biasDot, hitAt } from '../../src/views/depth/hit.js';
 import { powerOfTen, shortNumber, shortPercent } from '../../src/views/depth/metrics.js';
+import { paintVerdictRow } from '../../src/views/depth/paint-verdicts.js';
 import { decadePosition, decadeTicks, widenDecades } from '../../src/views/depth/scale.js';
+import type { Scene } from '../../src/views/depth/scene.js';
 import type { ShownRun } from '../../src/views/depth/shown.js';
 import { groupVerdicts } from '../../src/views/depth/verdicts.js';
+import { recordContext } from '../fixtures/context.js';
 import { fakeFrame } from '../fixtures/frame.js';
+import { LIGHT } from '../fixtures/theme.js';
 
 const WITH_MAXOUT: Config = {
   ...DEFAULTS,
@@ -143,5 +148,35 @@ describe('verdicts', () => {
       { verdict: 'healthy', first: 2, last: 2 },
       { verdict: 'vanishing', first: 3, last: 3 },
     ]);
+  });
+});
+
+describe('verdicts of 64 layers on a tablet', () => {
+  it('have marks that do not touch, one for each stretch at least, and every stretch its bracket', () => {
+    const config = { ...DEFAULTS, model: { ...DEFAULTS.model, layers: Array(64).fill(DEFAULTS.model.layers[0]) } };
+    const { frame } = runOf(config);
+    const verdicts = ['vanishing', 'healthy', 'dead'] as const;
+    const flow = frame.flow.map((row, layer) => ({
+      ...row,
+      verdict: verdicts[layer < 30 ? 0 : layer === 40 ? 2 : 1]!,
+    }));
+    const scene = {
+      geometry: computeGeometry(462, config),
+      run: { ...runOf(config), frame: { ...frame, flow } },
+      colors: LIGHT,
+      words: en.depth,
+    } as unknown as Scene;
+    const { context, of } = recordContext();
+    paintVerdictRow(context, scene);
+    const texts = of('fillText').map(({ arguments: [text, x] }) => ({ text: text as string, x: x as number }));
+    const marks = texts.filter(({ text }) => text.length === 1);
+    expect(marks.filter(({ text }) => text === '✕')).toHaveLength(1);
+    for (const mark of ['▼', '●']) {
+      const xs = marks.filter(({ text }) => text === mark).map(({ x }) => x);
+      expect(xs.length).toBeGreaterThan(10);
+      for (const [index, x] of xs.slice(1).entries()) expect(x - xs[index]!).toBeGreaterThanOrEqual(7);
+    }
+    expect(of('lineTo')).toHaveLength(4);
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['vanishing', 'healthy']));
   });
 });
