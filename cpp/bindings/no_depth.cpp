@@ -1,7 +1,10 @@
 // The module that the page starts with has plain stacks of layers only: the definitions here keep skip connections,
 // auxiliary classifiers and normalization out. A Config with one of them is refused, and the page loads the whole
 // engine for it.
+#include <limits>
+
 #include "gradflow/config/depth.h"
+#include "gradflow/nn/normalization.h"
 
 namespace gradflow {
 
@@ -12,5 +15,17 @@ void checkDepth(ModelConfig& model, Problems& problems) {
   if (!model.skips.empty()) refuse("model.skips");
   if (!model.auxiliary.empty()) refuse("model.auxiliary");
 }
+
+int largestBatch(const ModelConfig&) { return std::numeric_limits<int>::max(); }
+void checkBatch(const Config&, Problems&) {}
+
+template <class T>
+Normalization<T>* addNormalization(NormalizationKind, Graph<T>&, const std::string&, Signal<T>*, Signal<T>*) {
+  return nullptr;
+}
+template Normalization<float>* addNormalization(NormalizationKind, Graph<float>&, const std::string&, Signal<float>*,
+                                                Signal<float>*);
+template Normalization<double>* addNormalization(NormalizationKind, Graph<double>&, const std::string&, Signal<double>*,
+                                                 Signal<double>*);
 
 }  // namespace gradflow

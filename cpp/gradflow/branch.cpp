@@ -28,11 +28,21 @@ void copyBlock(const std::vector<float>& from, int offset, int size, std::vector
   if (!from.empty()) std::copy_n(&from[offset], size, &to[toOffset]);
 }
 
-const ParameterBlock* findBlock(const std::vector<ParameterBlock>& blocks, const ParameterBlock& like) {
-  const auto found = std::find_if(blocks.begin(), blocks.end(), [&](const ParameterBlock& block) {
-    return block.name == like.name && block.rows == like.rows && block.cols == like.cols;
+bool haveSameShape(const ParameterBlock& a, const ParameterBlock& b) { return a.rows == b.rows && a.cols == b.cols; }
+bool haveSameShape(const StatisticsBlock& a, const StatisticsBlock& b) { return a.rows == b.rows; }
+
+template <class Block>
+const Block* findBlock(const std::vector<Block>& blocks, const Block& like) {
+  const auto found = std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
+    return block.name == like.name && haveSameShape(block, like);
   });
   return found == blocks.end() ? nullptr : &*found;
+}
+
+void takeOverStatistics(const Statistics<float>& before, const Statistics<float>& after, std::vector<float>& values) {
+  for (const StatisticsBlock& block : after.blocks)
+    if (const StatisticsBlock* known = findBlock(before.blocks, block))
+      copyBlock(before.values, known->offset, block.rows, values, block.offset);
 }
 
 void takeOver(Session& before, Session& after) {
@@ -48,6 +58,7 @@ void takeOver(Session& before, Session& after) {
     copyBlock(old.optimizer.first, known->offset, block.size(), state.optimizer.first, block.offset);
     copyBlock(old.optimizer.second, known->offset, block.size(), state.optimizer.second, block.offset);
   }
+  takeOverStatistics(before.network().statistics(), after.network().statistics(), state.statistics);
   if (memory) {
     state.optimizer.decay1 = old.optimizer.decay1;
     state.optimizer.decay2 = old.optimizer.decay2;

@@ -16,6 +16,7 @@ namespace gradflow {
 //     (weights by initializer and seed, biases 0, PReLU's slopes at `slope`);
 //   - the optimizer's memory of those blocks, where both Configs have the same optimizer, or Adam and AdamW; memory of
 //     other blocks starts at 0, and without a common optimizer all of it does, Adam's count of steps included;
+//   - the running statistics of each layer that both normalize by batches, where its size is the same;
 //   - what the verdicts rest on, where the models are the same; otherwise they are measured anew.
 // A divergence is not taken over: the branch may go on. With the saved run's own Config, or one that differs in the
 // training settings only, it is bit by bit the run that restoring (and Session::setTraining) gives.

@@ -56,13 +56,18 @@ void layerTrace(JsonWriter& json, const Session& session, size_t layer, const La
   numbers(json, "z", trace.z);
   numbers(json, "activation", trace.activation);
   numbers(json, "slope", trace.slope);
+  if (!trace.dense.empty()) {
+    numbers(json, "dense", trace.dense);
+    numbers(json, "normalized", trace.normalized);
+    numbers(json, "normalizationSlope", trace.normalizationSlope);
+  }
   numbers(json, "gradActivation", trace.gradActivation);
   numbers(json, "gradPreactivation", trace.gradPreactivation);
   json.endObject();
 }
 
 void factorEntry(JsonWriter& json, const Session& session, const ChainFactor& factor, double product) {
-  static const char* const kinds[] = {"loss", "weight", "slope", "parameter"};
+  static const char* const kinds[] = {"loss", "weight", "slope", "parameter", "normalization"};
   const int pieces = piecesOf(session, factor.layer);
   json.beginObject();
   json.entry("kind", kinds[static_cast<int>(factor.kind)]);
@@ -173,6 +178,7 @@ std::string chainRuleJson(Session& session, const ChainRule& rule, int sample) {
   factorEntries(json, session, rule.factors);
   json.entry("paths", rule.paths);
   json.entry("sum", rule.sum);
+  numberOrNull(json, "throughOthers", rule.throughOthers.has_value(), rule.throughOthers.value_or(0));
   numbers(json, "logits", rule.logits);
   numbers(json, "prediction", rule.prediction);
   numbers(json, "target", rule.target);

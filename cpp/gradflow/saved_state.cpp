@@ -66,6 +66,14 @@ bool isFlow(const FlowHistory& flow, int64_t step) {
          finite(flow.logGradient) && finite(flow.logUpdateRatio) && finite(flow.lastUpdate);
 }
 
+// Only finite numbers, and variances that can be.
+bool areStatistics(const Statistics<float>& known, const std::vector<float>& values) {
+  for (const StatisticsBlock& block : known.blocks)
+    for (int i = block.offset; i < block.offset + block.rows; ++i)
+      if (!std::isfinite(values[i]) || (block.variance && values[i] < 0)) return false;
+  return true;
+}
+
 // Sections start at step 0 and come in order; the last one is that of the Config.
 bool areSections(const std::vector<BatchPlan::Section>& sections, const TrainingConfig& training, int64_t step) {
   if (sections.empty() || sections[0].step != 0) return false;
@@ -90,6 +98,7 @@ std::vector<uint8_t> writeSavedState(const Config& config, Trainer& trainer) {
   run.value(state.optimizer.decay1);
   run.value(state.optimizer.decay2);
   writeFlow(state.flow, run);
+  if (!state.statistics.empty()) run.vector(state.statistics);
   ByteWriter out;
   out.value(kMagic);
   out.value(kVersion);
@@ -125,11 +134,13 @@ Problems readRun(const SavedState& saved, Trainer& trainer, const Network<float>
   state.optimizer.decay1 = in.value<double>();
   state.optimizer.decay2 = in.value<double>();
   state.flow = readFlow(network.layers().size(), in);
+  if (!state.statistics.empty()) state.statistics = in.vector<float>(state.statistics.size());
   if (!in.atEnd()) return damaged("the run does not fit its Config");
-  const bool sound =
-      state.step >= 0 && state.step <= kMostSteps && areSections(sections, trainer.config().training, state.step) &&
-      allFinite(state.parameters) && allFinite(state.optimizer.first) && allFinite(state.optimizer.second) &&
-      std::isfinite(state.optimizer.decay1) && std::isfinite(state.optimizer.decay2) && isFlow(state.flow, state.step);
+  const bool sound = state.step >= 0 && state.step <= kMostSteps &&
+                     areSections(sections, trainer.config().training, state.step) && allFinite(state.parameters) &&
+                     allFinite(state.optimizer.first) && allFinite(state.optimizer.second) &&
+                     std::isfinite(state.optimizer.decay1) && std::isfinite(state.optimizer.decay2) &&
+                     isFlow(state.flow, state.step) && areStatistics(network.statistics(), state.statistics);
   if (!sound) return damaged("the run has impossible values");
   trainer.batches().restore(sections);
   trainer.restore(state);

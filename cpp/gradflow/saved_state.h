@@ -1,4 +1,5 @@
-// A run as bytes: Config, step, parameters, the optimizer's memory and what the verdicts rest on.
+// A run as bytes: Config, step, parameters, the optimizer's memory, what the verdicts rest on, and the running
+// statistics of batch normalization where there is any.
 #pragma once
 
 #include <cstdint>

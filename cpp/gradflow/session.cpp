@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "gradflow/config/config_json.h"
+#include "gradflow/config/depth.h"
 #include "gradflow/saved_state.h"
 #include "gradflow/train/optimizer.h"
 
@@ -93,6 +94,22 @@ Problems Session::setParameter(int index, float value) {
   return {};
 }
 
+Problems Session::setStatistics(const std::vector<float>& values) {
+  Statistics<float>& statistics = network_.statistics();
+  if (values.size() != statistics.values.size())
+    return wrongLength("statistics", std::to_string(statistics.values.size()), values.size());
+  for (const StatisticsBlock& block : statistics.blocks)
+    for (int i = 0; i < block.rows; ++i) {
+      const float value = values[block.offset + i];
+      if (!std::isfinite(value)) return notFinite(block.name.c_str(), i);
+      if (block.variance && value < 0)
+        return {{block.name + '[' + std::to_string(i) + ']', "out-of-range", "must not be below 0: it is a variance"}};
+    }
+  statistics.values = values;
+  trainer_.parametersChanged();
+  return {};
+}
+
 Evaluation Session::evaluate() {
   ActivityMeter meter(network_.layers());
   Evaluation result{trainer_.step(), *evaluateSet(config_, network_, train_, &meter), std::nullopt, {}};
@@ -130,6 +147,13 @@ std::vector<LayerFlow> Session::gradientFlow(const std::vector<LayerActivity>& a
   return flows;
 }
 
+Problems Session::checkTogether(const char* path, int samples) const {
+  const int most = largestBatch(config_.model);
+  if (samples <= most) return {};
+  return {{path, "too-many",
+           "must be at most " + std::to_string(most) + " samples: batch normalization takes all of them at once"}};
+}
+
 Problems Session::lossAndGradient(const std::vector<float>& inputs, const std::vector<float>& targets,
                                   LossAndGradient& out) {
   Problems problems = checkSamples("inputs", inputs, train_.features);
@@ -138,12 +162,13 @@ Problems Session::lossAndGradient(const std::vector<float>& inputs, const std::v
   if (targets.size() != static_cast<size_t>(count) * train_.outputs)
     return wrongLength("targets", std::to_string(count * train_.outputs), targets.size());
   problems = checkFinite("targets", targets);
+  if (problems.empty()) problems = checkTogether("inputs", count);
   if (!problems.empty()) return problems;
   const Samples samples(inputs.data(), train_.features, targets.data(), train_.outputs, count);
   const LossForm form = lossForm(config_.training.loss, config_.data);
   Signal<float>& logits = network_.logits();
   out.loss = 0;
-  walk(network_, samples, true, [&](const Pass& pass, int, const float* wanted) {
+  walkBatch(network_, samples, true, [&](const Pass& pass, int, const float* wanted) {
     out.loss += lossSum(form, logits.value.data(), wanted, logits.features, pass);
     lossGradient(form, logits.value.data(), wanted, logits.features, pass, 1.0f / count, logits.gradient.data());
     network_.backward(pass);

@@ -43,8 +43,8 @@ struct Evaluation {
   std::vector<LayerActivity> activity;  // over the training set, hidden layers
 };
 
-// Nothing here changes the run but train, setTraining and the setters of parameters; those that can fail return what
-// was wrong with their arguments and then have changed nothing.
+// Nothing here changes the run but train, setTraining and the setters of parameters and statistics; those that can fail
+// return what was wrong with their arguments and then have changed nothing.
 class Session {
  public:
   explicit Session(Config config);
@@ -65,12 +65,17 @@ class Session {
   Problems setTraining(std::string_view json);
   Problems setParameters(const std::vector<float>& values);
   Problems setParameter(int index, float value);
+  // The running statistics of batch normalization (Network::statistics), all of them; variances are not below 0.
+  const Statistics<float>& statistics() const { return network_.statistics(); }
+  Problems setStatistics(const std::vector<float>& values);
 
   Evaluation evaluate();
   // As of the last evaluation; empty before the first.
   const std::vector<LayerActivity>& lastActivity() const { return lastActivity_; }
   // Per layer, hidden ones first, then the output: on the next step's batch, the update of the last step.
   std::vector<LayerFlow> gradientFlow(const std::vector<LayerActivity>& activity);
+  // Both as training sees them, but for dropout: batch normalization standardizes by these samples, which are at most
+  // `largestBatch`, and its running statistics stay.
   Problems lossAndGradient(const std::vector<float>& inputs, const std::vector<float>& targets, LossAndGradient& out);
   Problems predict(const std::vector<float>& inputs, std::vector<float>& out);
 
@@ -92,7 +97,9 @@ class Session {
   std::vector<uint8_t> save();
 
   // ---- probes: in double, without dropout; defined in session_probes.cpp. Samples are places in the training set and
-  // may repeat; parameters are places in the flat vector.
+  // may repeat; parameters are places in the flat vector. Gradients are those that the optimizer uses, so with batch
+  // normalization the samples of a probe are standardized as one batch; a single one within the batch that the present
+  // epoch trains it in.
 
   Problems trace(const std::vector<int>& samples, Trace& out);
   // What the next step would add to each parameter if its batch had this gradient.
@@ -106,10 +113,11 @@ class Session {
   GradientCheck gradientCheck() { return checkGradient(config_, network_, train_); }
   // From one parameter up to but without another.
   Problems gradientCheck(int from, int to, GradientCheck& out);
-  // Over the whole training set.
-  Sharpness sharpness(const SharpnessOptions& options) { return measureSharpness(config_, network_, train_, options); }
-  // One plane: ||d output / d(x, y)||.
+  // Over the whole training set; with batch normalization in the batches of the present epoch.
+  Sharpness sharpness(const SharpnessOptions& options);
+  // One plane: ||d output / d(x, y)||, of the network as it predicts: with running statistics.
   std::vector<float> sensitivityGrid(GridShape shape) { return gradflow::sensitivityGrid(config_, network_, shape); }
+  // As predictions are made.
   std::vector<UnitActivity> unitActivity() { return measureUnits(network_, train_); }
   // The samples of the next step's batch.
   std::vector<int> nextBatch();
@@ -118,6 +126,9 @@ class Session {
   void fillGrid(GridShape shape, int layer, int unit, Link link, float* planes);
 
   Problems checkIndices(const std::vector<int>& samples) const;
+  ProbeSamples probeSamples(const std::vector<int>& samples);
+  // A problem for more samples than can be standardized together.
+  Problems checkTogether(const char* path, int samples) const;
 
   Config config_;
   Split data_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "gradflow/probe/double_network.h"
 #include "gradflow/session.h"
@@ -17,7 +18,17 @@ Problems Session::checkIndices(const std::vector<int>& samples) const {
   for (size_t i = 0; i < samples.size(); ++i)
     if (samples[i] < 0 || samples[i] >= train_.size)
       return {{"samples[" + std::to_string(i) + "]", "out-of-range", between(0, train_.size - 1)}};
-  return {};
+  return checkTogether("samples", static_cast<int>(samples.size()));
+}
+
+// One sample alone has no batch statistics.
+ProbeSamples Session::probeSamples(const std::vector<int>& samples) {
+  if (!network_.standardizesBatches() || samples.size() > 1) return Samples(train_, samples);
+  const BatchPlan::Batch batch = trainer_.batches().with(trainer_.step(), samples[0]);
+  std::vector<int> all = samples;
+  std::remove_copy(batch.indices, batch.indices + batch.size, std::back_inserter(all),
+                   static_cast<uint32_t>(samples[0]));
+  return ProbeSamples(Samples(train_, all), 1);
 }
 
 std::vector<int> Session::nextBatch() {
@@ -27,7 +38,7 @@ std::vector<int> Session::nextBatch() {
 
 Problems Session::trace(const std::vector<int>& samples, Trace& out) {
   Problems problems = checkIndices(samples);
-  if (problems.empty()) out = traceSamples(config_, network_, {train_, samples});
+  if (problems.empty()) out = traceSamples(config_, network_, probeSamples(samples));
   return problems;
 }
 
@@ -48,12 +59,12 @@ Problems Session::chainRule(int sample, int parameter, const std::optional<std::
   ParameterSite site;
   Problems problems = findSite(network_, parameter, site);
   if (!problems.empty()) return problems;
-  return differentiateAlong(config_, network_, {train_, {sample}}, site, path, out);
+  return differentiateAlong(config_, network_, probeSamples({sample}), site, path, out);
 }
 
 StepGradient Session::stepGradient(int parameter) {
   const std::vector<int> batch = nextBatch();
-  DoubleNetwork network(config_, network_, {train_, batch});
+  DoubleNetwork network(config_, network_, Samples(train_, batch));
   std::vector<double>& gradient = network.parameters().gradient;
   network.addPenalties();
   const double penalty = gradient[parameter];
@@ -65,8 +76,15 @@ Problems Session::checkParameter(int parameter, const std::vector<int>& samples,
   const int count = network_.parameters().count;
   if (parameter < 0 || parameter >= count) return {{"parameter", "out-of-range", between(0, count - 1)}};
   Problems problems = checkIndices(samples);
-  if (problems.empty()) out = GradientChecker(config_, network_, {train_, samples}).check(parameter);
+  if (problems.empty()) out = GradientChecker(config_, network_, probeSamples(samples)).check(parameter);
   return problems;
+}
+
+Sharpness Session::sharpness(const SharpnessOptions& options) {
+  if (!network_.standardizesBatches()) return measureSharpness(config_, network_, train_, options);
+  trainer_.batches().at(trainer_.step());
+  const std::vector<uint32_t>& order = trainer_.batches().order();
+  return measureSharpness(config_, network_, Samples(train_, {order.begin(), order.end()}), options);
 }
 
 Problems Session::gradientCheck(int from, int to, GradientCheck& out) {

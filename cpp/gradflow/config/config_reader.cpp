@@ -54,6 +54,7 @@ void readSections(const Json& json, Config& config, Problems& problems) {
   checkData(config.data, problems);
   checkDepth(config.model, problems);
   checkLoss(config, problems);
+  checkBatch(config, problems);
 }
 
 }  // namespace
@@ -77,6 +78,7 @@ Problems readTraining(std::string_view json, const Config& base, Config& out) {
   visitFields(config.training, reader);
   reader.reportUnknownKeys();
   checkLoss(config, problems);
+  checkBatch(config, problems);
   if (problems.empty()) out = std::move(config);
   return problems;
 }

@@ -1,6 +1,7 @@
 #include "gradflow/config/depth.h"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "gradflow/config/json.h"
@@ -75,7 +76,6 @@ void refuseWhatIsNotBuilt(const ModelConfig& model, Problems& problems) {
   const auto refuse = [&](const char* path) {
     report(problems, path, "unavailable", {"is not available in this version"});
   };
-  if (model.normalization != NormalizationKind::none) refuse("model.normalization");
   if (model.skip > 0) refuse("model.skip");
   if (!model.skips.empty()) refuse("model.skips");
   if (!model.auxiliary.empty()) refuse("model.auxiliary");
@@ -91,6 +91,23 @@ void checkDepth(ModelConfig& model, Problems& problems) {
   std::sort(model.skips.begin(), model.skips.end(), isBefore);
   std::sort(model.auxiliary.begin(), model.auxiliary.end(),
             [](const AuxiliaryConfig& a, const AuxiliaryConfig& b) { return a.after < b.after; });
+}
+
+int largestBatch(const ModelConfig& model) {
+  if (model.normalization != NormalizationKind::batch || model.layers.empty()) return std::numeric_limits<int>::max();
+  int rows = 0;
+  for (const LayerConfig& layer : model.layers)
+    rows += layer.units * (layer.activation == ActivationKind::maxout ? layer.pieces : 1);
+  return kMostStandardized / rows;
+}
+
+void checkBatch(const Config& config, Problems& problems) {
+  const auto& [data, model, training] = config;
+  const int samples = data.kind == DataKind::points ? static_cast<int>(data.points.size()) : data.samples;
+  const int most = largestBatch(model);
+  if (std::min(training.batchSize, samples) <= most) return;
+  report(problems, "training.batchSize", "out-of-range",
+         {"must be at most ", numberText(most), ": batch normalization of these layers takes a whole batch at once"});
 }
 
 std::vector<SkipConfig> skipConnections(const ModelConfig& model) {

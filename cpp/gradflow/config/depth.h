@@ -16,4 +16,14 @@ void checkDepth(ModelConfig& model, Problems& problems);
 // Every skip connection of a sound model, those of `skip` and those of `skips`: by `to`, then `from`.
 std::vector<SkipConfig> skipConnections(const ModelConfig& model);
 
+// Batch normalization takes all samples of a batch at once: that many numbers of the hidden layers' pre-activations at
+// most (some 50 MB in training).
+constexpr int kMostStandardized = 1000000;
+
+// The most samples that can be standardized together; more than any data set has without batch normalization.
+int largestBatch(const ModelConfig& model);
+
+// Reports at `training.batchSize` (out-of-range) batches larger than that.
+void checkBatch(const Config& config, Problems& problems);
+
 }  // namespace gradflow

@@ -12,7 +12,7 @@ Network<T>::Network(const ModelConfig& model, int inputs, int outputs, bool inpu
   input_->needsGradient = inputGradient;
   Signal<T>* last = input_;
   for (size_t i = 0; i < model.layers.size(); ++i) {
-    last = addHidden(model.layers[i], "layers." + std::to_string(i), last);
+    last = addHidden(model, i, last);
     last = addDropout(model, static_cast<int>(i), last);
   }
   addOutput(outputs, last);
@@ -31,14 +31,20 @@ void addActivation(Graph<T>& graph, const LayerConfig& config, const std::string
 }
 
 template <class T>
-Signal<T>* Network<T>::addHidden(const LayerConfig& layer, const std::string& name, Signal<T>* in) {
+Signal<T>* Network<T>::addHidden(const ModelConfig& model, size_t index, Signal<T>* in) {
+  const LayerConfig& layer = model.layers[index];
+  const std::string name = "layers." + std::to_string(index);
   Signal<T>* z = graph_.addSignal(layer.units * piecesOf(layer));
-  Signal<T>* a = graph_.addSignal(layer.units);
   auto* dense = graph_.template add<Dense<T>>(graph_.parameters, name, in, z);
-  Layer<T> handle{layer.units, layer.activation, z, a, dense->weightBlock()};
+  Layer<T> handle{layer.units, layer.activation, z, z, nullptr, dense->weightBlock()};
+  if (model.normalization != NormalizationKind::none) {
+    handle.preactivation = graph_.addSignal(z->features);
+    handle.normalization = addNormalization(model.normalization, graph_, name, z, handle.preactivation);
+  }
+  handle.activationOut = graph_.addSignal(layer.units);
   addActivation(graph_, layer, name, handle);
   layers_.push_back(handle);
-  return a;
+  return handle.activationOut;
 }
 
 template <class T>
@@ -53,7 +59,13 @@ template <class T>
 void Network<T>::addOutput(int outputs, Signal<T>* in) {
   Signal<T>* logits = graph_.addSignal(outputs);
   auto* dense = graph_.template add<Dense<T>>(graph_.parameters, "output", in, logits);
-  layers_.push_back({outputs, ActivationKind::linear, logits, logits, dense->weightBlock()});
+  layers_.push_back({outputs, ActivationKind::linear, logits, logits, logits, dense->weightBlock()});
+}
+
+template <class T>
+void Network<T>::updateStatistics() {
+  for (Layer<T>& layer : layers_)
+    if (layer.normalization) layer.normalization->updateStatistics();
 }
 
 template void addActivation(Graph<float>&, const LayerConfig&, const std::string&, Layer<float>&);
@@ -62,6 +74,8 @@ template class Network<double>;
 
 void initializeNetwork(const ModelConfig& model, Network<float>& network) {
   Parameters<float>& parameters = network.parameters();
+  for (const ParameterBlock& block : parameters.blocks)
+    if (block.kind == BlockKind::gamma) std::fill_n(&parameters.values[block.offset], block.size(), 1.0f);
   for (size_t i = 0; i < network.layers().size(); ++i) {
     const ParameterBlock& weight = parameters.blocks[network.layers()[i].weightBlock];
     Random random(model.seed, Stream::initialization, i);

@@ -6,6 +6,7 @@
 #include "gradflow/nn/dense.h"
 #include "gradflow/nn/graph.h"
 #include "gradflow/nn/loss.h"
+#include "gradflow/nn/normalization.h"
 #include "gradflow/nn/prelu.h"
 
 namespace gradflow {
@@ -19,11 +20,13 @@ template <class T>
 struct Layer {
   int units;
   ActivationKind activation;  // linear for the output layer
-  Signal<T>* preactivation;   // z; maxout: units * pieces rows
+  Signal<T>* dense;           // W x + b; maxout: units * pieces rows
+  Signal<T>* preactivation;   // z, what the activation reads: `dense` itself where nothing stands in between
   Signal<T>* activationOut;   // a; the output layer's is its z
   int weightBlock;
   Activation<T>* activationNode = nullptr;  // one of these two where f' is kept
   PRelu<T>* preluNode = nullptr;
+  Normalization<T>* normalization = nullptr;
 
   // f'(z), units x lanes; null for maxout and the output layer, where it is 1.
   const T* slopes() const {
@@ -50,18 +53,30 @@ class Network {
 
   Parameters<T>& parameters() { return graph_.parameters; }
   const Parameters<T>& parameters() const { return graph_.parameters; }
+  // The running statistics of batch normalization: state of the run, like the parameters, though no step's gradient.
+  Statistics<T>& statistics() { return graph_.statistics; }
+  const Statistics<T>& statistics() const { return graph_.statistics; }
+  // Whether samples that are trained together are standardized together: those must pass at once.
+  bool standardizesBatches() const { return !statistics().values.empty(); }
+  // The most samples of a batch of that size that pass at once.
+  int batchPass(int samples) const { return standardizesBatches() ? samples : kLargestPass; }
+
   Signal<T>& input() { return *input_; }
   Signal<T>& logits() { return *layers_.back().preactivation; }
   const std::vector<Layer<T>>& layers() const { return layers_; }
 
+  // Memory for passes of that many lanes, so that later ones allocate nothing.
+  void reserve(int lanes) { graph_.reserve(lanes); }
   // Before the input's rows are written for a pass of that many lanes.
   void layOut(int lanes) { graph_.layOut(lanes); }
   void forward(const Pass& pass) { graph_.forward(pass); }
   // From logits().gradient.
   void backward(const Pass& pass) { graph_.backward(pass); }
+  // After a step of training went forward: moves the running statistics by its batch.
+  void updateStatistics();
 
  private:
-  Signal<T>* addHidden(const LayerConfig& layer, const std::string& name, Signal<T>* in);
+  Signal<T>* addHidden(const ModelConfig& model, size_t index, Signal<T>* in);
   Signal<T>* addDropout(const ModelConfig& model, int index, Signal<T>* in);
   void addOutput(int outputs, Signal<T>* in);
 
@@ -71,6 +86,7 @@ class Network {
 };
 
 // Draws the weights from the model's seed; every layer has its own stream, so that a change to one keeps the others.
+// Slopes and gammas start where Config and definition say, all else at 0.
 void initializeNetwork(const ModelConfig& model, Network<float>& network);
 
 }  // namespace gradflow

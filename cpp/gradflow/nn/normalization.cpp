@@ -78,6 +78,7 @@ template <class T>
 void BatchNormalization<T>::forward(const Pass& pass) {
   const int rows = this->output_->features;
   const T *mean = batchMean_.data(), *variance = batchVariance_.data();
+  this->share_ = pass.batchStatistics ? T(1) / static_cast<T>(pass.samples) : T(0);
   if (pass.batchStatistics) {
     samples_ = pass.samples;
     forRows(rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
@@ -131,8 +132,7 @@ template <class T>
 template <int U>
 void BatchNormalization<T>::rowsBackward(const Pass& pass, int row) {
   const auto [gamma, beta] = this->template parameterGradients<U>(pass, row);
-  const T share = shareOf(pass);
-  for (int k = 0; k < U; ++k) rowBackward(pass, row + k, beta[k] * share, gamma[k] * share);
+  for (int k = 0; k < U; ++k) rowBackward(pass, row + k, beta[k] * this->share_, gamma[k] * this->share_);
 }
 
 template <class T>
@@ -142,7 +142,7 @@ void BatchNormalization<T>::rowBackward(const Pass& pass, int row, T meanDelta, 
   T* gradient = this->input().gradient.data() + first;
   const Write write = this->inputs_[0].gradient;
   const Pack<T> factor = splat(this->parameters_.value(this->gamma_)[row] * inverse_[row]);
-  const Pack<T> share = splat(shareOf(pass));
+  const Pack<T> share = splat(this->share_);
   for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
     const Pack<T> g = load(delta + lane), xhat = load(kept + lane);
     const Pack<T> change =
@@ -166,6 +166,7 @@ void BatchNormalization<T>::updateStatistics() {
 template <class T>
 void LayerNormalization<T>::forward(const Pass& pass) {
   lanes_ = pass.lanes;
+  this->share_ = T(1) / static_cast<T>(this->output_->features);
   for (int lane = 0; lane < pass.lanes; lane += kPackSize) samplesForward(pass, lane);
 }
 
@@ -208,7 +209,7 @@ void LayerNormalization<T>::samplesBackward(const Pass& pass, int lane) {
   T* gradient = this->input().gradient.data() + lane;
   const Write write = this->inputs_[0].gradient;
   const T* gamma = this->parameters_.value(this->gamma_);
-  const Pack<T> inverse = load(&this->normalized_[inverseAt(lane)]), share = splat(T(1) / static_cast<T>(rows));
+  const Pack<T> inverse = load(&this->normalized_[inverseAt(lane)]), share = splat(this->share_);
   Pack<T> sum = {}, product = {};
   for (int row = 0; row < rows; ++row) {
     const Pack<T> g = splat(gamma[row]) * load(delta + row * pass.lanes);

@@ -38,6 +38,13 @@ class Normalization : public Node<T> {
   const T* normalized() const { return normalized_.data(); }
   // .. and 1 / sigma of one of its numbers.
   virtual T inverseDeviation(int row, int lane) const = 0;
+  // .. and dz/dx along its own path, row x lane of `lanes`.
+  T ownSlope(int row, int lane, int lanes) const {
+    const T xhat = normalized_[static_cast<size_t>(row) * lanes + lane];
+    return parameters_.value(gamma_)[row] * inverseDeviation(row, lane) * (1 - share_ * (1 + xhat * xhat));
+  }
+  // Whether it standardizes a row's samples, or a sample's rows.
+  virtual bool alongSamples() const = 0;
   // Moves the running statistics, if there are any, by the last pass that was standardized by its own samples.
   virtual void updateStatistics() {}
 
@@ -56,6 +63,7 @@ class Normalization : public Node<T> {
   Parameters<T>& parameters_;
   const int gamma_, beta_;
   Rows<T> normalized_;
+  T share_ = 0;
 };
 
 // Batch normalization (Ioffe & Szegedy 2015). In training and wherever gradients are looked at as the optimizer uses
@@ -73,6 +81,7 @@ class BatchNormalization final : public Normalization<T> {
   void forward(const Pass& pass) override;
   void backward(const Pass& pass) override;
   T inverseDeviation(int row, int) const override { return inverse_[row]; }
+  bool alongSamples() const override { return true; }
   void updateStatistics() override;
 
  private:
@@ -82,8 +91,6 @@ class BatchNormalization final : public Normalization<T> {
   void rowsBackward(const Pass& pass, int row);
   void standardizeRow(const Pass& pass, int row, T mean, T inverse);
   void rowBackward(const Pass& pass, int row, T meanDelta, T meanProduct);
-  // 1/n; 0 where the statistics are constants.
-  static T shareOf(const Pass& pass) { return pass.batchStatistics ? T(1) / static_cast<T>(pass.samples) : T(0); }
 
   Statistics<T>& statistics_;
   const int mean_, variance_;
@@ -101,6 +108,7 @@ class LayerNormalization final : public Normalization<T> {
   void forward(const Pass& pass) override;
   void backward(const Pass& pass) override;
   T inverseDeviation(int, int lane) const override { return this->normalized_[inverseAt(lane)]; }
+  bool alongSamples() const override { return false; }
 
  private:
   // 1 / sigma of each sample lies behind xhat.

@@ -25,12 +25,15 @@ void copyRows(const std::vector<float>& from, int rows, int size, int first, int
   }
 }
 
-// Runs all samples forward without dropout; calls use(pass, first, targets) after each pass, targets: outputs x lanes.
+// Runs all samples forward without dropout, `most` at a time; calls use(pass, first, targets) after each pass, targets:
+// outputs x lanes.
 template <class T, class F>
-void walk(Network<T>& network, const Samples& samples, bool derivatives, F use) {
-  std::vector<T> targets(static_cast<size_t>(samples.outputs) * kLargestPass);
-  for (int first = 0; first < samples.size; first += kLargestPass) {
-    Pass pass = passOf(std::min(samples.size - first, kLargestPass), derivatives);
+void walkInPasses(Network<T>& network, const Samples& samples, Pass kind, int most, F use) {
+  std::vector<T> targets(static_cast<size_t>(samples.outputs) * roundUpToPack(std::min(samples.size, most)));
+  for (int first = 0; first < samples.size; first += most) {
+    Pass pass = kind;
+    pass.samples = std::min(samples.size - first, most);
+    pass.lanes = roundUpToPack(pass.samples);
     pass.gradients = first == 0 ? Write::replace : Write::add;
     network.layOut(pass.lanes);
     copyRows(samples.inputs, samples.features, samples.size, first, pass.samples, pass.lanes,
@@ -39,6 +42,20 @@ void walk(Network<T>& network, const Samples& samples, bool derivatives, F use) 
     network.forward(pass);
     use(pass, first, targets.data());
   }
+}
+
+// As predictions are made: batch normalization goes by its running statistics.
+template <class T, class F>
+void walk(Network<T>& network, const Samples& samples, bool derivatives, F use) {
+  walkInPasses(network, samples, passOf(0, derivatives), kLargestPass, use);
+}
+
+// As a batch of training, but for dropout: batch normalization goes by these samples, which then pass at once.
+template <class T, class F>
+void walkBatch(Network<T>& network, const Samples& samples, bool derivatives, F use) {
+  Pass kind = passOf(0, derivatives);
+  kind.batchStatistics = true;
+  walkInPasses(network, samples, kind, network.batchPass(samples.size), use);
 }
 
 }  // namespace gradflow

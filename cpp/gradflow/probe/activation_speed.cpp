@@ -14,7 +14,8 @@ constexpr int kLanes = 64;
 double runActivation(const LayerConfig& config, const std::vector<float>& values, int repeats, Direction direction) {
   const int count = static_cast<int>(values.size()), units = (count + kLanes - 1) / kLanes;
   Graph<float> graph;
-  Layer<float> layer{units, config.activation, graph.addSignal(units * piecesOf(config)), graph.addSignal(units), 0};
+  Signal<float>* in = graph.addSignal(units * piecesOf(config));
+  Layer<float> layer{units, config.activation, in, in, graph.addSignal(units), 0};
   addActivation(graph, config, "layer", layer);
   graph.finish(kLanes);
   std::fill(graph.parameters.values.begin(), graph.parameters.values.end(), static_cast<float>(config.parameter));

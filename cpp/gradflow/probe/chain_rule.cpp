@@ -18,6 +18,11 @@ class Path {
   // The row of z that speaks for a unit.
   int rowOf(int index, int unit) const { return activeRow(layer(index), unit, 0, lanes_); }
   double slope(int index, int row) const { return slopeAt(layer(index), row, 0, lanes_); }
+  // dz / d(W x + b) along the own path.
+  double normalizationSlope(int index, int row) const {
+    return layer(index).normalization ? layer(index).normalization->ownSlope(row, 0, lanes_) : 1;
+  }
+  double normalized(int index, int row) const { return layer(index).normalization->normalized()[row * lanes_]; }
   double z(int index, int row) const { return layer(index).preactivation->value[row * lanes_]; }
   double lossByLogit(int output) const { return layer(last()).preactivation->gradient[output * lanes_]; }
   // What enters a layer.
@@ -55,14 +60,15 @@ class Path {
     return best;
   }
 
-  // |dL/dz| along the best way to each unit of a layer, scaled to at most 1.
+  // |dL/d(W x + b)| along the best way to each unit of a layer, scaled to at most 1.
   std::vector<double> waysTo(int index, const std::vector<double>& after, std::vector<std::vector<int>>& next) const {
     std::vector<double> ways(layer(index).units);
     next.emplace_back(ways.size());
     for (int unit = 0; unit < layer(index).units; ++unit) {
       const auto [best, way] = bestAfter(index, unit, after);
       next.back()[unit] = best;
-      ways[unit] = way * std::fabs(slope(index, rowOf(index, unit)));
+      const int row = rowOf(index, unit);
+      ways[unit] = way * std::fabs(slope(index, row) * normalizationSlope(index, row));
     }
     const double largest = *std::max_element(ways.begin(), ways.end());
     for (double& way : ways) way = largest > 0 ? way / largest : way;
@@ -87,10 +93,26 @@ Problems checkPath(const Path& numbers, const ParameterSite& site, const std::ve
   return {};
 }
 
-// dz/dw = what enters, dz/db = 1, da/ds = min(0, z).
+// dz/dw = what enters, dz/db = 1, da/ds = min(0, z), dz/dgamma = xhat, dz/dbeta = 1.
 double localDerivative(const Path& numbers, const ParameterSite& site, BlockKind kind) {
-  if (kind == BlockKind::weight) return numbers.input(site.layer, site.from);
-  return kind == BlockKind::slope ? std::fmin(0, numbers.z(site.layer, site.row)) : 1;
+  switch (kind) {
+    case BlockKind::weight:
+      return numbers.input(site.layer, site.from);
+    case BlockKind::slope:
+      return std::fmin(0, numbers.z(site.layer, site.row));
+    case BlockKind::gamma:
+      return numbers.normalized(site.layer, site.row);
+    default:
+      return 1;
+  }
+}
+
+// From the activation of a unit down to where the next factor acts: f'(z), and what a normalization does.
+void appendLayer(const Path& numbers, int layer, int row, bool toDense, std::vector<ChainFactor>& factors) {
+  using Kind = ChainFactor::Kind;
+  factors.push_back({Kind::slope, layer, row, -1, -1, numbers.slope(layer, row)});
+  if (toDense && numbers.layer(layer).normalization)
+    factors.push_back({Kind::normalization, layer, row, -1, -1, numbers.normalizationSlope(layer, row)});
 }
 
 std::vector<ChainFactor> factorsAlong(const Path& numbers, const ParameterSite& site, BlockKind kind,
@@ -102,8 +124,9 @@ std::vector<ChainFactor> factorsAlong(const Path& numbers, const ParameterSite& 
   for (int layer = numbers.last(); layer >= site.layer; --layer) {
     const bool own = layer == site.layer;
     const int row = own ? site.row : numbers.rowOf(layer, unit(layer));
+    const bool toDense = !own || kind == BlockKind::weight || kind == BlockKind::bias;
     if (layer < numbers.last() && !(own && kind == BlockKind::slope))
-      factors.push_back({Kind::slope, layer, row, -1, -1, numbers.slope(layer, row)});
+      appendLayer(numbers, layer, row, toDense, factors);
     if (own) break;
     const int weight = numbers.weightPlace(layer, row, unit(layer - 1));
     factors.push_back({Kind::weight, layer, row, unit(layer - 1), weight, numbers.parameter(weight)});
@@ -159,7 +182,7 @@ Problems findSite(const Network<float>& network, int flat, ParameterSite& site) 
   return {};
 }
 
-Problems differentiateAlong(const Config& config, const Network<float>& network, const Samples& sample,
+Problems differentiateAlong(const Config& config, const Network<float>& network, const ProbeSamples& sample,
                             const ParameterSite& site, const std::optional<std::vector<int>>& path, ChainRule& out) {
   DoubleNetwork copy(config, network, sample);
   const BlockKind kind = copy.parameters().blocks[site.block].kind;
@@ -177,8 +200,12 @@ Problems differentiateAlong(const Config& config, const Network<float>& network,
     for (int layer = site.layer + 1; layer <= numbers.last(); ++layer) out.paths *= numbers.layer(layer).units;
     describeSample(config, copy, pass, targets, out);
   });
-  out.sum = copy.parameters().gradient[site.flat];
-  return problems;
+  const double& gradient = copy.parameters().gradient[site.flat];
+  out.sum = gradient;
+  if (config.model.normalization == NormalizationKind::none || !problems.empty()) return problems;
+  copy.backwardAlongOwnPaths();
+  out.throughOthers = out.sum - gradient;
+  return {};
 }
 
 }  // namespace gradflow

@@ -10,13 +10,14 @@ ModelConfig withoutDropout(ModelConfig model) {
 
 void copyParameters(const Network<float>& from, Network<double>& to) {
   std::copy(from.parameters().values.begin(), from.parameters().values.end(), to.parameters().values.begin());
+  std::copy(from.statistics().values.begin(), from.statistics().values.end(), to.statistics().values.begin());
 }
 
-DoubleNetwork::DoubleNetwork(const Config& config, const Network<float>& original, const Samples& samples)
+DoubleNetwork::DoubleNetwork(const Config& config, const Network<float>& original, ProbeSamples samples)
     : config_(config),
       form_(lossForm(config.training.loss, config.data)),
-      samples_(samples),
-      network_(withoutDropout(config.model), samples.features, samples.outputs) {
+      samples_(std::move(samples)),
+      network_(withoutDropout(config.model), samples_.all.features, samples_.all.outputs) {
   copyParameters(original, network_);
 }
 
@@ -29,8 +30,15 @@ double DoubleNetwork::lossSumOf(const Pass& pass, const double* targets) {
 
 void DoubleNetwork::backward(const Pass& pass, const double* targets) {
   Signal<double>& logits = network_.logits();
-  lossGradient(form_, logits.value.data(), targets, logits.features, pass, 1.0 / samples_.size, logits.gradient.data());
-  network_.backward(pass);
+  lossGradient(form_, logits.value.data(), targets, logits.features, pass, 1.0 / samples_.counted,
+               logits.gradient.data());
+  network_.backward(pass_);
+}
+
+void DoubleNetwork::backwardAlongOwnPaths() {
+  Pass own = pass_;
+  own.ownPaths = true;
+  network_.backward(own);
 }
 
 int activeRow(const Layer<double>& layer, int unit, int lane, int lanes) {

@@ -1,6 +1,8 @@
 // A network in double on samples of its own: what the probes differentiate.
 #pragma once
 
+#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "gradflow/config/config.h"
@@ -9,19 +11,35 @@
 namespace gradflow {
 
 ModelConfig withoutDropout(ModelConfig model);
+// With the running statistics of batch normalization.
 void copyParameters(const Network<float>& from, Network<double>& to);
 
-// A copy of a network without dropout, so that nothing done here touches the run. Losses are means over the samples.
+// What a probe looks at: the first `counted` samples, among all of which batch normalization takes its statistics.
+struct ProbeSamples {
+  Samples all;
+  int counted;
+
+  ProbeSamples(Samples samples) : all(std::move(samples)), counted(all.size) {}
+  explicit ProbeSamples(Samples samples, int counted) : all(std::move(samples)), counted(counted) {}
+};
+
+// A copy of a network without dropout, so that nothing done here touches the run. It sees the samples as the optimizer
+// does: batch normalization standardizes by all of them, together. Losses are means over those that are counted.
 class DoubleNetwork {
  public:
-  // At the present parameters of `original`. The Config must outlive this.
-  DoubleNetwork(const Config& config, const Network<float>& original, const Samples& samples);
+  // At the present parameters of `original`. The Config must outlive this. Where not all samples are counted, they must
+  // fit one pass.
+  DoubleNetwork(const Config& config, const Network<float>& original, ProbeSamples samples);
 
   Network<double>& network() { return network_; }
   const std::vector<Layer<double>>& layers() const { return network_.layers(); }
   Parameters<double>& parameters() { return network_.parameters(); }
   const Parameters<double>& parameters() const { return network_.parameters(); }
-  const Samples& samples() const { return samples_; }
+  const Samples& samples() const { return samples_.all; }
+  // Those that the loss is the mean over.
+  int counted() const { return samples_.counted; }
+  // The last one, with all samples that it took.
+  const Pass& pass() const { return pass_; }
   LossForm form() const { return form_; }
 
   // What enters a layer.
@@ -29,10 +47,15 @@ class DoubleNetwork {
     return layer == 0 ? network_.input() : *layers()[layer - 1].activationOut;
   }
 
-  // Runs all samples forward; calls use(pass, first, targets) after each pass.
+  // Runs all samples forward; calls use(pass, first, targets) after each pass, whose samples are those counted.
   template <class F>
   void forward(bool derivatives, F use) {
-    walk(network_, samples_, derivatives, use);
+    walkBatch(network_, samples_.all, derivatives, [&](const Pass& pass, int first, const double* targets) {
+      pass_ = pass;
+      Pass counted = pass;
+      counted.samples = std::min(pass.samples, samples_.counted - first);
+      use(counted, first, targets);
+    });
   }
   // Leaves the gradient of the loss without penalties in the parameters; calls use(pass, first, targets) after each
   // pass went forward and back.
@@ -46,9 +69,12 @@ class DoubleNetwork {
   void differentiate() {
     differentiate([](const Pass&, int, const double*) {});
   }
+  // Once more after a pass went back: leaves the gradient along single paths, those on which every sample and unit is
+  // reached through its own number of each normalization, not through the statistics.
+  void backwardAlongOwnPaths();
   void addPenalties();
 
-  // Sum over the samples of a pass that went forward.
+  // Sum over the counted samples of a pass that went forward.
   double lossSumOf(const Pass& pass, const double* targets);
 
  private:
@@ -56,8 +82,9 @@ class DoubleNetwork {
 
   const Config& config_;
   const LossForm form_;
-  const Samples samples_;
+  const ProbeSamples samples_;
   Network<double> network_;
+  Pass pass_;  // the last one
 };
 
 inline int piecesOf(const Layer<double>& layer) { return layer.preactivation->features / layer.units; }

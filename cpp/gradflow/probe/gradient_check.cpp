@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
+#include "gradflow/config/depth.h"
 #include "gradflow/probe/kinks.h"
 #include "gradflow/train/optimizer.h"
 
@@ -40,11 +42,20 @@ double meanDifference(const Measurement& above, const Measurement& below) {
   return sum / static_cast<double>(above.losses.size());
 }
 
+// sum over the rows of one sample of |dL/da| |a|: what rounding a to one unit roundoff does to the loss.
+double sensitivityToOwnRounding(const Signal<double>& a, int lanes, int lane) {
+  double total = 0;
+  for (int row = 0; row < a.features; ++row)
+    total += std::fabs(a.value[row * lanes + lane] * a.gradient[row * lanes + lane]);
+  return total;
+}
+
 // sum over the samples of a pass of |dL/dz| (|b| + sum |w| |x|) + |dL/da| |a|: what rounding within a layer, of about
 // one unit roundoff of the largest terms, does to the loss.
-double sensitivityToRounding(DoubleNetwork& network, size_t index, const Pass& pass) {
+double sensitivityToRounding(DoubleNetwork& network, size_t index) {
   const Layer<double>& layer = network.layers()[index];
-  const Signal<double>&x = network.inputOf(index), &z = *layer.preactivation, &a = *layer.activationOut;
+  const Pass& pass = network.pass();
+  const Signal<double>&x = network.inputOf(index), &z = *layer.dense, &a = *layer.activationOut;
   const double* weights = network.parameters().value(layer.weightBlock);
   const double* biases = network.parameters().value(layer.weightBlock + 1);
   double total = 0;
@@ -55,8 +66,8 @@ double sensitivityToRounding(DoubleNetwork& network, size_t index, const Pass& p
         terms += std::fabs(weights[from * z.features + row] * x.value[from * pass.lanes + lane]);
       total += terms * std::fabs(z.gradient[row * pass.lanes + lane]);
     }
-    for (int unit = 0; unit < a.features; ++unit)
-      total += std::fabs(a.value[unit * pass.lanes + lane] * a.gradient[unit * pass.lanes + lane]);
+    total += sensitivityToOwnRounding(a, pass.lanes, lane);
+    if (layer.normalization) total += sensitivityToOwnRounding(*layer.preactivation, pass.lanes, lane);
   }
   return total;
 }
@@ -73,8 +84,8 @@ void record(const ParameterCheck& check, GradientCheck& result) {
   result.maxRelativeError = result.worst.front().relativeError;
 }
 
-Samples leading(const Samples& samples) {
-  std::vector<int> indices(std::min(samples.size, kMaximalSamples));
+Samples leading(const Config& config, const Samples& samples) {
+  std::vector<int> indices(std::min({samples.size, kMaximalSamples, largestBatch(config.model)}));
   std::iota(indices.begin(), indices.end(), 0);
   return {samples, indices};
 }
@@ -91,8 +102,8 @@ GradientCheck checkRange(const Config& config, const Network<float>& network, co
 
 }  // namespace
 
-GradientChecker::GradientChecker(const Config& config, const Network<float>& network, const Samples& samples)
-    : config_(config), network_(config, network, samples), rounding_(lossRounding()) {
+GradientChecker::GradientChecker(const Config& config, const Network<float>& network, ProbeSamples samples)
+    : config_(config), network_(config, network, std::move(samples)), rounding_(lossRounding()) {
   network_.addPenalties();
   gradient_ = network_.parameters().gradient;
 }
@@ -101,8 +112,8 @@ GradientChecker::GradientChecker(const Config& config, const Network<float>& net
 double GradientChecker::lossRounding() {
   double total = 0;
   network_.differentiate([&](const Pass& pass, int, const double* targets) {
-    for (size_t i = 0; i < network_.layers().size(); ++i) total += sensitivityToRounding(network_, i, pass);
-    total += network_.lossSumOf(pass, targets) / network_.samples().size;
+    for (size_t i = 0; i < network_.layers().size(); ++i) total += sensitivityToRounding(network_, i);
+    total += network_.lossSumOf(pass, targets) / network_.counted();
   });
   return 4 * kUnitRoundoff * total;
 }
@@ -160,11 +171,11 @@ ParameterCheck GradientChecker::check(int flat) {
 
 GradientCheck checkGradient(const Config& config, const Network<float>& network, const Samples& samples, int from,
                             int to) {
-  return checkRange(config, network, leading(samples), from, to, 1);
+  return checkRange(config, network, leading(config, samples), from, to, 1);
 }
 
 GradientCheck checkGradient(const Config& config, const Network<float>& network, const Samples& samples) {
-  const Samples few = leading(samples);
+  const Samples few = leading(config, samples);
   const int count = network.parameters().count;
   const double affordable = kMaximalWork / (2.0 * few.size * count);
   const int stride = static_cast<int>(std::ceil(count / std::fmax(affordable, 1)));

@@ -35,11 +35,11 @@ struct GradientCheck {
   std::vector<int> kinksAt;            // flat places of the first kWorstListed kinks
 };
 
-// Checks parameters one by one, on samples of its own.
+// Checks parameters one by one, on samples of its own, which batch normalization standardizes as one batch.
 class GradientChecker {
  public:
   // The Config must outlive this.
-  GradientChecker(const Config& config, const Network<float>& network, const Samples& samples);
+  GradientChecker(const Config& config, const Network<float>& network, ProbeSamples samples);
   ParameterCheck check(int flat);
 
  private:

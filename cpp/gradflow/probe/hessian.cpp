@@ -67,7 +67,9 @@ HessianPart::HessianPart(const Config& config, const Network<float>& network, co
   for (size_t i = 0; i < layers.size(); ++i) {
     const std::vector<double> rows(static_cast<size_t>(layers[i].preactivation->features) * pass_.lanes);
     const std::vector<double> units(static_cast<size_t>(layers[i].units) * pass_.lanes);
-    tangents_.push_back({{}, rows, units, units, rows, units});
+    tangents_.push_back({{}, rows, units, units, rows, units, nullptr});
+    if (layers[i].normalization)
+      tangents_[i].normalization = std::make_unique<NormalizationTangent>(layers[i], network_.parameters(), pass_);
     if (i + 1 < layers.size())
       tangents_[i].curvature = curvatureOf(layers[i], config.model.layers[i].parameter, pass_.lanes);
   }
@@ -77,10 +79,13 @@ void HessianPart::addProduct(const double* v, double share, double* product) {
   const size_t output = tangents_.size() - 1;
   for (size_t i = 0; i <= output; ++i) {
     preactivationForward(i, v);
+    if (tangents_[i].normalization) tangents_[i].normalization->forward(v, tangents_[i].z.data());
     if (i < output) activationForward(i, v);
   }
   lossBackward();
   for (size_t i = output + 1; i-- > 0;) {
+    LayerTangent& tangent = tangents_[i];
+    if (tangent.normalization) tangent.normalization->backward(v, tangent.deltaZ.data(), own_.data());
     preactivationBackward(i, v);
     if (i > 0) activationBackward(i - 1);
   }
@@ -90,9 +95,9 @@ void HessianPart::addProduct(const double* v, double share, double* product) {
 void HessianPart::preactivationForward(size_t index, const double* v) {
   const Layer<double>& layer = network_.layers()[index];
   const Signal<double>& x = network_.inputOf(index);
-  const int rows = layer.preactivation->features;
+  const int rows = layer.dense->features;
   const double* bias = v + blockOf(layer.weightBlock + 1).offset;
-  double* z = tangents_[index].z.data();
+  double* z = tangents_[index].dense();
   multiply(v + blockOf(layer.weightBlock).offset, 1, rows, rows, x.features, x.value.data(), pass_.lanes, bias, z,
            Write::replace);
   if (index > 0)
@@ -140,7 +145,7 @@ void HessianPart::preactivationBackward(size_t index, const double* v) {
   const Signal<double>& x = network_.inputOf(index);
   const ParameterBlock &weight = blockOf(layer.weightBlock), &bias = blockOf(layer.weightBlock + 1);
   const int rows = weight.rows, lanes = pass_.lanes;
-  const double *change = tangents_[index].deltaZ.data(), *delta = layer.preactivation->gradient.data();
+  const double *change = tangents_[index].deltaDense(), *delta = layer.dense->gradient.data();
   multiplyTransposed(change, rows, x.value.data(), x.features, lanes, &own_[weight.offset], Write::replace);
   sumRows(change, rows, lanes, &own_[bias.offset], Write::replace);
   if (index == 0) return;
@@ -180,23 +185,24 @@ Hessian::Hessian(const Config& config, const Network<float>& network, const Samp
       network_(network),
       samples_(samples),
       size_(network.parameters().count),
-      parts_((samples.size + kLargestPass - 1) / kLargestPass) {
+      partSize_(network.batchPass(config.training.batchSize)),
+      parts_((samples.size + partSize_ - 1) / partSize_) {
   double bytes = 0;  // of a part: some ten numbers for each row and lane
   for (const auto& layer : network.layers()) bytes += 10.0 * sizeof(double) * layer.preactivation->features;
-  const int affordable = static_cast<int>(kKeptBytes / (bytes * kLargestPass));
+  const int affordable = static_cast<int>(kKeptBytes / (bytes * std::max(kLargestPass, partSize_)));
   for (int i = 0; i < std::min(parts_, affordable); ++i) kept_.push_back(part(i));
 }
 
 std::unique_ptr<HessianPart> Hessian::part(int index) const {
-  const int first = index * kLargestPass;
+  const int first = index * partSize_;
   return std::make_unique<HessianPart>(config_, network_,
-                                       slice(samples_, first, std::min(kLargestPass, samples_.size - first)));
+                                       slice(samples_, first, std::min(partSize_, samples_.size - first)));
 }
 
 std::vector<double> Hessian::times(const std::vector<double>& v) {
   std::vector<double> product(size_);
   for (int i = 0; i < parts_; ++i) {
-    const int count = std::min(kLargestPass, samples_.size - i * kLargestPass);
+    const int count = std::min(partSize_, samples_.size - i * partSize_);
     const double share = static_cast<double>(count) / samples_.size;
     if (i < static_cast<int>(kept_.size()))
       kept_[i]->addProduct(v.data(), share, product.data());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gradflow/probe/double_network.h"
+#include "gradflow/probe/normalization_tangent.h"
 
 namespace gradflow {
 
@@ -15,7 +16,7 @@ namespace gradflow {
 //   (H v)_W = R{dz} x^T + dz R{x}^T           (H v)_b = R{dz}
 class HessianPart {
  public:
-  // At most kLargestPass samples. The Config must outlive this.
+  // Samples that fit one pass; with batch normalization they are standardized together. The Config must outlive this.
   HessianPart(const Config& config, const Network<float>& network, const Samples& samples);
   // Adds `share` times H v, of the mean over these samples without penalties; both by parameter.
   void addProduct(const double* v, double share, double* product);
@@ -25,6 +26,10 @@ class HessianPart {
     std::vector<double> curvature;       // f''(z) by unit and lane; empty where f consists of linear pieces
     std::vector<double> z, a, slope;     // R{z}, R{a}, R{f'(z)}
     std::vector<double> deltaZ, deltaA;  // R{dL/dz}, R{dL/da}
+    std::unique_ptr<NormalizationTangent> normalization;
+    // R{W x + b} and R{dL/d(W x + b)}: of z itself where nothing stands in between.
+    double* dense() { return normalization ? normalization->dense() : z.data(); }
+    const double* deltaDense() const { return normalization ? normalization->deltaDense() : deltaZ.data(); }
   };
   void preactivationForward(size_t index, const double* v);
   void activationForward(size_t index, const double* v);
@@ -41,7 +46,8 @@ class HessianPart {
   std::vector<double> own_;  // H v of these samples
 };
 
-// Of the mean over all samples, with penalties (l1 has no curvature).
+// Of the mean over all samples, with penalties (l1 has no curvature); with batch normalization, over the samples in
+// batches of the Config's size, in their order.
 class Hessian {
  public:
   Hessian(const Config& config, const Network<float>& network, const Samples& samples);
@@ -54,7 +60,7 @@ class Hessian {
   const Config& config_;
   const Network<float>& network_;
   const Samples& samples_;
-  const int size_, parts_;
+  const int size_, partSize_, parts_;
   std::vector<std::unique_ptr<HessianPart>> kept_;  // as many as memory allows; the rest are made anew each time
 };
 

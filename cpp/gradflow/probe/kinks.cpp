@@ -47,7 +47,7 @@ void appendMargins(DoubleNetwork& network, const Pass& pass, const double* targe
 }  // namespace
 
 void appendPieces(DoubleNetwork& network, const Pass& pass, const double* targets, std::vector<char>& pieces) {
-  for (const Layer<double>& layer : network.layers()) appendLayer(layer, pass, pieces);
+  for (const Layer<double>& layer : network.layers()) appendLayer(layer, network.pass(), pieces);
   if (network.form() == LossForm::hinge || network.form() == LossForm::multiHinge)
     appendMargins(network, pass, targets, pieces);
 }

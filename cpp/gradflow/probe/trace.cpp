@@ -22,9 +22,19 @@ void addSlopes(const Layer<double>& layer, const Pass& pass, double scale, std::
       sums[row] += scale * slopeAt(layer, static_cast<int>(row), lane, pass.lanes);
 }
 
+void addNormalization(const Layer<double>& layer, const Pass& pass, double scale, LayerTrace& trace) {
+  const auto& node = *layer.normalization;
+  addRows(layer.dense->value.data(), pass, scale, trace.dense);
+  addRows(node.normalized(), pass, scale, trace.normalized);
+  for (size_t row = 0; row < trace.dense.size(); ++row)
+    for (int lane = 0; lane < pass.samples; ++lane)
+      trace.normalizationSlope[row] += scale * node.ownSlope(static_cast<int>(row), lane, pass.lanes);
+}
+
 LayerTrace emptyTrace(const Layer<double>& layer) {
-  const std::vector<double> rows(layer.preactivation->features), units(layer.units);
-  return {rows, units, rows, units, rows};
+  const std::vector<double> rows(layer.preactivation->features), units(layer.units), none;
+  const std::vector<double>& normalized = layer.normalization ? rows : none;
+  return {rows, units, normalized, normalized, normalized, rows, units, rows};
 }
 
 // Backward has scaled the gradients by one over the number of samples already: their sums are means.
@@ -34,19 +44,21 @@ void addLayer(const Layer<double>& layer, const Pass& pass, double scale, LayerT
   addRows(layer.preactivation->gradient.data(), pass, 1, trace.gradPreactivation);
   addRows(layer.activationOut->gradient.data(), pass, 1, trace.gradActivation);
   addSlopes(layer, pass, scale, trace.slope);
+  if (layer.normalization) addNormalization(layer, pass, scale, trace);
 }
 
 }  // namespace
 
-Trace traceSamples(const Config& config, const Network<float>& network, const Samples& samples) {
-  DoubleNetwork copy(config, network, samples);
+Trace traceSamples(const Config& config, const Network<float>& network, const ProbeSamples& of) {
+  DoubleNetwork copy(config, network, of);
+  const Samples& samples = of.all;
   Trace trace;
-  trace.samples = samples.size;
+  trace.samples = of.counted;
   trace.inputs.resize(samples.features);
   trace.target.resize(samples.outputs);
   trace.prediction.resize(samples.outputs);
   for (const Layer<double>& layer : copy.layers()) trace.layers.push_back(emptyTrace(layer));
-  const double scale = 1.0 / samples.size;
+  const double scale = 1.0 / of.counted;
   copy.differentiate([&](const Pass& pass, int, const double* targets) {
     addRows(copy.network().input().value.data(), pass, scale, trace.inputs);
     addRows(targets, pass, scale, trace.target);

@@ -41,6 +41,13 @@ void BatchPlan::draw(int64_t step) {
   ++drawings_;
 }
 
+BatchPlan::Batch BatchPlan::with(int64_t step, uint32_t sample) {
+  at(step);
+  const auto place = static_cast<int>(std::find(order_.begin(), order_.end(), sample) - order_.begin());
+  const int first = place - place % drawn_.batchSize;
+  return {order_.data() + first, std::min(drawn_.batchSize, samples_ - first), first};
+}
+
 double BatchPlan::epoch(int64_t step) const {
   const Section& section = sections_[sectionOf(step)];
   return section.epoch + static_cast<double>(step - section.step) / stepsPerEpoch(section);

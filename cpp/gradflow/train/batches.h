@@ -33,6 +33,8 @@ class BatchPlan {
     const int first = static_cast<int>(step - drawn_.from) * drawn_.batchSize;
     return {order_.data() + first, std::min(drawn_.batchSize, samples_ - first), first};
   }
+  // That of the epoch of `step` which has the sample; valid until the next call.
+  Batch with(int64_t step, uint32_t sample);
   // Every sample once, in the order of the epoch that was asked for last; `drawings` counts how often it has changed.
   const std::vector<uint32_t>& order() const { return order_; }
   int64_t drawings() const { return drawings_; }

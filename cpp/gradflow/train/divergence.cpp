@@ -1,6 +1,17 @@
 #include "gradflow/train/divergence.h"
 
 namespace gradflow {
+namespace {
+
+// A variance beyond float's range leaves 1 / sigma = 0.
+bool isStandardized(const Layer<float>& layer) {
+  if (!layer.normalization) return true;
+  for (int row = 0; row < layer.dense->features; ++row)
+    if (!(layer.normalization->inverseDeviation(row, 0) > 0)) return false;
+  return true;
+}
+
+}  // namespace
 
 // x * 0 is 0 for every finite x and NaN for every other.
 bool allFinite(const float* values, size_t count) {
@@ -14,7 +25,8 @@ std::optional<Divergence> nonFiniteActivation(const std::vector<Layer<float>>& l
     return allFinite(signal.value.data(), static_cast<size_t>(signal.features) * pass.lanes);
   };
   for (size_t i = 0; i < layers.size(); ++i) {
-    if (!finite(*layers[i].preactivation)) return Divergence{step, static_cast<int>(i), Quantity::preactivation};
+    if (!finite(*layers[i].dense) || !isStandardized(layers[i]) || !finite(*layers[i].preactivation))
+      return Divergence{step, static_cast<int>(i), Quantity::preactivation};
     if (!finite(*layers[i].activationOut)) return Divergence{step, static_cast<int>(i), Quantity::activation};
   }
   return std::nullopt;

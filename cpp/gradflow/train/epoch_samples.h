@@ -11,6 +11,7 @@ class EpochSamples {
  public:
   explicit EpochSamples(const Samples& data);
 
+  int size() const { return data_.size; }
   // After BatchPlan::at: takes over the order where another epoch was drawn.
   void follow(const BatchPlan& plan) {
     if (plan.drawings() != drawings_) arrange(plan);

@@ -15,14 +15,21 @@ Trainer::Trainer(const Config& config, const Samples& data, Network<float>& netw
     : config_(config),
       network_(network),
       loss_(lossForm(config.training.loss, config.data)),
-      targets_(static_cast<size_t>(data.outputs) * kLargestPass),
       batches_(data.size, config.training.batchSize, config.training.seed),
       samples_(data),
       meter_(network.layers().size()),
       parametersBefore_(network.parameters().values.size()),
       updateRatios_(network.layers().size()) {
+  makeRoom();
   state_.flow = FlowHistory(network.layers().size());
   state_.optimizer.reset(config.training.optimizer, network.parameters().values.size());
+}
+
+// For passes of the batches to come.
+void Trainer::makeRoom() {
+  const int most = network_.batchPass(std::min(config_.training.batchSize, samples_.size()));
+  network_.reserve(roundUpToPack(most));
+  targets_.resize(static_cast<size_t>(network_.logits().features) * roundUpToPack(most));
 }
 
 double Trainer::rate() const { return scheduledRate(config_.training, state_.step); }
@@ -35,6 +42,7 @@ void Trainer::settingsChanged(OptimizerKind before) {
   if (now.optimizer != before && !(isAdam(now.optimizer) && isAdam(before)))
     state_.optimizer.reset(now.optimizer, network_.parameters().values.size());
   divergence_.reset();
+  makeRoom();
 }
 
 void Trainer::train(int64_t steps) {
@@ -49,17 +57,20 @@ void Trainer::train(int64_t steps) {
 
 const RunState& Trainer::state() {
   state_.parameters = network_.parameters().values;
+  state_.statistics = network_.statistics().values;
   return state_;
 }
 
 void Trainer::restore(const RunState& state) {
   state_ = state;
   network_.parameters().values = state.parameters;
+  network_.statistics().values = state.statistics;
 }
 
 void Trainer::stepOnce(bool lastOfCall) {
   const bool measure = state_.step % FlowHistory::kGradientInterval == 0;
   computeGradient(measure ? &meter_ : nullptr, false);
+  network_.updateStatistics();
   if (measure) state_.flow.addGradients(network_.layers(), meter_);
   takeStep(state_.step % FlowHistory::kUpdateInterval == 0, lastOfCall);
 }
@@ -69,7 +80,7 @@ std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool ch
   const BatchPlan::Batch batch = batches_.at(state_.step);
   Signal<float>& logits = network_.logits();
   if (meter) meter->clear();
-  for (int first = 0; first < batch.size; first += kLargestPass) {
+  for (int first = 0; first < batch.size; first += network_.batchPass(batch.size)) {
     const Pass pass = gather(batch, first);
     network_.forward(pass);
     if (check)
@@ -86,9 +97,9 @@ std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool ch
 
 Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
   Pass pass;
-  pass.samples = std::min(batch.size - first, kLargestPass);
+  pass.samples = std::min(batch.size - first, network_.batchPass(batch.size));
   pass.lanes = roundUpToPack(pass.samples);
-  pass.derivatives = true;
+  pass.derivatives = pass.batchStatistics = true;
   pass.dropout = config_.model.dropout > 0;
   pass.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
   pass.gradients = first == 0 ? Write::replace : Write::add;
@@ -126,8 +137,8 @@ void Trainer::measureGradient(GradientMeter& meter) { computeGradient(&meter, fa
 
 // A number that is not finite stays so in the parameters or in the optimizer's memory: looking now and then is enough.
 bool Trainer::stateIsFinite() const {
-  return allFinite(network_.parameters().values) && allFinite(state_.optimizer.first) &&
-         allFinite(state_.optimizer.second);
+  return allFinite(network_.parameters().values) && allFinite(network_.statistics().values) &&
+         allFinite(state_.optimizer.first) && allFinite(state_.optimizer.second);
 }
 
 // The same steps again, one by one, up to the one that fails.
@@ -146,7 +157,7 @@ std::optional<Divergence> Trainer::checkedStep() {
   const auto update = nonFiniteParameter(network_, network_.parameters().values, Quantity::update, checkpoint_.step);
   restore(checkpoint_);
   if (auto cause = computeGradient(nullptr, true)) return cause;
-  // The optimizer's memory can overflow before the parameters do.
+  // The optimizer's memory and the running statistics can overflow before the parameters do.
   return update ? update : Divergence{state_.step, 0, Quantity::update};
 }
 

@@ -19,6 +19,7 @@ namespace gradflow {
 struct RunState {
   int64_t step = 0;
   std::vector<float> parameters;
+  std::vector<float> statistics;  // Network::statistics: empty without batch normalization
   OptimizerState optimizer;
   FlowHistory flow;
 };
@@ -57,6 +58,7 @@ class Trainer {
   Pass gather(const BatchPlan::Batch& batch, int first);
   void takeStep(bool measureRatio, bool keepNorms);
   void recordUpdate(bool measureRatio);
+  void makeRoom();
   bool stateIsFinite() const;
   void stopAtDivergence(int64_t steps);
   std::optional<Divergence> checkedStep();
@@ -67,7 +69,7 @@ class Trainer {
   std::vector<float> targets_;  // outputs x lanes of the pass at hand
   BatchPlan batches_;
   EpochSamples samples_;
-  RunState state_;       // its parameters live in the network; see state()
+  RunState state_;       // its parameters and statistics live in the network; see state()
   RunState checkpoint_;  // from before the steps that have not been checked yet
   GradientMeter meter_;
   std::vector<float> parametersBefore_;
