@@ -123,6 +123,19 @@ TEST(Batches, TheLastChangeAtAStepCounts) {
   EXPECT_EQ(between(plan, 0, 30), between(other, 0, 30));
 }
 
+TEST(Batches, TheBatchOfASample) {
+  BatchPlan plan(50, 8, 1);
+  plan.change(9, 12, 3);
+  for (const int64_t step : {0, 6, 7, 9, 20})
+    for (uint32_t sample = 0; sample < 50; ++sample) {
+      const BatchPlan::Batch found = plan.with(step, sample);
+      EXPECT_EQ(std::count(found.indices, found.indices + found.size, sample), 1);
+      EXPECT_EQ(found.first % (step < 9 ? 8 : 12), 0);
+      EXPECT_EQ(found.size, std::min(step < 9 ? 8 : 12, 50 - found.first));
+      EXPECT_EQ(found.indices, plan.at(step).indices - plan.at(step).first + found.first);
+    }
+}
+
 TEST(Batches, RestoredSectionsGiveTheSameBatches) {
   BatchPlan plan(60, 7, 1), restored(60, 9, 4);
   plan.change(11, 20, 1);

@@ -12,9 +12,25 @@ constexpr char kNetwork[] = R"({"data":{"kind":"blobs","classes":3,"samples":40,
     "initializer":"he-normal","dropout":0.1,"layers":[{"units":3,"activation":"maxout","pieces":2},
     {"units":2,"activation":"prelu"},{"units":3,"activation":"swish"}]}})";
 
+// The sample, before the others of its batch where those matter.
+ProbeSamples amongItsBatch(Session& session, int sample) {
+  std::vector<int> all = {sample};
+  if (session.network().standardizesBatches()) {
+    BatchPlan& batches = session.trainer().batches();
+    int64_t step = session.trainer().step() - session.trainer().step() % batches.stepsPerEpoch();
+    const auto has = [&](const BatchPlan::Batch& batch) {
+      return std::count(batch.indices, batch.indices + batch.size, static_cast<uint32_t>(sample)) > 0;
+    };
+    while (!has(batches.at(step))) ++step;
+    for (int i = 0; i < batches.at(step).size; ++i)
+      if (const int other = static_cast<int>(batches.at(step).indices[i]); other != sample) all.push_back(other);
+  }
+  return ProbeSamples(Samples(Samples(session.data().train), all), 1);
+}
+
 // (L(w + h) - L(w - h)) / 2h of one training sample's loss, in double.
-double difference(const Session& session, int sample, int parameter) {
-  DoubleNetwork network(session.config(), session.network(), {Samples(session.data().train), {sample}});
+double difference(Session& session, int sample, int parameter) {
+  DoubleNetwork network(session.config(), session.network(), amongItsBatch(session, sample));
   const auto lossAt = [&](double shift) {
     network.parameters().values[parameter] += shift;
     double loss = 0;
@@ -47,19 +63,44 @@ double sumOverPaths(Session& session, int sample, int parameter, const std::vect
   }
 }
 
+// Paths, and what goes through the other numbers of a normalization.
+void expectSums(Session& session) {
+  const std::vector<int> units = {3, 2, 3, 3};
+  for (int parameter = 0; parameter < static_cast<int>(session.parameters().size()); ++parameter) {
+    ChainRule rule;
+    ASSERT_TRUE(session.chainRule(7, parameter, std::nullopt, rule).empty());
+    const std::vector<int> after(units.begin() + rule.site.layer + 1, units.end());
+    double largest = 0;
+    const double sum = sumOverPaths(session, 7, parameter, after, largest) + rule.throughOthers.value_or(0);
+    EXPECT_NEAR(sum, difference(session, 7, parameter), 1e-8) << parameter;
+    EXPECT_NEAR(rule.sum, sum, 1e-13) << parameter;
+    EXPECT_EQ(std::fabs(productOf(rule)), largest) << parameter;
+  }
+}
+
 TEST(ChainRule, PathsSumUpToTheDifference) {
   const auto session = sessionOf(kNetwork);
   session->train(30);
-  const std::vector<int> units = {3, 2, 3, 3};
-  for (int parameter = 0; parameter < static_cast<int>(session->parameters().size()); ++parameter) {
+  expectSums(*session);
+  ChainRule rule;
+  EXPECT_TRUE(session->chainRule(7, 0, std::nullopt, rule).empty());
+  EXPECT_FALSE(rule.throughOthers);
+}
+
+TEST(ChainRule, NormalizationIsAFactorAndWhatGoesThroughTheOthers) {
+  for (const char* normalization : {"batch", "layer"}) {
+    SCOPED_TRACE(normalization);
+    std::string config = kNetwork;
+    config.insert(config.find(R"("initializer")"), std::string(R"("normalization":")") + normalization + "\",");
+    const auto session = sessionOf(config);
+    session->train(30);
+    expectSums(*session);
     ChainRule rule;
-    ASSERT_TRUE(session->chainRule(7, parameter, std::nullopt, rule).empty());
-    const std::vector<int> after(units.begin() + rule.site.layer + 1, units.end());
-    double largest = 0;
-    const double sum = sumOverPaths(*session, 7, parameter, after, largest);
-    EXPECT_NEAR(sum, difference(*session, 7, parameter), 1e-8) << parameter;
-    EXPECT_NEAR(rule.sum, sum, 1e-13) << parameter;
-    EXPECT_EQ(std::fabs(productOf(rule)), largest) << parameter;
+    EXPECT_TRUE(session->chainRule(7, 0, std::nullopt, rule).empty());
+    int normalizations = 0;
+    for (const ChainFactor& factor : rule.factors) normalizations += factor.kind == ChainFactor::Kind::normalization;
+    EXPECT_EQ(normalizations, 3);
+    EXPECT_GT(std::fabs(*rule.throughOthers), 1e-6);
   }
 }
 

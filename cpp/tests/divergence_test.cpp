@@ -45,10 +45,16 @@ constexpr const char* kDivergingRuns[] = {
     R"({"training":{"learningRate":1000,"loss":"hinge"},"data":{"kind":"blobs","classes":5},
         "model":{"layers":[{"units":8,"activation":"swish"},{"units":8,"activation":"gelu"},
         {"units":8,"activation":"maxout"}]}})",
+    // normalization keeps the activations: the variances overflow first, then the weights that the decay drives
+    R"({"training":{"weightDecay":10,"learningRate":50},"model":{"normalization":"batch","layers":[{"units":8,
+        "activation":"relu"}]}})",
+    R"({"training":{"weightDecay":10,"learningRate":50},"model":{"normalization":"layer","layers":[{"units":8,
+        "activation":"relu"}]}})",
 };
 
 void expectFinite(Session& session) {
   EXPECT_TRUE(allFinite(session.parameters()));
+  EXPECT_TRUE(allFinite(session.statistics().values));
   EXPECT_TRUE(allFinite(session.trainer().state().optimizer.first));
   EXPECT_TRUE(allFinite(session.trainer().state().optimizer.second));
 }

@@ -1,4 +1,4 @@
-// Parameters after 1,000 steps, as hashes: a change of any bit, on any platform, shows.
+// Parameters (and running statistics) after 1,000 steps, as hashes: a change of any bit, on any platform, shows.
 //
 // golden.txt has a line for each run: its name, its hash and its Config, parted by single spaces. CMake makes it a
 // header. When a change of the numbers is meant, `ninja -C build/native golden` writes the hashes anew; a new run is a
@@ -32,9 +32,11 @@ inline std::vector<GoldenRun> goldenRuns() {
   return runs;
 }
 
-// FNV-1a over the little-endian bytes of the parameters, as 16 hexadecimal digits.
+// FNV-1a over the little-endian bytes of the parameters, then of the running statistics, as 16 hexadecimal digits.
 inline std::string hashOfParameters(const Session& session) {
-  const std::vector<float> values = session.parameters();
+  std::vector<float> values = session.parameters();
+  const std::vector<float>& statistics = session.statistics().values;
+  values.insert(values.end(), statistics.begin(), statistics.end());
   const uint64_t hash = hashBytes(values.data(), values.size() * sizeof(float));
   std::string text;
   for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[hash >> shift & 15];

@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 
 #include "gradflow/config/config_json.h"
 #include "gradflow/config/names.h"
@@ -61,6 +62,8 @@ TEST(Golden, RunsCoverEveryChoice) {
             static_cast<size_t>(namesOf(ScheduleKind{}).available));
   EXPECT_EQ(countOf([](const Config& c, auto& seen) { seen.insert(static_cast<int>(c.model.initializer)); }),
             static_cast<size_t>(namesOf(InitializerKind{}).available));
+  EXPECT_EQ(countOf([](const Config& c, auto& seen) { seen.insert(static_cast<int>(c.model.normalization)); }),
+            static_cast<size_t>(namesOf(NormalizationKind{}).available));
   EXPECT_EQ(
       countOf([](const Config& c, auto& seen) { seen.insert(static_cast<int>(lossForm(c.training.loss, c.data))); }),
       static_cast<size_t>(LossForm::multiHinge) + 1);
@@ -68,6 +71,7 @@ TEST(Golden, RunsCoverEveryChoice) {
 
 TEST(Golden, RunsCoverEveryShape) {
   size_t shallow = 0, deep = 0, wide = 0, single = 0, severalPasses = 0, dropout = 0, penalties = 0, clipping = 0;
+  std::set<std::pair<NormalizationKind, int>> normalized;  // with batches of one, of some, and beyond the largest pass
   for (const GoldenRun& run : goldenRuns()) {
     const Config config = configOf(run);
     shallow += config.model.layers.empty();
@@ -78,9 +82,12 @@ TEST(Golden, RunsCoverEveryShape) {
     dropout += config.model.dropout > 0;
     penalties += config.training.l1 > 0 && config.training.l2 > 0;
     clipping += config.training.clipNorm > 0;
+    const int batch = config.training.batchSize;
+    normalized.insert({config.model.normalization, batch == 1 ? 1 : batch > kLargestPass ? 3 : 2});
   }
   for (const size_t runs : {shallow, deep, wide, single, severalPasses, dropout, penalties, clipping})
     EXPECT_GT(runs, 0u);
+  EXPECT_EQ(normalized.size(), 9u);
 }
 
 }  // namespace

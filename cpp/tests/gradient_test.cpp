@@ -26,14 +26,14 @@ class DoubleReference {
 
   double loss() {
     double sum = 0;
-    walk(network_, samples_, false, [&](const Pass& pass, int, const double* targets) {
+    walkBatch(network_, samples_, false, [&](const Pass& pass, int, const double* targets) {
       sum += lossSum(form_, network_.logits().value.data(), targets, samples_.outputs, pass);
     });
     return sum / samples_.size + penalty(config_.training, network_.parameters());
   }
 
   std::vector<double> gradient() {
-    walk(network_, samples_, true, [&](const Pass& pass, int, const double* targets) {
+    walkBatch(network_, samples_, true, [&](const Pass& pass, int, const double* targets) {
       lossGradient(form_, network_.logits().value.data(), targets, samples_.outputs, pass, 1.0 / samples_.size,
                    network_.logits().gradient.data());
       network_.backward(pass);
@@ -98,10 +98,11 @@ constexpr const char* kForms[] = {
     R"("data":{"kind":"blobs","classes":3,"noise":0.5,"samples":80},"training":{"loss":"hinge")",
 };
 
-std::string layersOf(ActivationKind kind, const char* extra = "") {
+// `depth`: what the model adds to its layers.
+std::string layersOf(ActivationKind kind, const char* extra = "", const std::string& depth = "") {
   const std::string name = activationName(kind);
-  return R"("model":{"initializer":"he-normal","layers":[{"units":5,"activation":")" + name + "\"" + extra +
-         R"(},{"units":3,"activation":")" + name + "\"" + extra + "}]}";
+  return R"("model":{"initializer":"he-normal")" + depth + R"(,"layers":[{"units":5,"activation":")" + name + "\"" +
+         extra + R"(},{"units":3,"activation":")" + name + "\"" + extra + "}]}";
 }
 
 std::unique_ptr<Session> networkOf(const char* form, const std::string& layers, const char* training = "") {
@@ -148,6 +149,53 @@ TEST(Gradient, OwnCheckAgrees) {
     for (const ParameterCheck& worst : check.worst)
       EXPECT_NEAR(worst.analytic, gradient[worst.flat], 1e-14 + 1e-12 * std::fabs(worst.analytic));
   });
+}
+
+template <class Use>
+void forEveryActivationNormalized(Use use) {
+  for (int kind = 0; kind < namesOf(ActivationKind{}).available; ++kind)
+    for (const char* normalization : {"batch", "layer"}) {
+      const std::string depth = std::string(R"(,"normalization":")") + normalization + '"';
+      const std::string layers = layersOf(static_cast<ActivationKind>(kind), "", depth);
+      SCOPED_TRACE(layers);
+      const auto session = networkOf(kForms[kind % 7], layers, R"(,"l1":0.01,"l2":0.02)");
+      disturb(*session);
+      use(*session);
+    }
+}
+
+TEST(Gradient, EveryActivationNormalizedInDouble) {
+  forEveryActivationNormalized([](Session& session) { expectGradient(session, 12); });
+}
+
+TEST(Gradient, EveryActivationNormalizedInFloat) {
+  forEveryActivationNormalized([](Session& session) { expectFloatGradient(session, 40); });
+}
+
+TEST(Gradient, OwnCheckAgreesOnNormalizedNetworks) {
+  forEveryActivationNormalized([](Session& session) {
+    const GradientCheck check = session.gradientCheck();
+    EXPECT_LT(check.maxRelativeError, 1e-6);
+    EXPECT_EQ(check.checked, check.parameters);
+    EXPECT_LE(check.kinks, check.parameters / 4);
+    EXPECT_LE(check.belowResolution, check.parameters / 3);
+    ParameterCheck one;  // a single sample, among its batch
+    for (int flat = 0; flat < check.parameters; flat += 7) {
+      EXPECT_TRUE(session.checkParameter(flat, {5}, one).empty());
+      if (one.verdict == ParameterCheck::Verdict::compared) EXPECT_LT(one.relativeError, 1e-6) << flat;
+    }
+  });
+}
+
+TEST(Gradient, BatchesThatAreStandardizedTogetherAreOnePass) {
+  for (const int samples : {1, 2, kLargestPass + 1, 430}) {
+    const auto session = sessionOf(
+        R"({"data":{"samples":450,"testFraction":0,"kind":"rings","classes":3},"training":{"l2":0.01},
+            "model":{"normalization":"batch","layers":[{"units":6,"activation":"prelu"},{"units":5,
+            "activation":"maxout","pieces":3}]}})");
+    disturb(*session);
+    expectFloatGradient(*session, samples);
+  }
 }
 
 TEST(Gradient, PiecesAndSlopes) {

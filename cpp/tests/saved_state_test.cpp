@@ -16,9 +16,11 @@ constexpr const char* kConfigs[] = {
     R"({"training":{"optimizer":"momentum","batchSize":7}})",
     R"({"training":{"optimizer":"adam","batchSize":7,"schedule":"cosine"},"model":{"dropout":0.2}})",
     R"({"training":{"optimizer":"rmsprop"},"data":{"classes":3},"model":{"layers":[{"units":3,"activation":"prelu"}]}})",
+    R"({"training":{"batchSize":9},"model":{"normalization":"batch"}})",
+    R"({"training":{"optimizer":"adam"},"model":{"normalization":"layer"}})",
 };
-constexpr char kSmall[] = R"({"data":{"samples":20},"training":{"optimizer":"adam","batchSize":3},"model":{"layers":[
-    {"units":2,"activation":"tanh"}]}})";
+constexpr char kSmall[] = R"({"data":{"samples":20},"training":{"optimizer":"adam","batchSize":3},"model":{
+    "normalization":"batch","layers":[{"units":2,"activation":"tanh"}]}})";
 
 std::unique_ptr<Session> restored(const Bytes& bytes) {
   Problems problems;
@@ -154,6 +156,8 @@ struct Forgery {
   double decay = 1;
   int32_t measurements = 1;
   double logGradient = 0;
+  std::string model = R"({"layers":[]})";
+  std::vector<float> statistics = {};
 
   Bytes bytes() const {
     ByteWriter run;
@@ -165,15 +169,18 @@ struct Forgery {
       run.value(section.batchSize);
       run.value(section.seed);
     }
-    const auto session = sessionOf(R"({"model":{"layers":[]}})");
-    run.vector(std::vector<float>{1, 2, parameter, 0});
+    const auto session = sessionOf(R"({"model":)" + model + '}');
+    std::vector<float> parameters = session->network().parameters().values;
+    parameters[2] = parameter;
+    run.vector(parameters);
     run.vector(std::vector<float>());
     run.vector(std::vector<float>());
     run.value(decay);
     run.value(decay);
     run.value(measurements);
     run.value(measurements);
-    for (int i = 0; i < 3; ++i) run.vector(std::vector<double>{logGradient});
+    for (int i = 0; i < 3; ++i) run.vector(std::vector<double>(session->network().layers().size(), logGradient));
+    if (!statistics.empty()) run.vector(statistics);
     ByteWriter out;
     out.value(uint32_t{0x54534647});
     out.value(uint32_t{1});
@@ -210,6 +217,24 @@ TEST(SavedState, ImpossibleValuesAreRefused) {
   refused([](Forgery& f) { f.sections = {{0, 0, 0, 1}, {2, 1, 16, 1}}; });
   refused([](Forgery& f) { f.sections = {{0, 0, 16, 1}, {0, 1, 16, 1}}; });
   refused([](Forgery& f) { f.sections = {{0, 0, 16, 1}, {5, 1, 16, 1}}; });
+}
+
+TEST(SavedState, ImpossibleStatisticsAreRefused) {
+  Forgery forgery;
+  forgery.model = R"({"normalization":"batch","layers":[{"units":2,"activation":"tanh"}]})";
+  const auto problemWith = [&](const std::vector<float>& statistics) {
+    forgery.statistics = statistics;
+    return problemsOf(forgery.bytes());
+  };
+  EXPECT_EQ(problemWith({-1, 2, 0, 3}), "");
+  EXPECT_EQ(restored(forgery.bytes())->statistics().values, (std::vector<float>{-1, 2, 0, 3}));
+  EXPECT_EQ(problemWith({}), "state damaged");
+  EXPECT_EQ(problemWith({0, 0, 1}), "state damaged");
+  EXPECT_EQ(problemWith({0, 0, 1, -1}), "state damaged");
+  EXPECT_EQ(problemWith({0, NAN, 1, 1}), "state damaged");
+  EXPECT_EQ(problemWith({0, 0, 1, INFINITY}), "state damaged");
+  forgery.model = R"({"layers":[]})";
+  EXPECT_EQ(problemWith({0, 0, 1, 1}), "state damaged");
 }
 
 // Larger than any data set: one batch an epoch.

@@ -14,16 +14,39 @@ namespace {
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
+// The training set, or what of it is standardized together: the batches of the present epoch.
+std::vector<std::vector<int>> partsOf(Session& session) {
+  std::vector<std::vector<int>> parts(1);
+  for (int i = 0; i < session.data().train.size; ++i) parts[0].push_back(i);
+  if (!session.network().standardizesBatches()) return parts;
+  BatchPlan& batches = session.trainer().batches();
+  const int64_t perEpoch = batches.stepsPerEpoch(), step = session.trainer().step();
+  parts.clear();
+  for (int64_t i = step - step % perEpoch; i < step - step % perEpoch + perEpoch; ++i) {
+    const BatchPlan::Batch batch = batches.at(i);
+    parts.emplace_back(batch.indices, batch.indices + batch.size);
+  }
+  return parts;
+}
+
 // By central differences of gradients over the training set, one column per parameter.
-Eigen::SelfAdjointEigenSolver<MatrixXd> denseSpectrum(const Session& session) {
-  DoubleNetwork network(session.config(), session.network(), Samples(session.data().train));
-  const int n = network.parameters().count;
+Eigen::SelfAdjointEigenSolver<MatrixXd> denseSpectrum(Session& session) {
+  const Samples train(session.data().train);
+  const int n = session.network().parameters().count;
+  std::vector<std::unique_ptr<DoubleNetwork>> networks;
+  for (const std::vector<int>& part : partsOf(session))
+    networks.push_back(std::make_unique<DoubleNetwork>(session.config(), session.network(), Samples(train, part)));
   const auto gradientAt = [&](int i, double shift) {
-    network.parameters().values[i] += shift;
-    network.differentiate();
-    network.addPenalties();
-    network.parameters().values[i] -= shift;
-    return VectorXd(VectorXd::Map(network.parameters().gradient.data(), n));
+    VectorXd sum = VectorXd::Zero(n);
+    for (const auto& network : networks) {
+      network->parameters().values[i] += shift;
+      network->differentiate();
+      network->addPenalties();
+      network->parameters().values[i] -= shift;
+      const double share = static_cast<double>(network->counted()) / train.size;
+      sum += share * VectorXd::Map(network->parameters().gradient.data(), n);
+    }
+    return sum;
   };
   MatrixXd hessian(n, n);
   for (int i = 0; i < n; ++i) hessian.col(i) = (gradientAt(i, 1e-6) - gradientAt(i, -1e-6)) / 2e-6;
@@ -83,6 +106,22 @@ TEST(Sharpness, EveryLossAndDepth) {
       session->train(100);
       expectLargest(*session);
     }
+}
+
+// Exact through the standardization: every mean and deviation moves with the direction, too.
+TEST(Sharpness, Normalization) {
+  for (const char* normalization : {"batch", "layer"})
+    for (const int batchSize : {7, 20})
+      for (const char* activation : {"tanh", "prelu", "maxout", "mish"}) {
+        SCOPED_TRACE(std::string(normalization) + activation + std::to_string(batchSize));
+        std::string config = configOf(activation, R"("kind":"moons")", "cross-entropy", 2);
+        config.insert(config.find(R"("layers")"), std::string(R"("normalization":")") + normalization + "\",");
+        config.insert(config.find(R"("l2")"), R"("batchSize":)" + std::to_string(batchSize) + ',');
+        const auto session = sessionOf(config);
+        disturb(*session);
+        session->train(4);
+        expectLargest(*session);
+      }
 }
 
 // All units stand at their kinks: what is left is the curvature of the output's bias, p (1 - p) with p = 1/2.

@@ -40,6 +40,7 @@ testing::AssertionResult sameBits(const std::vector<T>& a, const std::vector<T>&
 inline void expectSameState(const RunState& a, const RunState& b) {
   EXPECT_EQ(a.step, b.step);
   EXPECT_TRUE(sameBits(a.parameters, b.parameters));
+  EXPECT_TRUE(sameBits(a.statistics, b.statistics));
   EXPECT_TRUE(sameBits(a.optimizer.first, b.optimizer.first));
   EXPECT_TRUE(sameBits(a.optimizer.second, b.optimizer.second));
   EXPECT_EQ(a.optimizer.decay1, b.optimizer.decay1);
