@@ -18,6 +18,8 @@ namespace {
 
 val parameters(const Session& session) { return floats(session.parameters()); }
 val setParameters(Session& session, const val& values) { return outcome(session.setParameters(copyIn<float>(values))); }
+val statistics(const Session& session) { return floats(session.statistics().values); }
+val setStatistics(Session& session, const val& values) { return outcome(session.setStatistics(copyIn<float>(values))); }
 val lossAndGradient(Session& session, const val& inputs, const val& targets) {
   LossAndGradient result{};
   const Problems problems = session.lossAndGradient(copyIn<float>(inputs), copyIn<float>(targets), result);
@@ -99,6 +101,9 @@ EMSCRIPTEN_BINDINGS(gradflow_package) {
   session.function("metrics", &metricsJson)
       .function("parameters", &parameters)
       .function("setParameters", &setParameters)
+      .function("statistics", &statistics)
+      .function("statisticsLayout", &statisticsLayoutJson)
+      .function("setStatistics", &setStatistics)
       .function("lossAndGradient", &lossAndGradient)
       .function("predict", &predict)
       .function("batch", &batch)

@@ -74,6 +74,20 @@ std::string layoutJson(const Session& session) {
   return json.text();
 }
 
+std::string statisticsLayoutJson(const Session& session) {
+  JsonWriter json;
+  json.beginArray();
+  for (const StatisticsBlock& block : session.statistics().blocks) {
+    json.beginObject();
+    json.entry("name", block.name);
+    json.entry("offset", block.offset);
+    json.entry("rows", block.rows);
+    json.endObject();
+  }
+  json.endArray();
+  return json.text();
+}
+
 std::string gradientFlowJson(Session& session) {
   const std::vector<LayerFlow> flows = session.gradientFlow(session.evaluate().activity);
   JsonWriter json;

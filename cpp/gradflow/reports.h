@@ -16,6 +16,8 @@ const char* quantityName(Quantity quantity);
 std::string metricsJson(Session& session);
 // [{ name, offset, rows, cols }]
 std::string layoutJson(const Session& session);
+// [{ name, offset, rows }] of the running statistics
+std::string statisticsLayoutJson(const Session& session);
 // [{ name, units, gradActivation, .., verdict }], hidden layers, then the output
 std::string gradientFlowJson(Session& session);
 // [{ name, units, dead, saturated, range, histogram }], hidden layers

@@ -14,6 +14,7 @@
 #include "gradflow/probe/evaluation.h"
 #include "gradflow/probe/gradient_check.h"
 #include "gradflow/probe/grid.h"
+#include "gradflow/probe/normalization_report.h"
 #include "gradflow/probe/sensitivity.h"
 #include "gradflow/probe/sharpness.h"
 #include "gradflow/probe/trace.h"
@@ -68,6 +69,9 @@ class Session {
   // The running statistics of batch normalization (Network::statistics), all of them; variances are not below 0.
   const Statistics<float>& statistics() const { return network_.statistics(); }
   Problems setStatistics(const std::vector<float>& values);
+  // normalizationReport of the last pass that gradientFlow() made of the next step's batch: the whole one with batch
+  // normalization.
+  std::vector<float> normalization() { return normalizationReport(network_, trainer_.lastPass()); }
 
   Evaluation evaluate();
   // As of the last evaluation; empty before the first.

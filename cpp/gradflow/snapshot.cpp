@@ -22,7 +22,8 @@ enum class SectionId : uint32_t {
   unitMaps,
   outputInfo,
   output,
-  gradient
+  gradient,
+  normalization
 };
 
 template <class T>
@@ -57,7 +58,8 @@ class SnapshotWriter {
   }
 
  private:
-  static constexpr size_t kHeaderBytes = 16, kEntryBytes = 16, kMostSections = static_cast<size_t>(SectionId::gradient);
+  static constexpr size_t kHeaderBytes = 16, kEntryBytes = 16,
+                          kMostSections = static_cast<size_t>(SectionId::normalization);
   static constexpr size_t kTableEnd = kHeaderBytes + kEntryBytes * kMostSections;
 
   void reserve(size_t size) {
@@ -133,6 +135,8 @@ void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotByte
   if (wants(kSectionEvaluation)) addEvaluation(session.evaluate(), out);
   if (wants(kSectionFlow)) addFlow(session, session.lastActivity(), out);
   if (wants(kSectionFlow) && wants(kSectionGradient)) addGradient(session, out);
+  if (wants(kSectionFlow) && session.config().model.normalization != NormalizationKind::none)
+    out.add(SectionId::normalization, session.normalization());
   if (wants(kSectionUnitMaps) && request.unitMapSize > 0)
     addPlanes(SectionId::unitMapsInfo, step, request.unitMapSize, session.unitPlanes(), out,
               [&](float* planes) { session.fillUnits(request.unitMapSize, planes); });

@@ -39,6 +39,7 @@ struct SnapshotBytes {
 //    7 unit maps' f64 step, size, planes; 8 their f32          9 output's f64 step, size, planes; 10 its f32
 //   11 gradient f32 by parameter: the mean over the next step's batch, penalties included, with that step's dropout,
 //      before clipping
+//   12 normalization f32, with the flow and of the same batch: rows of 6 (normalizationReport); only where there is any
 void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotBytes& out);
 
 }  // namespace gradflow

@@ -1,8 +1,8 @@
 // Networks with normalization: what their runs remember, and who looks at them how.
-#include "golden.h"
 #include "gradflow/branch.h"
 #include "gradflow/config/config_json.h"
 #include "gradflow/config/depth.h"
+#include "gradflow/probe/normalization_report.h"
 #include "support.h"
 
 namespace gradflow {
@@ -191,6 +191,36 @@ TEST(NormalizedNetwork, BranchesTakeTheStatisticsOfLayersThatStay) {
   EXPECT_EQ(std::vector<float>(got.begin() + 10, got.end()), (std::vector<float>{0, 0, 0, 0, 1, 1, 1, 1}));
 }
 
+TEST(NormalizedNetwork, ReportOfTheBatch) {
+  for (const char* kind : {"batch", "layer"}) {
+    const auto session =
+        sessionOf(std::string(R"({"training":{"batchSize":9},"model":{"normalization":")") + kind +
+                  R"(","layers":[{"units":3,"activation":"tanh"},{"units":2,"activation":"maxout"}]}})");
+    session->train(12);
+    session->gradientFlow({});
+    const std::vector<float> report = session->normalization();
+    ASSERT_EQ(report.size(), 7u * kNormalizationColumns);
+    const bool batch = session->network().standardizesBatches();
+    for (int row = 0; row < 7; ++row) {
+      const float* of = &report[row * kNormalizationColumns];
+      const int layer = row < 3 ? 0 : 1, rows = layer ? 4 : 3, at = layer ? row - 3 : row;
+      const std::vector<float>& running = session->statistics().values;
+      EXPECT_EQ(std::isnan(of[0]), !batch);
+      if (!batch) continue;
+      EXPECT_EQ(of[0], running[(layer ? 6 : 0) + at]);
+      EXPECT_EQ(of[1], running[(layer ? 6 : 0) + rows + at]);
+      // After it: beta, and gamma^2 but for epsilon.
+      const auto& parameters = session->network().parameters();
+      const ParameterBlock& gamma = parameters.blocks[layer ? 6 : 2];
+      ASSERT_EQ(gamma.name, layer ? "layers.1.gamma" : "layers.0.gamma");
+      const float scale = parameters.values[gamma.offset + at], shift = parameters.values[gamma.offset + rows + at];
+      EXPECT_NEAR(of[4], shift, 1e-5);
+      EXPECT_NEAR(of[5], scale * scale * of[3] / (of[3] + 1e-5), 1e-5);
+    }
+  }
+  EXPECT_TRUE(sessionOf("{}")->normalization().empty());
+}
+
 // What would not fit in memory is refused where the batch size is set.
 TEST(NormalizedNetwork, WholeBatchesAreBounded) {
   std::string layers;
@@ -205,14 +235,14 @@ TEST(NormalizedNetwork, WholeBatchesAreBounded) {
   };
   constexpr char many[] = R"("samples":5000)";
   EXPECT_EQ(problem(configOf("batch", many, 500)), "");
-  EXPECT_EQ(problem(configOf("batch", many, 501)), "training.batchSize out-of-range");
+  EXPECT_EQ(problem(configOf("batch", many, 501)), "training.batchSize not-applicable");
   EXPECT_EQ(problem(configOf("layer", many, 501)), "");
   EXPECT_EQ(problem(configOf("batch", R"("samples":500)", 20000)), "");
   EXPECT_EQ(problem(configOf("batch", R"("kind":"points","points":[[0,0,0],[1,1,1]])", 20000)), "");
 
   const auto session = sessionOf(configOf("batch", many, 500));
   EXPECT_EQ(largestBatch(session->config().model), 500);
-  EXPECT_EQ(problemOf(session->setTraining(R"({"batchSize":501})")), "training.batchSize out-of-range");
+  EXPECT_EQ(problemOf(session->setTraining(R"({"batchSize":501})")), "training.batchSize not-applicable");
   LossAndGradient out{};
   EXPECT_EQ(problemOf(session->lossAndGradient(std::vector<float>(1002), std::vector<float>(501), out)),
             "inputs too-many");

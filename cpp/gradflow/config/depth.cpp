@@ -105,8 +105,8 @@ void checkBatch(const Config& config, Problems& problems) {
   const auto& [data, model, training] = config;
   const int samples = data.kind == DataKind::points ? static_cast<int>(data.points.size()) : data.samples;
   const int most = largestBatch(model);
-  if (std::min(training.batchSize, samples) <= most) return;
-  report(problems, "training.batchSize", "out-of-range",
+  if (!problems.empty() || std::min(training.batchSize, samples) <= most) return;
+  report(problems, "training.batchSize", "not-applicable",
          {"must be at most ", numberText(most), ": batch normalization of these layers takes a whole batch at once"});
 }
 

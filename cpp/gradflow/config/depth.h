@@ -23,7 +23,8 @@ constexpr int kMostStandardized = 1000000;
 // The most samples that can be standardized together; more than any data set has without batch normalization.
 int largestBatch(const ModelConfig& model);
 
-// Reports at `training.batchSize` (out-of-range) batches larger than that.
+// Reports at `training.batchSize` (not-applicable) batches larger than that, of a Config without
+// other problems.
 void checkBatch(const Config& config, Problems& problems);
 
 }  // namespace gradflow

@@ -107,7 +107,7 @@ Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
   samples_.follow(batches_);
   samples_.copyInputs(batch.first + first, pass, network_.input().value.data());
   samples_.copyTargets(batch.first + first, pass, targets_.data());
-  return pass;
+  return pass_ = pass;
 }
 
 void Trainer::takeStep(bool measureRatio, bool keepNorms) {

@@ -46,6 +46,8 @@ class Trainer {
 
   // Leaves the gradient that the next step would use (before clipping) in the network, and its sizes in the meter.
   void measureGradient(GradientMeter& meter);
+  // Whose signals that left in the network.
+  const Pass& lastPass() const { return pass_; }
 
   const RunState& state();
   // The sizes must fit the network and the optimizer.
@@ -66,7 +68,8 @@ class Trainer {
   const Config& config_;
   Network<float>& network_;
   LossForm loss_;
-  std::vector<float> targets_;  // outputs x lanes of the pass at hand
+  Pass pass_;                   // the pass at hand
+  std::vector<float> targets_;  // outputs x lanes of it
   BatchPlan batches_;
   EpochSamples samples_;
   RunState state_;       // its parameters and statistics live in the network; see state()

@@ -1,7 +1,7 @@
 /** From anything to a complete Config, or every reason why not. Limits come from schema.ts; the engine has the same. */
 import { type Config, type DataConfig, isRegression, type ModelConfig, type TrainingConfig } from './config.js';
 import { DEFAULTS } from './defaults.js';
-import { checkDepth, readAuxiliary, readSkips } from './depth.js';
+import { checkBatch, checkDepth, readAuxiliary, readSkips } from './depth.js';
 import { readLayers } from './layers.js';
 import { readFeatures, readPoints } from './points.js';
 import type { Problem } from './problem.js';
@@ -25,6 +25,7 @@ export function validateConfig(value: unknown): Validation {
   };
   config.model = checkDepth(config.model, problems, report);
   checkTogether(config, problems, report);
+  if (problems.length === 0) checkBatch(config, report);
   return problems.length > 0 ? { problems } : { config };
 }
 

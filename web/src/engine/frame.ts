@@ -85,6 +85,8 @@ export interface Frame {
    * clipping. Null where no view has asked for it (ViewNeeds).
    */
   gradient: Float32Array | null;
+  /** As it comes, for `decodeNormalization`; null without normalization. */
+  normalization: Float32Array | null;
   flow: LayerFlow[];
   activity: LayerActivity[];
   evaluation: Evaluation;

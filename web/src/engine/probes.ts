@@ -1,6 +1,7 @@
 /**
  * What can be asked of a session besides its training: results of the probes, in double precision. Dropout is off in all
- * of them, and none changes the run. Layers are named like blocks: `layers.0`, .., `output`; where a layer is a number,
+ * of them, and none changes the run. Gradients are those that the optimizer uses: batch normalization standardizes the
+ * samples of a probe as one batch, and a single one within the batch that the present epoch trains it in. Layers are named like blocks: `layers.0`, .., `output`; where a layer is a number,
  * hidden layers count from 0 and the number of hidden layers means the output. A number that is not finite is null.
  */
 
@@ -27,8 +28,12 @@ export interface LayerTrace {
   units: number;
   /** 1; more for maxout, whose `z`, `slope` and `gradPreactivation` have units x pieces numbers, row = unit * pieces + piece. */
   pieces: number;
-  /** Pre-activations. */
+  /** Pre-activations: what the activation reads, after normalization. */
   z: number[];
+  /** Only with normalization: W x + b; xhat, from which z = gamma xhat + beta; dz/d(W x + b) along the own path. */
+  dense?: number[];
+  normalized?: number[];
+  normalizationSlope?: number[];
   /** Activations. The output layer's are its logits. */
   activation: number[];
   /** f'(z); 1 for the output layer. For maxout 1 where the piece is the largest, else 0. */
@@ -74,10 +79,12 @@ export interface ChainRuleOptions {
  * One factor of the chain rule.
  * `loss`: dL/d(logit), loss and link function (sigmoid, softmax) together. `weight`: dz/da, which is a weight.
  * `slope`: da/dz = f'(z); for maxout 1 where the piece is the largest, else 0. `parameter`, the last: dz/dw, which is the
- * value from the layer before (or the input); dz/db = 1; for a PReLU slope da/ds = min(0, z).
+ * value from the layer before (or the input); dz/db = 1; for a PReLU slope da/ds = min(0, z); dz/dgamma = xhat;
+ * dz/dbeta = 1. `normalization`: dz/d(W x + b) = gamma / sigma (1 - 1/n - xhat^2 / n), with n numbers standardized
+ * together (the batch's samples, or the layer's units): along this sample's and unit's own path.
  */
 export interface ChainFactor {
-  kind: 'loss' | 'weight' | 'slope' | 'parameter';
+  kind: 'loss' | 'weight' | 'slope' | 'normalization' | 'parameter';
   layer: number;
   /** The layer's name. */
   name: string;
@@ -107,9 +114,15 @@ export interface ChainRule {
   /** Indices into `factors`: the smallest in magnitude if below 1, the largest if above 1. */
   shrinks: number | null;
   grows: number | null;
-  /** How many paths there are, and their sum by backpropagation: dL/dw of this sample, without penalties. */
+  /** How many paths there are. */
   paths: number;
+  /** dL/dw of this sample by backpropagation, without penalties: the sum over all paths, and `throughOthers`. */
   sum: number;
+  /**
+   * What takes the ways through a normalization's mean and deviation to the other numbers that are standardized with them:
+   * of batch normalization other samples, of layer normalization other units. Null without normalization.
+   */
+  throughOthers: number | null;
   /** The sample. */
   logits: number[];
   prediction: number[];
@@ -188,7 +201,10 @@ export interface SharpnessOptions {
   maxIterations?: number;
 }
 
-/** The curvature of the training loss (whole training set, penalties included) where the run stands. */
+/**
+ * The curvature of the training loss (whole training set, penalties included) where the run stands; with batch
+ * normalization the mean over the batches of the present epoch, each standardized by itself.
+ */
 export interface Sharpness {
   /** The largest eigenvalue of the Hessian: the most positive, not the largest in magnitude. Null where gradients overflow. */
   lambdaMax: number | null;

@@ -34,6 +34,12 @@ export interface Metrics {
   divergence?: { step: number; layer: string; quantity: Divergence['quantity'] };
 }
 
+/** Running statistics of one layer. */
+export interface StatisticsBlock {
+  name: string;
+  values: Float32Array;
+}
+
 /** Inputs: features x n, one sample after the other. Targets: outputs x n likewise. */
 export interface SampleSet {
   inputs: Float32Array;
@@ -118,14 +124,53 @@ export class Session {
   }
 
   /**
+   * The running statistics of batch normalization, which predictions and metrics use: `layers.0.mean`,
+   * `layers.0.variance`, .., a number per unit (maxout: per piece). Copies; none without batch normalization.
+   */
+  statistics(): StatisticsBlock[] {
+    const values = this.live.statistics();
+    return this.statisticsLayout().map(({ name, offset, rows }) => ({
+      name,
+      values: values.slice(offset, offset + rows),
+    }));
+  }
+
+  /** Sets the blocks that are named; those that are not stay. Variances are not below 0. */
+  setStatistics(blocks: readonly { name: string; values: ArrayLike<number> }[]): void {
+    const layout = this.statisticsLayout();
+    const all = this.live.statistics();
+    if (!Array.isArray(blocks)) throw failure('statistics', 'wrong-type', 'must be a list of { name, values }');
+    (blocks as typeof blocks).forEach(({ name, values }, index) => {
+      const path = `statistics[${index}]`;
+      const block = layout.find((known) => known.name === name);
+      const names = layout.map((known) => known.name).join(', ');
+      if (!block) throw failure(`${path}.name`, 'unknown-choice', `must be one of ${names || 'none: there are none'}`);
+      const given = floats(`${path}.values`, values);
+      if (given.length !== block.rows) {
+        throw failure(`${path}.values`, 'wrong-length', `must have ${block.rows} numbers, not ${given.length}`);
+      }
+      all.set(given, block.offset);
+    });
+    unwrap(this.live.setStatistics(all));
+  }
+
+  private statisticsLayout(): { name: string; offset: number; rows: number }[] {
+    return JSON.parse(this.live.statisticsLayout()) as { name: string; offset: number; rows: number }[];
+  }
+
+  /**
    * The loss at the present parameters over any samples, the mean with penalties and without dropout, and its gradient
-   * by parameter. The training goes on as if this had not been asked.
+   * by parameter. The training goes on as if this had not been asked. Batch normalization standardizes by these samples,
+   * as training does by its batch; with it there is a most of them.
    */
   lossAndGradient(inputs: ArrayLike<number>, targets: ArrayLike<number>): { loss: number; gradient: Float32Array } {
     return unwrap(this.live.lossAndGradient(floats('inputs', inputs), floats('targets', targets)));
   }
 
-  /** Outputs x n, one sample after the other: probabilities for classification, values for regression. */
+  /**
+   * Outputs x n, one sample after the other: probabilities for classification, values for regression. Batch
+   * normalization goes by its running statistics, here as in `metrics`, `decisionGrid` and `activationStats`.
+   */
   predict(inputs: ArrayLike<number>): Float32Array {
     return unwrap(this.live.predict(floats('inputs', inputs)));
   }

@@ -21,6 +21,7 @@ export const ID = {
   outputInfo: 9,
   output: 10,
   gradient: 11,
+  normalization: 12,
 } as const;
 export const VERDICTS: readonly Verdict[] = [
   'measuring',
@@ -57,6 +58,7 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
     ...decodeRun(need(sections.get(ID.run), 'run')),
     parameters: float32(sections.get(ID.parameters)) ?? need(previous, 'parameters').parameters,
     gradient: float32(sections.get(ID.gradient)) ?? null,
+    normalization: float32(sections.get(ID.normalization)) ?? null,
     flow: flow ? decodeFlow(flow) : need(previous, 'flow').flow,
     activity: activity ? decodeActivity(activity) : need(previous, 'activity').activity,
     evaluation: evaluation

@@ -47,6 +47,11 @@ export interface WholeSession extends WasmSession {
   metrics(): string;
   parameters(): Float32Array;
   setParameters(values: Float32Array): Outcome<void>;
+  /** Running means and variances of batch normalization, flat; empty without it. */
+  statistics(): Float32Array;
+  /** StatisticsBlock[] with offsets, as JSON. */
+  statisticsLayout(): string;
+  setStatistics(values: Float32Array): Outcome<void>;
   lossAndGradient(inputs: Float32Array, targets: Float32Array): Outcome<{ loss: number; gradient: Float32Array }>;
   predict(inputs: Float32Array): Outcome<Float32Array>;
   /** `step` undefined means the next one. */

@@ -19,6 +19,7 @@ function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: 
   if (path.startsWith('engine.')) return engine[path.slice('engine.'.length) as keyof typeof engine];
   const lost = lostSentence(path, messages);
   if (lost) return lost;
+  if (path === 'training.batchSize' && code === 'not-applicable') return depth.batchSize;
   const [, list] = /^(?:link|model)\.(skips|auxiliary)\[/.exec(path) ?? [];
   if (list && code === 'not-applicable') return depth[list as 'skips' | 'auxiliary'];
   if (list === 'skips' && code === 'duplicate') return depth.sameSkip;

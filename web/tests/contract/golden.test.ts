@@ -5,7 +5,7 @@ import { WELCOME } from '../../src/config/welcome.js';
 import { createStore } from '../../src/state/store.js';
 import { engine } from './support/engine.js';
 
-/** One line per run: name, hash of the parameters after 1,000 steps, Config. The C++ tests check the same file. */
+/** One line per run: name, hash of parameters and running statistics after 1,000 steps, Config. The C++ tests check the same file. */
 const GOLDEN = new URL('../../../cpp/tests/golden.txt', import.meta.url);
 const STEPS = 1000;
 
@@ -38,7 +38,8 @@ describe('the same bits as the native build', () => {
   it.each(runs)('$name', ({ hash, config }) => {
     const session = engine.createSession(config);
     session.train(STEPS);
-    expect(hashOf(session.parameters())).toBe(hash);
+    const statistics = session.statistics().flatMap(({ values }) => [...values]);
+    expect(hashOf(Float32Array.of(...session.parameters(), ...statistics))).toBe(hash);
     session.dispose();
   });
 

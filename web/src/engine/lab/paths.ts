@@ -7,7 +7,7 @@ export const MOST_PATHS = 100_000;
 
 /**
  * The sum of the products of all paths, each the product of its own factors: independent of backpropagation, which
- * shares them. `trace` is of the chain's sample alone. Null where there are too many paths.
+ * shares them. With normalization it is the chain's `sum` without `throughOthers`. `trace` is of the chain's sample alone. Null where there are too many paths.
  */
 export function sumOverPaths(
   chain: ChainRule,
@@ -29,11 +29,16 @@ export function sumOverPaths(
     let sum = 0;
     for (let to = 0; to < next.units; to++) {
       const row = rowOf(next, to);
-      sum += walk(layer + 1, to, product * weight(layer + 1, row, unit) * next.slope[row]!);
+      sum += walk(layer + 1, to, product * weight(layer + 1, row, unit) * passes(next, row));
     }
     return sum;
   };
   return walk(own, chain.path[0]!, ownShare(chain, own));
+}
+
+/** From W x + b to the activation: f'(z), and what a normalization lets through. */
+function passes({ slope, normalizationSlope }: LayerTrace, row: number): number {
+  return slope[row]! * (normalizationSlope?.[row] ?? 1);
 }
 
 /** The factors that all paths share: those within the parameter's own layer. The loss's belongs to the path's end. */

@@ -69,6 +69,8 @@ const place = {
 
 /** What a network adds to its stack of layers; layers as in a link: 0 is the input, one above the hidden layers the output. */
 const depth = {
+  batchSize:
+    'Batch normalization takes a whole batch at once, and one of this size does not fit in memory with these layers. Use a smaller one.',
   skips: 'A skip connection goes forward, between layers that the network has.',
   auxiliary: 'An auxiliary classifier follows a hidden layer that the network has.',
   sameSkip: 'There is such a skip connection already.',

@@ -61,6 +61,8 @@ const place: LateMessages['problems']['place'] = {
 };
 
 const depth: LateMessages['problems']['depth'] = {
+  batchSize:
+    '배치 정규화는 배치 전체를 한꺼번에 계산하는데, 이 층들에서는 이 크기의 배치가 메모리에 들어가지 않습니다. 배치 크기를 줄여 주세요.',
   skips: '스킵 연결은 신경망에 있는 층 사이를 앞에서 뒤로만 이을 수 있습니다.',
   auxiliary: '보조 분류기는 신경망에 있는 은닉층 뒤에만 붙일 수 있습니다.',
   sameSkip: '같은 스킵 연결이 이미 있습니다.',

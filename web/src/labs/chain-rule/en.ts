@@ -24,6 +24,7 @@ export const en = {
     loss: 'loss by output',
     weight: 'weight',
     slope: 'activation’s slope',
+    normalization: 'normalization, of u = Wx + b',
     parameter: 'by the parameter itself',
   },
   soFar: 'so far',

@@ -27,6 +27,9 @@ function parts({ kind, layer, unit, from, piece, place }: ChainFactor, mark: Lay
   if (kind === 'loss') return fraction(mathml`<mi>L</mi>`, indexed('z', outputs > 1 ? row : '', here));
   if (kind === 'weight') return indexed('w', `${row},${(from ?? 0) + 1}`, here);
   if (kind === 'slope') return mathml`<msup><mi>f</mi><mo>′</mo></msup><mo>(</mo>${indexed('z', row, here)}<mo>)</mo>`;
+  if (kind === 'normalization') return fraction(indexed('z', row, here), indexed('u', row, here));
+  if (place?.name.endsWith('gamma')) return fraction(indexed('z', row, here), mathml`<mi>γ</mi>`);
+  if (place?.name.endsWith('beta')) return fraction(indexed('z', row, here), mathml`<mi>β</mi>`);
   if (place?.name.endsWith('slope')) return fraction(indexed('a', row, here), mathml`<mi>s</mi>`);
   if (from === null) return fraction(indexed('z', row, here), mathml`<mi>b</mi>`);
   return mathml`${fraction(indexed('z', row, here), mathml`<mi>w</mi>`)}<mo>=</mo>${incoming(from, layer, mark)}`;

@@ -11,7 +11,7 @@ import {
   type Point,
   type SkipConfig,
 } from '../../../src/config/config.js';
-import { inOrder, skipConnections } from '../../../src/config/depth.js';
+import { inOrder, largestBatch, skipConnections } from '../../../src/config/depth.js';
 import { completeLayer } from '../../../src/config/layers.js';
 import { ACTIVATION_EXTRAS, classRange, type Field, fieldAt, MAX_COORDINATE } from '../../../src/config/schema.js';
 import { formulas } from './formulas.js';
@@ -98,6 +98,11 @@ export const configs: fc.Arbitrary<Config> = fc
   .map(({ data, model, training, sameSeed }) => {
     const config = { version: 1, data, model, training } as unknown as Config;
     if (isRegression(config.data)) config.training.loss = 'auto';
+    // Also where edits give every unit five pieces.
+    config.training.batchSize = Math.min(
+      config.training.batchSize,
+      Math.max(1, Math.floor(largestBatch(config.model) / 5)),
+    );
     if (sameSeed) config.model.seed = config.training.seed = config.data.seed;
     return config;
   });
