@@ -4,7 +4,7 @@ import type { Config, SkipConfig } from '../../../config/config.js';
 import type { AuxiliaryMetrics } from '../../../engine/depth-sections.js';
 import { formatNumber, formatPercent, formatSetting } from '../../../i18n/numbers.js';
 import type { View } from '../view.js';
-import { handedBack, isIdentity, projectionGradient, projectionNorm, unitsOf } from './facts.js';
+import { handedBack, handedByHead, isIdentity, projectionGradient, projectionNorm, unitsOf } from './facts.js';
 import { headFigures } from './head-frame.js';
 import type { BareBranch, PlacedArc, PlacedHead } from './state.js';
 import { type BranchWords, branchWords } from './words.js';
@@ -50,7 +50,10 @@ function headRows(view: View, { head, index }: Pick<PlacedHead, 'head' | 'index'
   const words = branchWords(view.store);
   const figures = headFigures(view.shown.value.run?.frame, index);
   const rows: Row[] = [[words.weight, formatSetting(head.weight)]];
-  return figures ? [...rows, ...figureRows(words, figures)] : rows;
+  if (figures) rows.push(...figureRows(words, figures));
+  const handed = handedByHead(view.shown.value, head, index);
+  if (handed !== null) rows.push([words.handedByHead, formatNumber(handed)]);
+  return rows;
 }
 
 function figureRows(words: BranchWords, figures: AuxiliaryMetrics): Row[] {

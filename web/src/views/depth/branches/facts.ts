@@ -1,6 +1,8 @@
 /** The numbers of a skip connection: its matrix, where it has one, and the gradient that travels back through it. */
-import { type Config, outputCount, type SkipConfig } from '../../../config/config.js';
-import type { ParameterBlock, RunInfo } from '../../../engine/frame.js';
+import { type AuxiliaryConfig, type Config, outputCount, type SkipConfig } from '../../../config/config.js';
+import { skipConnections } from '../../../config/depth.js';
+import { decodeShares, type LayerShares } from '../../../engine/depth-sections.js';
+import type { Frame, ParameterBlock, RunInfo } from '../../../engine/frame.js';
 import type { Shown } from '../shown.js';
 import type { Arc } from './arcs.js';
 
@@ -43,9 +45,27 @@ function norm(values: Float32Array, { offset, rows, cols }: ParameterBlock): num
 
 /**
  * RMS over the units of the start, and samples, of the gradient that comes back through the path. Of the identity it is
- * dL/dz of the end as it stands: dL/da of the start gets the same numbers. Null where it is not known.
+ * dL/dz of the end as it stands: dL/da of the start gets the same numbers. A projection's is known where no other path
+ * leaves the same layer. Null where it is not known.
  */
 export function handedBack({ config, run }: Shown, { from, to }: SkipConfig): number | null {
-  if (!run || !isIdentity(config, { from, to })) return null;
-  return run.frame.flow[to - 1]?.gradPreactivation ?? null;
+  if (!run) return null;
+  if (isIdentity(config, { from, to })) return run.frame.flow[to - 1]?.gradPreactivation ?? null;
+  const isAlone = skipConnections(config.model).filter((skip) => skip.from === from).length === 1;
+  return (isAlone && sharesOf(run.frame)?.[from - 1]?.paths?.identity.rms) || null;
+}
+
+/** RMS over the units of its layer, and samples, of the gradient of an auxiliary loss times its weight; null where not known. */
+export function handedByHead({ run }: Shown, { after }: AuxiliaryConfig, index: number): number | null {
+  return (run && sharesOf(run.frame)?.[after - 1]?.losses[index + 1]?.rms) ?? null;
+}
+
+const known = new WeakMap<Float64Array, LayerShares[]>();
+
+/** Decoded once; undefined where no view has asked for them. */
+function sharesOf({ shares }: Frame): LayerShares[] | undefined {
+  if (!shares) return undefined;
+  const decoded = known.get(shares) ?? decodeShares(shares);
+  known.set(shares, decoded);
+  return decoded;
 }

@@ -9,7 +9,7 @@ import { dragTemplate } from './drag.js';
 import { isIdentity } from './facts.js';
 import { onBranchKey } from './keys.js';
 import { allBranches, type Branch, type Branches, openBranch, type PlacedArc, type PlacedHead } from './state.js';
-import { arcTrace, type Trace } from './trace.js';
+import { arcTrace, headTrace, type Trace } from './trace.js';
 import { branchWords } from './words.js';
 
 /** Narrower columns have no room for the sign of a sum. */
@@ -29,7 +29,7 @@ export function overlayTemplate(branches: Branches): TemplateResult {
           ({ key }) => key,
           (arc) => arcTemplate(branches, arc),
         )}
-        ${heads.value.map(({ place: { x, y1, top } }) => svg`<path class="branch-line" d="M${x} ${y1}V${top}" />`)}
+        ${heads.value.map((head) => branchTemplate(branches, head))}
       </svg>
       ${repeat(
         heads.value,
@@ -53,7 +53,7 @@ function arcTemplate(branches: Branches, placed: PlacedArc): TemplateResult {
       @click=${() => openBranch(branches, placed)} @pointermove=${(event: PointerEvent) => point(branches, key, event)}
       @pointerleave=${() => leave(branches, key)} @focus=${() => focusOn(branches, placed)} @blur=${() => leave(branches, key)}>
       <path class="branch-hit" d=${path} />
-      <path class="branch-path" d=${path} style=${trace ? `stroke:${trace.color};stroke-width:${trace.width}` : ''} />
+      <path class="branch-path" d=${path} style=${strokeOf(trace)} />
       ${sign(branches, placed)} ${trace ? motes(path, placed, trace) : nothing}
     </g>`;
 }
@@ -68,12 +68,26 @@ function sign(branches: Branches, { arc, place: { x2, y2 } }: PlacedArc): Templa
 }
 
 /** Dots that run back, at the network's pace; where motion is unwelcome an arrowhead stands. */
-function motes(path: string, { place: { x1, x2, y } }: PlacedArc, { seconds }: Trace): TemplateResult {
+function motes(path: string, { place: { x1, x2, y } }: PlacedArc, trace: Trace): TemplateResult {
   const middle = (x1 + x2) / 2;
-  return svg`<path class="branch-motes ${seconds === null ? 'branch-resting' : ''}" d=${path}
-      style=${`animation-duration:${seconds ?? 1}s`} />
+  return svg`${movingDots(path, trace)}
     <path class="branch-arrow" d="M${middle - 4} ${y}l6 -3.5v7z" />`;
 }
+
+function movingDots(path: string, { seconds }: Trace): TemplateResult {
+  const state = seconds === null ? 'branch-resting' : '';
+  return svg`<path class="branch-motes ${state}" d=${path} style=${`animation-duration:${seconds ?? 1}s`} />`;
+}
+
+/** From the layer down to its classifier. */
+function branchTemplate({ view }: Branches, { head, index, place: { x, y1, top } }: PlacedHead): TemplateResult {
+  const path = `M${x} ${y1}V${top}`;
+  const trace = headTrace(view, head, index);
+  return svg`<path class="branch-line" d=${path} style=${strokeOf(trace)} />
+    ${trace ? movingDots(path, trace) : nothing}`;
+}
+
+const strokeOf = (trace: Trace | null): string => (trace ? `stroke:${trace.color};stroke-width:${trace.width}` : '');
 
 function headTemplate(branches: Branches, placed: PlacedHead): TemplateResult {
   const { key, head, place } = placed;

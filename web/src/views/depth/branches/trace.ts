@@ -1,10 +1,13 @@
 /** How an arc shows the gradient that comes back through it, while the network is looked at by its gradients. */
+import type { AuxiliaryConfig } from '../../../config/config.js';
 import { themeColors, themeVersion } from '../../../draw/theme.js';
 import { edgeWidth } from '../edges.js';
 import { motePace } from '../flow/gradient-scale.js';
+import type { Shown } from '../shown.js';
 import type { View } from '../view.js';
+
 import type { Arc } from './arcs.js';
-import { handedBack, projectionGradient } from './facts.js';
+import { handedBack, handedByHead, projectionGradient } from './facts.js';
 
 export interface Trace {
   color: string;
@@ -18,10 +21,18 @@ const SPACING = 80;
 
 /** Null while the network shows its weights, or where the gradient is not known. */
 export function arcTrace(view: View, arc: Arc): Trace | null {
+  return traceOf(view, (shown) => handedBack(shown, arc) ?? projectionGradient(shown, arc));
+}
+
+/** Of the branch to an auxiliary classifier. */
+export function headTrace(view: View, head: AuxiliaryConfig, index: number): Trace | null {
+  return traceOf(view, (shown) => handedByHead(shown, head, index));
+}
+
+function traceOf(view: View, gradient: (shown: Shown) => number | null): Trace | null {
   if (view.store.networkMode.value !== 'gradients') return null;
   themeVersion.value; // other colors in another theme
-  const shown = view.shown.value;
-  const handed = handedBack(shown, arc) ?? projectionGradient(shown, arc);
+  const handed = gradient(view.shown.value);
   const { marks } = view.lens.value;
   if (handed === null) return null;
   const strength = marks.strength(handed);
