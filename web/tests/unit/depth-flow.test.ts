@@ -10,7 +10,7 @@ import {
   motePace,
   widenForGradients,
 } from '../../src/views/depth/flow/gradient-scale.js';
-import { columnsWithoutLines, unitGradient } from '../../src/views/depth/flow/gradient-strips.js';
+import { columnsWithoutLines, unitGradients } from '../../src/views/depth/flow/gradient-strips.js';
 import { advance, chooseCarriers, edgePlace, MOST_MOTES, placesOf } from '../../src/views/depth/flow/motes.js';
 import { durationOf, firstOf, stagesOf } from '../../src/views/depth/flow/slow/stages.js';
 import { computeGeometry } from '../../src/views/depth/geometry.js';
@@ -145,8 +145,8 @@ describe('gradients where lines have no room', () => {
     gradient.fill(0, weight.offset, weight.offset + weight.rows * weight.cols);
     gradient[weight.offset + 3] = -6; // unit 1, its first piece, from input 0
     gradient[weight.offset + weight.rows + 5] = 8; // unit 1, its last piece, from input 1
-    expect(unitGradient(blocks[1]!, gradient, 0)).toBe(0);
-    expect(unitGradient(blocks[1]!, gradient, 1)).toBeCloseTo(10 / Math.sqrt(3 * 8), 6);
-    expect(unitGradient(blocks[0]!, frame.gradient!, 4)).toBeCloseTo(1, 6);
+    expect(unitGradients(blocks[1]!, gradient)[0]).toBe(0);
+    expect(unitGradients(blocks[1]!, gradient)[1]).toBeCloseTo(10 / Math.sqrt(3 * 8), 6);
+    expect(unitGradients(blocks[0]!, frame.gradient!)[4]).toBeCloseTo(1, 6);
   });
 });

@@ -9,7 +9,7 @@ import { powerOfTen } from '../metrics.js';
 import type { DecadeRange } from '../scale.js';
 import type { Lens, View } from '../view.js';
 import { DECADES_TO_REST, FIRST_RANGE, FULL_PACE, gradientStrength, widenForGradients } from './gradient-scale.js';
-import { columnsWithoutLines, unitGradient } from './gradient-strips.js';
+import { columnsWithoutLines, unitGradients } from './gradient-strips.js';
 import { decadeKey } from './key.js';
 import { flowWords } from './words.js';
 
@@ -58,7 +58,7 @@ function unitRows(view: View, layer: number, unit: number): [name: string, value
   const { run } = view.shown.value;
   const blocks = run?.blocks[layer];
   if (!run?.frame.gradient || !blocks) return [];
-  return [[flowWords(view).unitGradient, formatNumber(unitGradient(blocks, run.frame.gradient, unit))]];
+  return [[flowWords(view).unitGradient, formatNumber(unitGradients(blocks, run.frame.gradient)[unit])]];
 }
 
 /** Lines for decades, and how fast a mote runs. */

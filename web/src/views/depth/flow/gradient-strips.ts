@@ -2,19 +2,20 @@
 import { sequentialColor } from '../../../draw/colors.js';
 import { pixelRatio } from '../../../draw/surface.js';
 import { type ThemeColors, themeColors } from '../../../draw/theme.js';
-import { type LayerBlocks, weightIndex } from '../blocks.js';
+import type { LayerBlocks } from '../blocks.js';
 import { type EdgePlan, hasRoom } from '../edges.js';
 import { type Column, type Geometry, unitCenter } from '../geometry.js';
 import type { Context } from '../scene.js';
 import type { ShownRun } from '../shown.js';
 
-/** Root mean square of dL/dw over the weights into a unit: what its lines would show one by one. */
-export function unitGradient(blocks: LayerBlocks, gradient: Float32Array, unit: number): number {
-  let sum = 0;
-  for (let input = 0; input < blocks.weight.cols; input++) {
-    for (let piece = 0; piece < blocks.pieces; piece++) sum += gradient[weightIndex(blocks, input, unit, piece)]! ** 2;
+/** Of every unit the root mean square of dL/dw over the weights into it: what its lines would show one by one. */
+export function unitGradients({ weight, pieces }: LayerBlocks, gradient: Float32Array): Float64Array {
+  const sums = new Float64Array(weight.rows / pieces);
+  let at = weight.offset;
+  for (let input = 0; input < weight.cols; input++) {
+    for (let row = 0; row < weight.rows; row++) sums[Math.floor(row / pieces)]! += gradient[at++]! ** 2;
   }
-  return Math.sqrt(sum / (blocks.weight.cols * blocks.pieces));
+  return sums.map((sum) => Math.sqrt(sum / (weight.cols * pieces)));
 }
 
 /** The columns that no line arrives at. */
@@ -22,24 +23,45 @@ export function columnsWithoutLines({ columns }: Geometry): Column[] {
   return columns.filter((to, index) => index > 0 && !hasRoom(columns[index - 1]!, to));
 }
 
+/** After a painting that took t, the next one waits for this many times t. */
+const REST = 6;
+
 /** Paints the boxes into a picture of its own, anew when the run moved on: the motes over it move with every frame. */
 export class GradientStrips {
   private readonly canvas = document.createElement('canvas');
-  private painted: { run: ShownRun; plan: EdgePlan; colors: ThemeColors } | null = null;
+  private painted: { run: ShownRun; geometry: Geometry; marks: EdgePlan['marks']; colors: ThemeColors } | null = null;
+  private restUntil = 0;
 
-  paint(context: Context, geometry: Geometry, run: ShownRun, plan: EdgePlan): void {
-    const colors = themeColors();
-    const { painted } = this;
+  /** `rests`: a later call can be counted on to paint what this one leaves out. */
+  paint(context: Context, geometry: Geometry, run: ShownRun, plan: EdgePlan, rests: boolean): void {
     const columns = columnsWithoutLines(geometry);
-    const { gradient } = run.frame;
-    if (columns.length === 0 || !gradient) return;
-    if (painted?.run !== run || painted.plan !== plan || painted.colors !== colors) {
-      this.clear(geometry, pixelRatio(context));
-      for (const column of columns) this.paintColumn(column, run, gradient, plan, colors);
-      this.painted = { run, plan, colors };
-    }
+    if (columns.length === 0 || !run.frame.gradient) return;
+    if (!rests) this.restUntil = 0;
+    if (this.isStale(geometry, run, plan.marks)) this.repaint(columns, geometry, run, plan.marks, pixelRatio(context));
     const { top, height } = geometry.rows.network;
     context.drawImage(this.canvas, 0, top, geometry.width, height);
+  }
+
+  /** Another layout, scale or theme never waits. */
+  private isStale(geometry: Geometry, run: ShownRun, marks: EdgePlan['marks']): boolean {
+    const { painted } = this;
+    const sameScene = painted?.geometry === geometry && painted.marks === marks && painted.colors === themeColors();
+    return !sameScene || (painted.run !== run && performance.now() >= this.restUntil);
+  }
+
+  private repaint(
+    columns: readonly Column[],
+    geometry: Geometry,
+    run: ShownRun,
+    marks: EdgePlan['marks'],
+    ratio: number,
+  ): void {
+    const started = performance.now();
+    const colors = themeColors();
+    this.clear(geometry, ratio);
+    for (const column of columns) this.paintColumn(column, run, marks, colors);
+    this.painted = { run, geometry, marks, colors };
+    this.restUntil = performance.now() + REST * (performance.now() - started);
   }
 
   private clear({ width, rows }: Geometry, ratio: number): void {
@@ -48,17 +70,12 @@ export class GradientStrips {
     this.canvas.getContext('2d')!.setTransform(ratio, 0, 0, ratio, 0, -rows.network.top * ratio);
   }
 
-  private paintColumn(
-    column: Column,
-    run: ShownRun,
-    gradient: Float32Array,
-    { marks }: EdgePlan,
-    colors: ThemeColors,
-  ): void {
+  private paintColumn(column: Column, run: ShownRun, marks: EdgePlan['marks'], colors: ThemeColors): void {
     const context = this.canvas.getContext('2d')!;
     const left = column.center - column.boxWidth / 2;
+    const sizes = unitGradients(run.blocks[column.layer]!, run.frame.gradient!);
     for (let unit = 0; unit < column.units; unit++) {
-      const size = unitGradient(run.blocks[column.layer]!, gradient, unit);
+      const size = sizes[unit]!;
       context.fillStyle = size > 0 ? sequentialColor(marks.strength(size)) : colors.fill;
       context.fillRect(left, unitCenter(column, unit) - column.boxHeight / 2, column.boxWidth, column.boxHeight);
     }

@@ -71,7 +71,7 @@ function openGradients(view: View): OpenMode {
     paint(context, plan, time) {
       const { run } = view.shown.peek();
       if (plan.marks !== view.lens.peek().marks) return;
-      if (run) strips.paint(context, view.geometry.peek(), run, plan);
+      if (run) strips.paint(context, view.geometry.peek(), run, plan, time !== null);
       motes.paint(context, plan, themeColors(), time);
     },
     dispose,
