@@ -1,6 +1,6 @@
 /** Start-up on the main thread: worker, link and history around one store. */
 import { WELCOME } from './config/welcome.js';
-import { type ClientHost, EngineClient, type WorkerLike } from './engine/client.js';
+import { type ClientEvents, type ClientHost, EngineClient, type WorkerLike } from './engine/client.js';
 import { type Actions, createActions, type Seat } from './state/actions.js';
 import { LinkHistory } from './state/history.js';
 import { keepPreferences } from './state/preferences.js';
@@ -13,24 +13,25 @@ export const host: ClientHost = {
   now: () => performance.now(),
 };
 
+/** What moves the page, for a part that comes later and changes who does what. */
 export interface Playground {
   actions: Actions;
   history: LinkHistory;
   seat: Seat;
+  /** Of the run in the store, and what tells the store of it. */
   client: EngineClient;
+  events: ClientEvents;
 }
 
 /** Brings the store to life: the link's experiment, or a welcoming one. What a person does goes through the actions. */
 export function startPlayground(store: Store): Playground {
   keepPreferences(store);
-  const client = new EngineClient(
-    host,
-    followRun(
-      store,
-      () => seat.client.open(store.config.value),
-      (config) => history.replace(config, sceneOf(store)),
-    ),
+  const events = followRun(
+    store,
+    () => seat.client.open(store.config.value),
+    (config) => history.replace(config, sceneOf(store)),
   );
+  const client = new EngineClient(host, events);
   const seat: Seat = { client };
   const history = new LinkHistory(window, (problems) => {
     store.notices.value = problems;
@@ -53,5 +54,5 @@ export function startPlayground(store: Store): Playground {
     actions.follow(WELCOME);
     history.replaceNow(WELCOME);
   }
-  return { actions, history, seat, client };
+  return { actions, history, seat, client, events };
 }

@@ -1,5 +1,5 @@
 /** The playground's entry: fills the static layout of index.html, part by part, and starts the engine. */
-import { effect } from '@preact/signals-core';
+import { effect, signal } from '@preact/signals-core';
 import { limitBrush } from '../controls/brush.js';
 import { dataPanel } from '../controls/data.js';
 import { createForm } from '../controls/form.js';
@@ -47,16 +47,18 @@ function part(id: string): HTMLElement {
 
 function mountPage(store: Store, actions: Actions): void {
   const form = createForm(store, actions);
+  /** Of the run whose settings the panels change. */
+  const settings = signal(form);
   const dialogs = lazyDialogs(store, actions);
   mount(part('run'), () => runBar(store, actions));
-  mount(part('tools'), () => pageTools(store, dialogs));
+  mount(part('tools'), () => pageTools(store, actions, dialogs));
   showBanners(store, actions);
   showOnDemand(store, actions);
   mount(part('data'), () => dataPanel(form));
   mount(part('points'), () => pointsPanel(form));
-  mount(part('essentials'), () => essentials(form));
-  mount(part('training'), () => trainingPanel(form));
-  mount(part('model'), () => modelPanel(form));
+  mount(part('essentials'), () => essentials(settings.value));
+  mount(part('training'), () => trainingPanel(settings.value));
+  mount(part('model'), () => modelPanel(settings.value));
   mount(part('curtain'), () => dropCurtain(store));
   mountDepthAxis(part('depth'), store, actions);
   mountOutput(part('output'), store, actions);
@@ -66,6 +68,10 @@ function mountPage(store: Store, actions: Actions): void {
   limitBrush(store);
   mountDrawer(part('labs'), store, actions);
   speakOnPause(store, part('spoken'));
+  whenFirst(
+    () => store.twin.value,
+    async () => (await import('../twin/mount.js')).mountTwin(store, playground, settings),
+  );
 }
 
 /** Most visits have nothing to be told: the code comes with the first message. */

@@ -1,5 +1,6 @@
 /** The page's own tools: share, shortcuts, theme, language. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Actions } from '../state/actions.js';
 import { chooseLanguage } from '../state/preferences.js';
 import type { Store, Theme } from '../state/store.js';
 import type { Dialogs } from './dialogs.js';
@@ -8,18 +9,21 @@ import { texts } from './texts.js';
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
-export function pageTools(store: Store, open: Dialogs): TemplateResult {
-  return html`${store.failure.value === null ? runTools(store, open) : nothing} ${themeButton(store)} ${languageButton(store)}`;
+export function pageTools(store: Store, actions: Actions, open: Dialogs): TemplateResult {
+  return html`${store.failure.value === null ? runTools(store, actions, open) : nothing} ${themeButton(store)} ${languageButton(store)}`;
 }
 
-function runTools(store: Store, open: Dialogs): TemplateResult {
+function runTools(store: Store, actions: Actions, open: Dialogs): TemplateResult {
   const { tools } = texts(store).page;
+  const { twin } = store;
   return html`<button class="button" type="button" title=${tools.storiesHint} @click=${open.stories}>
       ${icons.stories}<span class="label-stories">${tools.stories}</span>
     </button>
     <button class="button" type="button" title=${tools.share} @click=${open.share}>
       ${icons.share}<span class="label-secondary">${tools.share}</span>
     </button>
+    <button class="button button-icon" type="button" aria-label=${tools.twin} title=${tools.twin} aria-pressed=${twin.value !== null}
+      @click=${() => actions.setTwin(twin.value ? null : store.config.value)}>A|B</button>
     <button
       class="button button-icon keyboard-button"
       type="button"

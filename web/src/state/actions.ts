@@ -72,7 +72,7 @@ type Command =
   | ('play' | 'pause' | 'advance' | 'goTo' | 'swap')
   | ('save' | 'moments');
 
-export function createActions(store: Store, seat: Seat, history: LinkHistory): Actions {
+export function createActions(store: Store, seat: Seat, history: Pick<LinkHistory, 'push' | 'replace'>): Actions {
   let needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null, gradient: false };
   /** False until the first run: its Config must be opened even where it equals the store's. */
   let begun = false;

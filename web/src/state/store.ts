@@ -7,6 +7,8 @@ import type { Frame, RunInfo } from '../engine/frame.js';
 import type { TimeState, UnitRef } from '../engine/protocol.js';
 import type { LabId } from '../labs/registry.js';
 import type { StoryId } from '../stories/story.js';
+import type { Metric } from '../views/depth/metrics.js';
+import type { DecadeRange } from '../views/depth/scale.js';
 import type { Scene } from './link.js';
 
 /** One kept point of the loss curve. */
@@ -74,6 +76,9 @@ export interface Store {
   story: Signal<StoryId | null>;
   /** How the network is looked at: by its weights, by their gradients, or one step through it, slowly. */
   networkMode: Signal<NetworkMode>;
+  /** Which quantity the gradient row shows, and over which decades. */
+  metric: Signal<Metric>;
+  decades: Signal<DecadeRange>;
   /** What slow motion and the chain rule follow: a training sample and an entry of the flat parameter vector. */
   traced: Signal<{ sample: number | null; parameter: number | null }>;
   /** Units from left to right that the chain rule goes through; layer -1 is the input. Empty: none is shown. */
@@ -121,6 +126,8 @@ export function createStore(): Store {
     lab: signal(null),
     story: signal(null),
     networkMode: signal('weights'),
+    metric: signal('gradActivation'),
+    decades: signal({ low: -6, high: 0 }),
     traced: signal({ sample: null, parameter: null }),
     path: signal([]),
     brushLabel: signal(0),
@@ -129,6 +136,11 @@ export function createStore(): Store {
     language: signal('en'),
     theme: signal('auto'),
   };
+}
+
+/** An id on the page; the run beside has its own. */
+export function idIn({ letter }: Store, name: string): string {
+  return letter.value === 'B' ? `${name}-b` : name;
 }
 
 /** What the address says besides the Config. */

@@ -53,7 +53,11 @@ interface Group {
 }
 
 /** Layers in which `aspect` differs, those together that differ in the same way. */
-function grouped(a: readonly LayerConfig[], b: readonly LayerConfig[], aspect: (layer: LayerConfig) => unknown): Group[] {
+function grouped(
+  a: readonly LayerConfig[],
+  b: readonly LayerConfig[],
+  aspect: (layer: LayerConfig) => unknown,
+): Group[] {
   const groups: Group[] = [];
   a.forEach((from, index) => {
     const to = b[index]!;

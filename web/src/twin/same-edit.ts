@@ -47,7 +47,8 @@ function withLayers(before: readonly LayerConfig[], after: LayerConfig[], twin: 
   }
   const edit = findEdit(before, after);
   if (!edit) return { ...twin, layers: after };
-  return editLayers(twin, 'insert' in edit ? { ...edit, layer: inStyleOf(twin.layers, before, edit.layer) } : edit).model;
+  return editLayers(twin, 'insert' in edit ? { ...edit, layer: inStyleOf(twin.layers, before, edit.layer) } : edit)
+    .model;
 }
 
 function withSameLayerEdit(before: LayerConfig, after: LayerConfig, twin: LayerConfig): LayerConfig {

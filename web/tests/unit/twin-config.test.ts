@@ -48,7 +48,11 @@ describe('an edit of the first run', () => {
     const more = withSameEdit(a, config({ layers: [tanh(8), tanh(3), tanh(8), tanh(8)] }), b);
     expect(more.model.layers).toEqual([relu(8), relu(3), relu(8), relu(8)]);
     expect(more.model.skips).toEqual([{ from: 1, to: 4 }]);
-    const fewer = withSameEdit(a, config({ layers: [tanh(8), tanh(8)] }), config({ layers: [relu(8), tanh(8), tanh(8)] }));
+    const fewer = withSameEdit(
+      a,
+      config({ layers: [tanh(8), tanh(8)] }),
+      config({ layers: [relu(8), tanh(8), tanh(8)] }),
+    );
     expect(fewer.model.layers).toEqual([relu(8), tanh(8)]);
   });
 

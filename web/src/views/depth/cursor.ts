@@ -1,6 +1,7 @@
 /** The keyboard's way into the network: one focusable frame that arrow keys move from unit to unit. */
 import { untracked } from '@preact/signals-core';
 import { html, type TemplateResult } from 'lit/html.js';
+import { idIn } from '../../state/store.js';
 import { describeUnit } from './describe.js';
 import { type Column, unitCenter } from './geometry.js';
 import { unitParameters } from './parameters.js';
@@ -23,12 +24,12 @@ export function cursorTemplate(view: View): TemplateResult {
       style="left:${left}px;top:${top}px;width:${width}px;height:${height}px"
       aria-label=${currentDescription(view, column.layer, unit)}
       aria-pressed=${isPinned ? 'true' : 'false'}
-      aria-describedby="depth-cursor-help"
+      aria-describedby=${idIn(view.store, 'depth-cursor-help')}
       @keydown=${(event: KeyboardEvent) => onKey(view, event)}
       @focus=${() => showUnit(view)}
       @blur=${() => hideUnit(view)}
     ></button>
-    <span id="depth-cursor-help" hidden>${words(view).cursorHelp}</span>`;
+    <span id=${idIn(view.store, 'depth-cursor-help')} hidden>${words(view).cursorHelp}</span>`;
 }
 
 /** Read anew on each move, and while the run rests; not with every frame of a training. */

@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals-core';
 import type { TemplateResult } from 'lit/html.js';
 import { skipConnections } from '../../config/depth.js';
 import './editors.css';
+import { idIn } from '../../state/store.js';
 import { FormulaDraft } from '../formula/draft.js';
 import { skipName } from './branches/describe.js';
 import { headEditorTemplate, skipEditorTemplate } from './branches/popovers.js';
@@ -34,7 +35,9 @@ export function openEditors(view: View, root: HTMLElement, scroller: HTMLElement
   const returnFocus = (): void => {
     draft.value = null;
     formula.typed.value = null;
-    const selectors = last ? [openerOf(last), `#depth-header-${layerOf(last)}`, '.depth-add'] : [];
+    const ids = last ? [openerOf(last), `depth-header-${layerOf(last)}`] : [];
+    const selectors = [...ids.map((id) => `#${idIn(view.store, id)}`), '.depth-cursor', '.depth-add'];
+    if (last?.kind === 'parameter') selectors.splice(0, 2);
     const targets = selectors.map((selector) => root.querySelector<HTMLElement | SVGElement>(selector));
     targets.find((target) => target !== null)?.focus({ preventScroll: true });
   };
@@ -47,11 +50,10 @@ function layerOf(editor: Editor): number {
   return editor.kind === 'head' ? editor.after - 1 : editor.layer;
 }
 
-/** What it was opened from. */
+/** The id of what it was opened from, unless that was a unit. */
 function openerOf(editor: Editor): string {
-  if (editor.kind === 'skip') return `#depth-${skipKey(editor)}`;
-  if (editor.kind === 'head') return `#depth-${headKey(editor)}`;
-  return editor.kind === 'layer' ? `#depth-header-${editor.layer}` : '.depth-cursor';
+  if (editor.kind === 'skip') return `depth-${skipKey(editor)}`;
+  return editor.kind === 'head' ? `depth-${headKey(editor)}` : `depth-header-${layerOf(editor)}`;
 }
 
 function templateOf(view: View, editor: Editor, draft: Signal<Draft | null>, formula: FormulaDraft): TemplateResult {
@@ -81,7 +83,7 @@ function anchorOfEditor(view: View, editor: Editor, scroller: HTMLElement): Anch
   const isUnit = editor.kind === 'parameter';
   const half = (isUnit ? column.boxWidth : column.width) / 2;
   const center = column.center - scroller.scrollLeft;
-  const y = isUnit ? unitCenter(column, editor.unit) - column.boxHeight / 2 : 0;
+  const y = isUnit ? unitCenter(column, editor.unit) - column.boxHeight / 2 : rows.header.top;
   const below = isUnit ? column.boxHeight + 8 : rows.header.height;
   return { left: center - half, right: center + half, top: compact ? y + below : y };
 }

@@ -41,6 +41,13 @@ export const ROW_NAMES = [
 ] as const;
 export type RowName = (typeof ROW_NAMES)[number];
 
+/** Beside another run the two gradient rows stand next to each other: the last of A's rows, the first of B's. */
+export function rowOrder(letter: 'A' | 'B' | null): readonly RowName[] {
+  if (!letter) return ROW_NAMES;
+  const inwards = [...ROW_NAMES.slice(0, 3), ...ROW_NAMES.slice(3).reverse()];
+  return letter === 'A' ? inwards : inwards.reverse();
+}
+
 /** Room in the network's row above and below its units, in CSS pixels. */
 export interface Bands {
   above: number;
@@ -76,6 +83,7 @@ const NETWORK_MARGIN = 16;
 /** The units of a usual network can be told apart, and pressed, in this height. */
 const COMFORTABLE_NETWORK = 300;
 const SMALLEST_NETWORK = 200;
+const SMALLEST_HALF = 136;
 /** The corner radius of a box as a share of its side. */
 export const CORNER_SHARE = 0.16;
 /** Room beside the boxes of the first column for feature names, and of the last for class marks. */
@@ -92,6 +100,7 @@ export function computeGeometry(
   config: Config,
   room = Number.POSITIVE_INFINITY,
   bands: Bands = { above: 0, below: 0 },
+  order: readonly RowName[] = ROW_NAMES,
 ): Geometry {
   const compact = width < COMPACT_BELOW;
   const measures = compact ? COMPACT : WIDE;
@@ -104,16 +113,17 @@ export function computeGeometry(
   const detail = detailOf(spans.hidden);
   const units = roundedUnits(largestLayer(config));
   const wanted = networkHeight(units, spans.box, compact);
-  const network = fitNetwork(wanted, room, (height) => stackRows(detail, compact, height, bands));
+  const stack = (height: number): Geometry['rows'] => stackRows(detail, compact, height, bands, order);
+  const network = order === ROW_NAMES ? fitNetwork(wanted, room, stack) : fitHalf(wanted, room, stack);
   spans.box = fitBox(spans.box, network, units);
   spans.endBox = fitBox(spans.endBox, network, units);
-  const rows = stackRows(detail, compact, network, bands);
+  const rows = stack(network);
   const inner = { ...rows.network, height: network };
   const columns = placeColumns(config, spans, measures.gutter + spans.margin, inner);
   const last = columns[columns.length - 1]!;
   return {
     width: Math.max(width, Math.round(last.left + last.width + measures.right)),
-    height: rows.saturated.top + rows.saturated.height,
+    height: endOf(rows),
     gutter: measures.gutter,
     compact,
     detail,
@@ -213,6 +223,15 @@ function fitNetwork(wanted: number, room: number, stack: (network: number) => Re
   return Math.round(Math.min(wanted, Math.max(SMALLEST_NETWORK, fitting)));
 }
 
+/** Of two runs above each other: down to what can still be told apart. */
+function fitHalf(wanted: number, room: number, stack: (network: number) => Geometry['rows']): number {
+  return Math.round(Math.min(wanted, Math.max(SMALLEST_HALF, room / 2 - endOf(stack(0)))));
+}
+
+function endOf(rows: Geometry['rows']): number {
+  return Math.max(...Object.values(rows).map(({ top, height }) => top + height));
+}
+
 /** Boxes stay square while they lose height, down to a size that still shows a map. */
 function fitBox(box: number, network: number, units: number): number {
   const side = (network - NETWORK_MARGIN) / units - 5;
@@ -228,7 +247,13 @@ function boxHeightFor(boxWidth: number): number {
   return Math.max(SMALLEST_BOX_HEIGHT, boxWidth);
 }
 
-function stackRows(detail: Detail, compact: boolean, network: number, bands: Bands): Record<RowName, Row> {
+function stackRows(
+  detail: Detail,
+  compact: boolean,
+  network: number,
+  bands: Bands,
+  order: readonly RowName[],
+): Record<RowName, Row> {
   const roomy = hasCurves(detail);
   const numbers = roomy ? (compact ? 24 : 30) : 36;
   const { label } = compact ? COMPACT : WIDE;
@@ -244,7 +269,7 @@ function stackRows(detail: Detail, compact: boolean, network: number, bands: Ban
   };
   let top = 0;
   const rows = {} as Record<RowName, Row>;
-  for (const name of ROW_NAMES) {
+  for (const name of order) {
     const above = name === 'header' ? 0 : name === 'network' ? bands.above : label;
     rows[name] = { top, body: top + above, height: heights[name] + above };
     top += heights[name] + above;

@@ -4,6 +4,7 @@ import { depthStepper } from '../../controls/depth.js';
 import { type Form, numberAt, setValue } from '../../controls/form.js';
 import { sequentialColor } from '../../draw/colors.js';
 import { themeVersion } from '../../draw/theme.js';
+import { idIn } from '../../state/store.js';
 import { hasCurves, type Row } from './geometry.js';
 import { canAddLayer } from './layers.js';
 import { METRICS, type Metric, powerOfTen } from './metrics.js';
@@ -18,7 +19,7 @@ export function gutterTemplate(view: View, form: Form): TemplateResult {
   const narrow = !hasCurves(detail);
   const note = narrow ? text.densityNote : text.activationNote;
   return html`<div class="depth-gutter" style="width:${gutter}px;height:${height}px">
-    ${rowLabel(rows.header, text.network, compact ? addButton(view, form) : html`<div class="depth-count">${depthStepper(form, 'depth-count')}</div>`)}
+    ${rowLabel(rows.header, text.network, compact ? addButton(view, form) : html`<div class="depth-count">${depthStepper(form, idIn(view.store, 'depth-count'))}</div>`)}
     ${modeButtons(view)}
     ${rowLabel(rows.activation, text.activation, html`<span class="depth-note">${note}</span>`)}
     ${rowLabel(rows.gradient, text.gradient, metricSelect(view))}

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ACTIVATIONS, type ActivationName, type LayerConfig } from '../../config/config.js';
 import { withActivation } from '../../config/edit.js';
 import { numberField } from '../../config/schema.js';
+import { idIn } from '../../state/store.js';
 import { CURVES } from './curves.js';
 import { type Column, hasCurves } from './geometry.js';
 import { replaceLayer } from './layers.js';
@@ -31,7 +32,7 @@ function noHiddenLayer(view: View): TemplateResult {
 
 function header(view: View, column: Column): TemplateResult {
   const { rows, detail } = view.geometry.value;
-  const place = `left:${column.left}px;width:${column.width}px;height:${rows.header.height}px`;
+  const place = `top:${rows.header.top}px;left:${column.left}px;width:${column.width}px;height:${rows.header.height}px`;
   if (column.kind !== 'hidden') {
     return html`<div class="depth-header depth-header-${column.kind} depth-header-${detail}" style=${place}>
       <span class="depth-name depth-name-end">${column.kind === 'input' ? words(view).input : words(view).output}</span>
@@ -59,7 +60,7 @@ function controls(view: View, column: Column, layer: LayerConfig): TemplateResul
   return html`<button
       type="button"
       class="depth-name depth-name-button"
-      id="depth-header-${index}"
+      id=${idIn(view.store, `depth-header-${index}`)}
       aria-haspopup="dialog"
       aria-label=${text.editLayer(number, layer.units, CURVES[layer.activation].label)}
       @click=${() => openEditor(view, index)}
@@ -125,7 +126,7 @@ function editButton(view: View, column: Column, layer: LayerConfig): TemplateRes
   return html`<button
     type="button"
     class="depth-edit"
-    id="depth-header-${column.layer}"
+    id=${idIn(view.store, `depth-header-${column.layer}`)}
     aria-haspopup="dialog"
     tabindex=${isReachable ? 0 : -1}
     @keydown=${(event: KeyboardEvent) => moveFocus(view, column.layer, event)}
@@ -155,7 +156,7 @@ function moveFocus(view: View, from: number, event: KeyboardEvent): void {
   event.preventDefault(); // the page's own shortcuts use the arrows too
   const layer = Math.max(0, Math.min(last, target));
   view.cursor.value = { layer, unit: 0 };
-  document.getElementById(`depth-header-${layer}`)?.focus();
+  document.getElementById(idIn(view.store, `depth-header-${layer}`))?.focus();
 }
 
 function shortHeader(view: View, column: Column, layer: LayerConfig): TemplateResult | typeof nothing {

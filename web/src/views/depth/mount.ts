@@ -94,7 +94,7 @@ function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className
 function followSize(view: View, { scroller, stage }: Parts): () => void {
   const measure = (): void => {
     view.width.value = scroller.clientWidth;
-    view.room.value = roomBelow(scroller);
+    view.room.value = view.store.letter.peek() === 'B' ? roomBeside() : roomBelow(scroller);
   };
   const sizes = new ResizeObserver(measure);
   sizes.observe(scroller);
@@ -112,6 +112,11 @@ function followSize(view: View, { scroller, stage }: Parts): () => void {
     window.removeEventListener('resize', measure);
     stop();
   };
+}
+
+/** Of the run beside, which begins where the first one's axis ends: about what that one has. */
+function roomBeside(): number {
+  return window.innerWidth < 760 ? Number.POSITIVE_INFINITY : window.innerHeight - 190;
 }
 
 /** Without limit where the axis begins far down, as on a phone: there the page is scrolled anyway. */

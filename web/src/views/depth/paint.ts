@@ -1,5 +1,4 @@
 /** The whole depth axis on one canvas. */
-import { ROW_NAMES } from './geometry.js';
 import type { NetworkLayer } from './network-layer.js';
 import { paintActivationRow } from './paint-activation.js';
 import { paintGradientRow } from './paint-gradient.js';
@@ -36,5 +35,7 @@ function paintColumnBand(context: Context, { geometry, hit, selected, colors }: 
 
 function paintRules(context: Context, { geometry, colors }: Scene): void {
   context.fillStyle = colors.line;
-  for (const name of ROW_NAMES.slice(2)) context.fillRect(0, geometry.rows[name].top, geometry.width, 1);
+  const { header, network, ...others } = geometry.rows;
+  const ruled = header.top > network.top ? [network, ...Object.values(others)] : Object.values(others);
+  for (const { top } of ruled) if (top > 0) context.fillRect(0, top, geometry.width, 1);
 }

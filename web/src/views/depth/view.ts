@@ -6,7 +6,7 @@ import { messagesFor } from '../../i18n/messages.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { type EdgeMarks, WEIGHT_MARKS } from './edges.js';
-import { type Bands, computeGeometry, type Geometry } from './geometry.js';
+import { type Bands, computeGeometry, type Geometry, rowOrder } from './geometry.js';
 import { type Hit, isIn } from './hit.js';
 import { type Metric, shortNumber, widestRange } from './metrics.js';
 import type { DecadeRange } from './scale.js';
@@ -70,7 +70,14 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
   const config = computed(() => shown.value.config);
   const bands: View['bands'] = signal(null);
   const geometry = computed(() => {
-    return computeGeometry(width.value || FIRST_WIDTH, config.value, room.value, bands.value?.(config.value.model));
+    const order = rowOrder(store.letter.value);
+    return computeGeometry(
+      width.value || FIRST_WIDTH,
+      config.value,
+      room.value,
+      bands.value?.(config.value.model),
+      order,
+    );
   });
   const pointed = signal<Hit | null>(null);
   return {
@@ -83,8 +90,8 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
     bands,
     geometry,
     lens: signal<Lens>({ marks: WEIGHT_MARKS }),
-    metric: signal<Metric>('gradActivation'),
-    range: signal<DecadeRange>({ low: -6, high: 0 }),
+    metric: store.metric,
+    range: store.decades,
     pointed,
     hit: computed(() => (pointed.value && isIn(geometry.value, pointed.value) ? pointed.value : null)),
     focusedLayer: signal<number | null>(null),

@@ -5,7 +5,7 @@ import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import type { Messages } from '../../i18n/messages.js';
 import type { Actions } from '../../state/actions.js';
-import type { Store } from '../../state/store.js';
+import { idIn, type Store } from '../../state/store.js';
 import { confusionTable } from './confusion.js';
 import { nameSubject } from './describe.js';
 import { legend } from './legend.js';
@@ -33,10 +33,10 @@ export function outputPanel(words: ChartWords, store: Store, actions: Actions, s
       <canvas class="output-ground"></canvas>
       <canvas class="output-points"></canvas>
       <canvas class="output-overlay" tabindex="0" role="application" aria-label=${output.map}
-        aria-describedby="output-description output-hint"></canvas>
+        aria-describedby=${`${idIn(store, 'output-description')} ${idIn(store, 'output-hint')}`}></canvas>
     </div>
-    <p id="output-description" class="visually-hidden">${state.description}</p>
-    <p id="output-hint" class="visually-hidden">${output.mapHint} ${hint}</p>
+    <p id=${idIn(store, 'output-description')} class="visually-hidden">${state.description}</p>
+    <p id=${idIn(store, 'output-hint')} class="visually-hidden">${output.mapHint} ${hint}</p>
     <p class="visually-hidden" role="status">${state.spoken}</p>
     <div class="output-legend">${legendOf(words, state.subject)}</div>
     ${marks(words, store)} ${confusion(words, store, state.frame)}`;

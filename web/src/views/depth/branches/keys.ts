@@ -1,5 +1,7 @@
 /** The keyboard on skip connections and auxiliary classifiers: one Tab stop, arrows between them. */
+
 import { withoutHead, withoutSkip } from '../../../config/edit-branches.js';
+import { idIn } from '../../../state/store.js';
 import type { View } from '../view.js';
 import { allBranches, type BareBranch, type Branch, type Branches, openBranch } from './state.js';
 
@@ -32,7 +34,7 @@ export function onBranchKey(branches: Branches, event: KeyboardEvent): void {
 function moveTo(branches: Branches, all: readonly Branch[], index: number): void {
   const next = all[Math.max(0, Math.min(all.length - 1, index))]!;
   branches.reachable.value = next.key;
-  document.getElementById(`depth-${next.key}`)?.focus();
+  document.getElementById(idIn(branches.view.store, `depth-${next.key}`))?.focus();
 }
 
 /** The focus goes to a neighbor, which is still there afterwards. */

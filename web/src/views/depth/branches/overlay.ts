@@ -1,8 +1,10 @@
 /** Skip connections as arcs over the network, auxiliary classifiers as branches below it: what is pointed at, by hand or key. */
+
 import { untracked } from '@preact/signals-core';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { formatSetting } from '../../../i18n/numbers.js';
+import { idIn } from '../../../state/store.js';
 import { arcPath } from './arcs.js';
 import { branchLabel } from './describe.js';
 import { dragTemplate } from './drag.js';
@@ -37,7 +39,7 @@ export function overlayTemplate(branches: Branches): TemplateResult {
         (head) => headTemplate(branches, head),
       )}
     </div>
-    ${isEmpty ? nothing : html`<span id="depth-branches-help" hidden>${words.branchesHelp}</span>`}
+    ${isEmpty ? nothing : html`<span id=${idIn(branches.view.store, 'depth-branches-help')} hidden>${words.branchesHelp}</span>`}
     ${dragTemplate(branches)}`;
 }
 
@@ -48,7 +50,7 @@ function arcTemplate(branches: Branches, placed: PlacedArc): TemplateResult {
   const trace = arcTrace(view, arc);
   const kind = isIdentity(view.config.value, arc) ? '' : 'branch-projection';
   const state = branches.pointed.value?.key === key ? 'branch-pointed' : '';
-  return svg`<g class="branch-arc ${kind} ${state}" id="depth-${key}" role="button" tabindex=${tabIndex(branches, key)}
+  return svg`<g class="branch-arc ${kind} ${state}" id=${idIn(branches.view.store, `depth-${key}`)} role="button" tabindex=${tabIndex(branches, key)}
       aria-haspopup="dialog" aria-label=${labelOf(branches, placed)}
       @click=${() => openBranch(branches, placed)} @pointermove=${(event: PointerEvent) => point(branches, key, event)}
       @pointerleave=${() => leave(branches, key)} @focus=${() => focusOn(branches, placed)} @blur=${() => leave(branches, key)}>
@@ -93,7 +95,7 @@ function headTemplate(branches: Branches, placed: PlacedHead): TemplateResult {
   const { key, head, place } = placed;
   const { x, top, side, hasText } = place;
   const at = `left:${x - side / 2}px;top:${top}px;width:${side}px;height:${side}px`;
-  return html`<button type="button" class="branch-head" id="depth-${key}" style=${at} tabindex=${tabIndex(branches, key)}
+  return html`<button type="button" class="branch-head" id=${idIn(branches.view.store, `depth-${key}`)} style=${at} tabindex=${tabIndex(branches, key)}
       aria-haspopup="dialog" aria-label=${labelOf(branches, placed)}
       @click=${() => openBranch(branches, placed)} @pointermove=${(event: PointerEvent) => point(branches, key, event)}
       @pointerleave=${() => leave(branches, key)} @focus=${() => focusOn(branches, placed)} @blur=${() => leave(branches, key)}

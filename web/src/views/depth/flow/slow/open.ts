@@ -31,8 +31,9 @@ export function openSlowMotion(view: View, root: HTMLElement, changed: () => voi
     mount(sheet, () => sheetTemplate(view, model)),
     effect(() => {
       const { rows, height } = view.geometry.value;
-      sheet.style.top = `${rows.gradient.top}px`;
-      sheet.style.height = `${height - rows.gradient.top}px`;
+      const top = Math.min(rows.gradient.top, rows.saturated.top);
+      sheet.style.top = `${top}px`;
+      sheet.style.height = `${height - top}px`;
       sheet.setAttribute('aria-label', flowWords(view).slow.title);
     }),
     effect(() => {
