@@ -1,11 +1,28 @@
 /** Settings of a Config in words: `Adam`, `Learning rate 0.1`, `30 × 8 ReLU`. */
-import type { Config, LayerConfig } from '../config/config.js';
+import type { Config, LayerConfig, SkipConfig } from '../config/config.js';
 import { ACTIVATION_EXTRAS, AUXILIARY_WEIGHT, valueAt } from '../config/schema.js';
+import type { Language } from '../state/store.js';
 import { CURVES } from '../views/depth/curves.js';
 import { FEATURE_LABELS } from '../views/depth/paint-network.js';
 import { settingName } from './describe.js';
 import type { Messages } from './messages.js';
 import { formatCount, formatSetting } from './numbers.js';
+
+/** What is told otherwise than as name and value. */
+const WORDS: Record<Language, { noLayers: string; skip(every: number): string; skips: string; noSkips: string }> = {
+  en: {
+    noLayers: 'No hidden layer',
+    skip: (every) => (every === 0 ? 'No regular skips' : `Skip around every ${every}`),
+    skips: 'Skips',
+    noSkips: 'No single skips',
+  },
+  ko: {
+    noLayers: '은닉층 없음',
+    skip: (every) => (every === 0 ? '규칙적 스킵 없음' : `${every}층마다 스킵`),
+    skips: '스킵',
+    noSkips: '개별 스킵 없음',
+  },
+};
 
 /** Choices whose own name says what they are about. */
 const SELF_EXPLAINING = ['data.kind', 'training.optimizer', 'model.initializer'];
@@ -13,16 +30,22 @@ const SELF_EXPLAINING = ['data.kind', 'training.optimizer', 'model.initializer']
 /** What the Config has at `path`, with the setting's name where the value alone would not say it. */
 export function settingInWords(config: Config, path: string, messages: Messages): string {
   const { data, model } = config;
-  const name = settingName(messages, path === 'model.skips' ? 'model.skip' : path);
+  const name = settingName(messages, path);
+  const words = WORDS[messages.language];
   const list = (items: readonly string[]): string => `${name} ${items.join(', ') || 0}`;
-  if (path === 'model.layers') return model.layers.length > 0 ? layersInWords(model.layers) : list([]);
-  if (path === 'model.skips') return list(model.skips.map(({ from, to }) => `${from} → ${to}`));
+  if (path === 'model.layers') return layersInWords(model.layers) || words.noLayers;
+  if (path === 'model.skip') return words.skip(model.skip);
+  if (path === 'model.skips') return skipsInWords(model.skips, words);
   if (path === 'model.auxiliary') return list(model.auxiliary.map(headInWords));
   if (path === 'data.features') return list(data.features.map((feature) => FEATURE_LABELS[feature]!));
   if (path === 'data.points') return `${name} ${formatCount(data.points.length)}`;
   const value = valueAt(config, path);
   const text = typeof value === 'number' ? formatSetting(value) : choiceInWords(path, String(value), messages);
-  return SELF_EXPLAINING.includes(path) ? text : `${name} ${text}`;
+  return SELF_EXPLAINING.includes(path) || text.includes(name) ? text : `${name} ${text}`;
+}
+
+function skipsInWords(skips: readonly SkipConfig[], { skips: name, noSkips }: (typeof WORDS)[Language]): string {
+  return skips.length === 0 ? noSkips : `${name} ${skips.map(({ from, to }) => `${from} → ${to}`).join(', ')}`;
 }
 
 function headInWords({ after, weight }: { after: number; weight: number }): string {

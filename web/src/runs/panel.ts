@@ -65,7 +65,11 @@ function rowTemplate(shelf: Shelf, words: Words, run: KeptRun, renamed: Signal<s
   const { name, shown, key } = run;
   const rename = (): void => {
     renamed.value = run.id;
-    requestAnimationFrame(() => document.querySelector<HTMLInputElement>('.runs-name')?.select());
+    focusSoon('.runs-name');
+  };
+  const remove = (): void => {
+    shelf.remove([run]);
+    focusSoon('.runs-notice button'); // to take it back
   };
   return html`<button class="runs-mark" type="button" aria-pressed=${shown} aria-label=${words.show(name)} title=${words.show(name)}
       @click=${() => shelf.show(run, !shown)}>${shown ? markSample(key) : html`<span class="runs-hidden"></span>`}</button>
@@ -74,12 +78,17 @@ function rowTemplate(shelf: Shelf, words: Words, run: KeptRun, renamed: Signal<s
       <span class="soft">${words.figures(run)}${run.edited ? html` · <span title=${words.edited}>${words.editedShort}</span>` : nothing}</span>
     </div>
     ${iconButton(words.restore(name), words.restoreHint, icons.reset, () => void shelf.restore(run))}
-    ${iconButton(words.rename(name), words.renameShort, lateIcons.rename, rename)}
-    ${iconButton(words.remove(name), words.removeShort, icons.clear, () => shelf.remove([run]))}`;
+    ${iconButton(words.rename(name), words.renameShort, lateIcons.rename, rename, `rename-${run.id}`)}
+    ${iconButton(words.remove(name), words.removeShort, icons.clear, remove)}`;
 }
 
-function iconButton(name: string, hint: string, icon: TemplateResult, act: () => void): TemplateResult {
-  return html`<button class="button button-quiet button-icon runs-icon" type="button" aria-label=${name} title=${hint} @click=${act}>
+/** Where what had the focus goes away: to something that the next paint brings. */
+function focusSoon(selector: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus()));
+}
+
+function iconButton(name: string, hint: string, icon: TemplateResult, act: () => void, id?: string): TemplateResult {
+  return html`<button class="button button-quiet button-icon runs-icon" type="button" id=${id ?? nothing} aria-label=${name} title=${hint} @click=${act}>
     ${icon}
   </button>`;
 }
@@ -87,15 +96,19 @@ function iconButton(name: string, hint: string, icon: TemplateResult, act: () =>
 function nameField(shelf: Shelf, words: Words, run: KeptRun, renamed: Signal<string | null>): TemplateResult {
   const finish = (name: string): void => {
     if (renamed.peek() !== run.id) return;
+    const byKey = document.activeElement?.classList.contains('runs-name');
     renamed.value = null;
     shelf.rename(run, name);
+    if (byKey) focusSoon(`#rename-${run.id}`);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') finish((event.target as HTMLInputElement).value);
-    if (event.key === 'Escape') finish(run.name);
+    if (event.key !== 'Escape') return;
+    finish(run.name);
+    event.stopPropagation(); // the page's own Escape releases a unit
   };
   return html`<input class="field runs-name" aria-label=${words.name} maxlength=${LONGEST_NAME} .value=${run.name}
-    @keydown=${onKey} @blur=${(event: FocusEvent) => finish((event.target as HTMLInputElement).value)} />`;
+    @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} @keydown=${onKey} @blur=${(event: FocusEvent) => finish((event.target as HTMLInputElement).value)} />`;
 }
 
 function damagedTemplate(shelf: Shelf, words: Words): TemplateResult | typeof nothing {

@@ -49,9 +49,10 @@ export function decimate(points: readonly LossPoint[]): OtherPoint[] {
   return [points[0]!, ...kept.flat(), points.at(-1)!].map(rounded);
 }
 
-/** The points of the lowest and the highest training loss, in the order of their steps. */
+/** The points of the lowest and the highest training loss, in the order of their steps; any one where none is finite. */
 function extremes(points: readonly LossPoint[]): LossPoint[] {
-  const byLoss = [...points].sort((a, b) => a.train - b.train);
+  const byLoss = points.filter(({ train }) => Number.isFinite(train)).sort((a, b) => a.train - b.train);
+  if (byLoss.length === 0) return points.slice(0, 1);
   return [...new Set([byLoss[0]!, byLoss.at(-1)!])].sort((a, b) => a.step - b.step);
 }
 
@@ -75,7 +76,7 @@ export function unpackRun(value: unknown): KeptRun | RunFault {
   if (!isRecord(value)) return 'form';
   if (value.version !== 1) return 'version';
   const { id, name, at, link, edited, step, shown, key } = value;
-  if (!isText(id, 60) || !isText(at, 40) || Number.isNaN(Date.parse(at))) return 'form';
+  if (!isText(id, 60) || !/^[\w-]+$/.test(id) || !isText(at, 40) || Number.isNaN(Date.parse(at))) return 'form';
   if (!isText(name, LONGEST_NAME) || name.trim() === '') return 'name';
   if (!isText(link, LONGEST_LINK)) return 'link';
   if (typeof edited !== 'boolean' || typeof shown !== 'boolean' || !isStep(key) || !isStep(step)) return 'figures';

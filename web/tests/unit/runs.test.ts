@@ -161,7 +161,7 @@ describe('the name of a run', () => {
     expect(nameRun(faster, [first], en)).toBe('Learning rate 0.1');
     expect(nameRun(faster, [first], ko)).toBe('학습률 0.1');
     const skips = { ...base, model: { ...base.model, skip: 2 } };
-    expect(nameRun(skips, [{ name: 'Faster', config: faster }, first], en)).toBe('Skip connections 2');
+    expect(nameRun(skips, [{ name: 'Faster', config: faster }, first], en)).toBe('Skip around every 2');
     const reseeded = config({
       ...base,
       data: { ...base.data, seed: 5 },
@@ -193,7 +193,7 @@ describe('the name of a run', () => {
     ]);
     expect(differingPaths(DEFAULTS, structuredClone(DEFAULTS))).toEqual([]);
     expect(nameRun(changed, [], en)).toBe(
-      'Spiral, 2 × 8 ReLU, Input features x, Skip connections 0 → 2, Auxiliary classif…',
+      'Spiral, 2 × 8 ReLU, Input features x, Skips 0 → 2, Auxiliary classifiers 1 (0.5)',
     );
   });
 });
