@@ -4,8 +4,10 @@
 #include <limits>
 
 #include "gradflow/config/depth.h"
+#include "gradflow/nn/depth.h"
 #include "gradflow/nn/normalization.h"
 #include "gradflow/probe/normalization_report.h"
+#include "gradflow/session.h"
 
 namespace gradflow {
 
@@ -30,5 +32,25 @@ template Normalization<double>* addNormalization(NormalizationKind, Graph<double
                                                  Signal<double>*);
 
 std::vector<float> normalizationReport(Network<float>&, const Pass&) { return {}; }
+
+template <class T>
+Signal<T>* addSkips(Graph<T>&, const ModelConfig&, int, const std::string&, int, const std::vector<Signal<T>*>&,
+                    Signal<T>* x, std::vector<Skip<T>>&) {
+  return x;
+}
+template <class T>
+void addHeads(Graph<T>&, const ModelConfig&, int, const std::vector<Signal<T>*>&, std::vector<Head<T>>&) {}
+void initializeDepth(const ModelConfig&, const std::vector<Skip<float>>&, const std::vector<Head<float>>&,
+                     Parameters<float>&) {}
+std::vector<double> Session::shareRows() { return {}; }
+
+template Signal<float>* addSkips(Graph<float>&, const ModelConfig&, int, const std::string&, int,
+                                 const std::vector<Signal<float>*>&, Signal<float>*, std::vector<Skip<float>>&);
+template Signal<double>* addSkips(Graph<double>&, const ModelConfig&, int, const std::string&, int,
+                                  const std::vector<Signal<double>*>&, Signal<double>*, std::vector<Skip<double>>&);
+template void addHeads(Graph<float>&, const ModelConfig&, int, const std::vector<Signal<float>*>&,
+                       std::vector<Head<float>>&);
+template void addHeads(Graph<double>&, const ModelConfig&, int, const std::vector<Signal<double>*>&,
+                       std::vector<Head<double>>&);
 
 }  // namespace gradflow

@@ -18,12 +18,12 @@ val trace(Session& session, const val& samples) {
   return outcome({}, value);
 }
 
-// `path` undefined: the strongest.
-val chainRule(Session& session, int sample, int parameter, const val& path) {
+// `path` undefined: the strongest. `head` -1: to the network's own output.
+val chainRule(Session& session, int sample, int parameter, const val& path, int head) {
   ChainRule result;
-  std::optional<std::vector<int>> units;
-  if (!path.isUndefined()) units = copyIn<int>(path);
-  const Problems problems = session.chainRule(sample, parameter, units, result);
+  ChainPath chosen{std::nullopt, head};
+  if (!path.isUndefined()) chosen.units = copyIn<int>(path);
+  const Problems problems = session.chainRule(sample, parameter, chosen, result);
   return problems.empty() ? outcome({}, val(chainRuleJson(session, result, sample))) : outcome(problems);
 }
 
@@ -59,7 +59,7 @@ val sharpness(Session& session, const val& start, double tolerance, int maxItera
   return result;
 }
 
-// `layer` -1 means the output, `domain` 0 the square of the data.
+// `layer` -1 means the output, -2 - j auxiliary classifier j, `domain` 0 the square of the data.
 GridShape shapeOf(const Session& session, int width, int height, double domain) {
   return {width, height, domain > 0 ? domain : session.data().domain};
 }

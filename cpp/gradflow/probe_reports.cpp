@@ -29,8 +29,8 @@ std::string nameOfLayer(const Session& session, size_t layer) {
 }
 
 int piecesOf(const Session& session, size_t layer) {
-  const Layer<float>& handle = session.network().layers()[layer];
-  return handle.preactivation->features / handle.units;
+  const auto& layers = session.network().layers();
+  return layer < layers.size() ? layers[layer].preactivation->features / layers[layer].units : 1;
 }
 
 // The members of a ParameterPlace.
@@ -67,7 +67,7 @@ void layerTrace(JsonWriter& json, const Session& session, size_t layer, const La
 }
 
 void factorEntry(JsonWriter& json, const Session& session, const ChainFactor& factor, double product) {
-  static const char* const kinds[] = {"loss", "weight", "slope", "parameter", "normalization"};
+  static const char* const kinds[] = {"loss", "weight", "skip", "slope", "parameter", "normalization"};
   const int pieces = piecesOf(session, factor.layer);
   json.beginObject();
   json.entry("kind", kinds[static_cast<int>(factor.kind)]);
@@ -76,12 +76,14 @@ void factorEntry(JsonWriter& json, const Session& session, const ChainFactor& fa
   json.entry("unit", factor.row / pieces);
   numberOrNull(json, "piece", pieces > 1, factor.row % pieces);
   numberOrNull(json, "from", factor.from >= 0, factor.from);
+  numberOrNull(json, "fromLayer", factor.from >= 0, factor.fromLayer);
   json.key("place");
   if (factor.parameter >= 0)
     place(json, session, factor.parameter);
   else
     json.null();
   json.entry("value", factor.value);
+  json.entry("skip", factor.skip);
   json.entry("product", product);
   json.endObject();
 }
@@ -101,6 +103,22 @@ void factorEntries(JsonWriter& json, const Session& session, const std::vector<C
   json.entry("product", product);
   numberOrNull(json, "shrinks", std::fabs(factors[smallest].value) < 1, static_cast<double>(smallest));
   numberOrNull(json, "grows", std::fabs(factors[largest].value) > 1, static_cast<double>(largest));
+}
+
+void blockEntries(JsonWriter& json, const std::vector<ChainBlock>& blocks) {
+  json.key("blocks");
+  json.beginArray();
+  for (const ChainBlock& block : blocks) {
+    json.beginObject();
+    json.entry("from", block.from);
+    json.entry("to", block.to);
+    json.entry("fromUnit", block.fromUnit);
+    json.entry("toUnit", block.toUnit);
+    json.entry("branch", block.branch);
+    json.entry("skip", block.skip);
+    json.endObject();
+  }
+  json.endArray();
 }
 
 void linkEntry(JsonWriter& json, const ChainRule& rule) {
@@ -162,6 +180,16 @@ std::string traceJson(const Session& session, const Trace& trace) {
   numbers(json, "prediction", trace.prediction);
   numbers(json, "target", trace.target);
   json.entry("loss", trace.loss);
+  json.key("auxiliary");
+  json.beginArray();
+  for (const HeadTrace& head : trace.heads) {
+    json.beginObject();
+    numbers(json, "logits", head.logits);
+    numbers(json, "gradLogits", head.gradient);
+    json.entry("loss", head.loss);
+    json.endObject();
+  }
+  json.endArray();
   json.entry("penalty", trace.penalty);
   json.endObject();
   return json.text();
@@ -175,7 +203,9 @@ std::string chainRuleJson(Session& session, const ChainRule& rule, int sample) {
   place(json, session, rule.site.flat);
   json.entry("value", rule.value);
   numbers(json, "path", rule.path);
+  numberOrNull(json, "head", rule.head >= 0, rule.head);
   factorEntries(json, session, rule.factors);
+  blockEntries(json, rule.blocks);
   json.entry("paths", rule.paths);
   json.entry("sum", rule.sum);
   numberOrNull(json, "throughOthers", rule.throughOthers.has_value(), rule.throughOthers.value_or(0));

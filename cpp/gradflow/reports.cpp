@@ -25,9 +25,47 @@ void divergenceEntry(JsonWriter& json, Session& session) {
   json.endObject();
 }
 
+void auxiliaryEntry(JsonWriter& json, Session& session, const Evaluation& evaluation) {
+  const auto& [step, train, test, activity] = evaluation;
+  json.key("auxiliary");
+  json.beginArray();
+  for (size_t i = 0; i < train.heads.size(); ++i) {
+    const Head<float>& head = session.network().heads()[i];
+    json.beginObject();
+    json.entry("after", head.after);
+    json.entry("weight", head.weight);
+    json.entry("trainLoss", train.heads[i].loss);
+    numberOrNull(json, "testLoss", test ? std::optional<double>(test->heads[i].loss) : std::nullopt);
+    numberOrNull(json, "trainAccuracy", train.heads[i].accuracy);
+    numberOrNull(json, "testAccuracy", test ? test->heads[i].accuracy : std::nullopt);
+    json.endObject();
+  }
+  json.endArray();
+}
+
+void partEntries(JsonWriter& json, const char* share, const char* gradient, bool present, const GradientPart& part) {
+  numberOrNull(json, share, present ? std::optional<double>(part.share) : std::nullopt);
+  numberOrNull(json, gradient, present ? std::optional<double>(part.rms) : std::nullopt);
+}
+
+void shareEntries(JsonWriter& json, const LayerShares& shares) {
+  partEntries(json, "identityShare", "identityGradient", shares.hasSkip, shares.identity);
+  partEntries(json, "branchShare", "branchGradient", shares.hasSkip, shares.branch);
+  partEntries(json, "auxiliaryShare", "auxiliaryGradient", shares.hasSkip, shares.auxiliary);
+  const auto list = [&](const char* key, double GradientPart::* number) {
+    json.key(key);
+    json.beginArray();
+    for (const GradientPart& loss : shares.losses) json.number(loss.*number);
+    json.endArray();
+  };
+  list("lossShares", &GradientPart::share);
+  list("lossGradients", &GradientPart::rms);
+}
+
 }  // namespace
 
 std::string layerName(size_t layer, size_t hidden) {
+  if (layer > hidden) return "auxiliary." + std::to_string(layer - hidden - 1);
   return layer < hidden ? "layers." + std::to_string(layer) : "output";
 }
 
@@ -53,6 +91,7 @@ std::string metricsJson(Session& session) {
   numberOrNull(json, "testLoss", test ? std::optional<double>(test->loss) : std::nullopt);
   numberOrNull(json, "trainAccuracy", evaluation.train.accuracy);
   numberOrNull(json, "testAccuracy", test ? test->accuracy : std::nullopt);
+  auxiliaryEntry(json, session, evaluation);
   json.entry("learningRate", session.trainer().rate());
   divergenceEntry(json, session);
   json.endObject();
@@ -89,6 +128,7 @@ std::string statisticsLayoutJson(const Session& session) {
 }
 
 std::string gradientFlowJson(Session& session) {
+  const std::vector<LayerShares> shares = session.gradientShares();
   const std::vector<LayerFlow> flows = session.gradientFlow(session.evaluate().activity);
   JsonWriter json;
   json.beginArray();
@@ -105,6 +145,7 @@ std::string gradientFlowJson(Session& session) {
     json.entry("updateRatio", flow.updateRatio);
     json.entry("relativeGradient", flow.relativeGradient);
     json.entry("verdict", verdictName(flow.verdict));
+    shareEntries(json, shares[i]);
     json.endObject();
   }
   json.endArray();

@@ -113,6 +113,8 @@ Problems Session::setStatistics(const std::vector<float>& values) {
 Evaluation Session::evaluate() {
   ActivityMeter meter(network_.layers());
   Evaluation result{trainer_.step(), *evaluateSet(config_, network_, train_, &meter), std::nullopt, {}};
+  for (size_t i = 0; i < network_.heads().size(); ++i)
+    result.train.loss += network_.heads()[i].weight * result.train.heads[i].loss;
   result.test = evaluateSet(config_, network_, test_);
   result.activity = lastActivity_ = meter.report();
   return result;
@@ -166,11 +168,10 @@ Problems Session::lossAndGradient(const std::vector<float>& inputs, const std::v
   if (!problems.empty()) return problems;
   const Samples samples(inputs.data(), train_.features, targets.data(), train_.outputs, count);
   const LossForm form = lossForm(config_.training.loss, config_.data);
-  Signal<float>& logits = network_.logits();
   out.loss = 0;
   walkBatch(network_, samples, true, [&](const Pass& pass, int, const float* wanted) {
-    out.loss += lossSum(form, logits.value.data(), wanted, logits.features, pass);
-    lossGradient(form, logits.value.data(), wanted, logits.features, pass, 1.0f / count, logits.gradient.data());
+    out.loss += lossSum(form, network_, wanted, pass);
+    lossGradients(form, network_, wanted, pass, 1.0f / count);
     network_.backward(pass);
   });
   Parameters<float>& parameters = network_.parameters();
@@ -204,7 +205,8 @@ std::vector<float> Session::grid(GridShape shape, int layer, int unit, Link link
 
 void Session::fillGrid(GridShape shape, int layer, int unit, Link link, float* planes) {
   if (layer < 0)
-    outputGrid(config_, network_, shape, link, planes);
+    outputGrid(config_, network_, shape, layer == -1 ? network_.logits() : *network_.heads()[-2 - layer].logits, link,
+               planes);
   else
     unitGrid(config_, network_, shape, layer, unit, planes);
 }

@@ -16,6 +16,7 @@
 #include "gradflow/probe/grid.h"
 #include "gradflow/probe/normalization_report.h"
 #include "gradflow/probe/sensitivity.h"
+#include "gradflow/probe/shares.h"
 #include "gradflow/probe/sharpness.h"
 #include "gradflow/probe/trace.h"
 #include "gradflow/probe/unit_activity.h"
@@ -78,23 +79,29 @@ class Session {
   const std::vector<LayerActivity>& lastActivity() const { return lastActivity_; }
   // Per layer, hidden ones first, then the output: on the next step's batch, the update of the last step.
   std::vector<LayerFlow> gradientFlow(const std::vector<LayerActivity>& activity);
+  // Leaves other gradients in the network than gradientFlow, which comes after it where both are wanted.
+  std::vector<LayerShares> gradientShares() { return measureShares(config_, network_, trainer_); }
+  // As section 12 of a snapshot; defined in session_depth.cpp.
+  std::vector<double> shareRows();
   // Both as training sees them, but for dropout: batch normalization standardizes by these samples, which are at most
   // `largestBatch`, and its running statistics stay.
   Problems lossAndGradient(const std::vector<float>& inputs, const std::vector<float>& targets, LossAndGradient& out);
   Problems predict(const std::vector<float>& inputs, std::vector<float>& out);
 
-  // Over the square of the data. `layer` -1: the output, one plane per output; otherwise one hidden unit's plane.
+  // Over the square of the data. `layer` -1: the output, -2 - j: auxiliary classifier j, one plane per output;
+  // otherwise one hidden unit's plane.
   std::vector<float> grid(int width, int height, int layer, int unit) {
     return grid({width, height, data_.domain}, layer, unit, link(config_.data));
   }
   // Anywhere, and with another link than the data's: the logits themselves.
   std::vector<float> grid(GridShape shape, int layer, int unit, Link link);
   // As the first, into a place for that many planes.
-  int gridPlanes(int layer) const { return layer < 0 ? network_.layers().back().units : 1; }
+  int gridPlanes(int layer) const { return layer < 0 ? train_.outputs : 1; }
   void fillGrid(int size, int layer, int unit, float* planes) {
     fillGrid({size, size, data_.domain}, layer, unit, link(config_.data), planes);
   }
-  // One plane per input feature, then per hidden unit layer by layer, then per output.
+  // One plane per input feature, then per hidden unit layer by layer, then per output of the network and of each
+  // auxiliary classifier.
   int unitPlanes() { return allUnitsPlanes(network_); }
   void fillUnits(int size, float* planes) { allUnitsGrid(config_, network_, {size, size, data_.domain}, planes); }
 
@@ -109,7 +116,7 @@ class Session {
   // What the next step would add to each parameter if its batch had this gradient.
   std::vector<double> updateBy(const std::vector<double>& gradient);
   // `path` as in differentiateAlong.
-  Problems chainRule(int sample, int parameter, const std::optional<std::vector<int>>& path, ChainRule& out);
+  Problems chainRule(int sample, int parameter, const ChainPath& path, ChainRule& out);
   // By the next step's batch.
   StepGradient stepGradient(int parameter);
   // On the given samples.

@@ -54,7 +54,7 @@ std::vector<double> Session::updateBy(const std::vector<double>& gradient) {
   return update;
 }
 
-Problems Session::chainRule(int sample, int parameter, const std::optional<std::vector<int>>& path, ChainRule& out) {
+Problems Session::chainRule(int sample, int parameter, const ChainPath& path, ChainRule& out) {
   if (sample < 0 || sample >= train_.size) return {{"sample", "out-of-range", between(0, train_.size - 1)}};
   ParameterSite site;
   Problems problems = findSite(network_, parameter, site);

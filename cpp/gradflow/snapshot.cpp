@@ -23,7 +23,10 @@ enum class SectionId : uint32_t {
   outputInfo,
   output,
   gradient,
-  normalization
+  shares,
+  auxiliary,
+  normalization,
+  count
 };
 
 template <class T>
@@ -59,7 +62,7 @@ class SnapshotWriter {
 
  private:
   static constexpr size_t kHeaderBytes = 16, kEntryBytes = 16,
-                          kMostSections = static_cast<size_t>(SectionId::normalization);
+                          kMostSections = static_cast<size_t>(SectionId::count) - 1;
   static constexpr size_t kTableEnd = kHeaderBytes + kEntryBytes * kMostSections;
 
   void reserve(size_t size) {
@@ -116,6 +119,18 @@ void addEvaluation(const Evaluation& evaluation, SnapshotWriter& out) {
   out.add(SectionId::activity, rows);
 }
 
+void addHeads(Session& session, const Evaluation& evaluation, SnapshotWriter& out) {
+  std::vector<double> rows;
+  const auto& heads = session.network().heads();
+  for (size_t i = 0; i < heads.size(); ++i) {
+    const HeadEvaluation& train = evaluation.train.heads[i];
+    const HeadEvaluation test = evaluation.test ? evaluation.test->heads[i] : HeadEvaluation{kNone, {}};
+    rows.insert(rows.end(), {static_cast<double>(heads[i].after), heads[i].weight, train.loss, test.loss,
+                             train.accuracy.value_or(kNone), test.accuracy.value_or(kNone)});
+  }
+  if (!rows.empty()) out.add(SectionId::auxiliary, rows);
+}
+
 // fill(planes) computes that many planes of size x size.
 template <class F>
 void addPlanes(SectionId info, int64_t step, int size, int planes, SnapshotWriter& out, F fill) {
@@ -132,7 +147,12 @@ void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotByte
   const int64_t step = session.trainer().step();
   addRun(session, out);
   if (wants(kSectionParameters)) out.add(SectionId::parameters, session.parameters());
-  if (wants(kSectionEvaluation)) addEvaluation(session.evaluate(), out);
+  if (wants(kSectionEvaluation)) {
+    const Evaluation evaluation = session.evaluate();
+    addEvaluation(evaluation, out);
+    addHeads(session, evaluation, out);
+  }
+  if (wants(kSectionShares)) out.add(SectionId::shares, session.shareRows());
   if (wants(kSectionFlow)) addFlow(session, session.lastActivity(), out);
   if (wants(kSectionFlow) && wants(kSectionGradient)) addGradient(session, out);
   if (wants(kSectionFlow) && session.config().model.normalization != NormalizationKind::none)

@@ -15,7 +15,8 @@ enum SnapshotSection : uint32_t {
   kSectionEvaluation = 4,  // with confusion and activity: one walk over the training and the test set
   kSectionUnitMaps = 8,
   kSectionOutput = 16,
-  kSectionGradient = 32  // only with the flow: of the same batch
+  kSectionGradient = 32,  // only with the flow: of the same batch
+  kSectionShares = 64
 };
 
 struct SnapshotRequest {
@@ -39,7 +40,13 @@ struct SnapshotBytes {
 //    7 unit maps' f64 step, size, planes; 8 their f32          9 output's f64 step, size, planes; 10 its f32
 //   11 gradient f32 by parameter: the mean over the next step's batch, penalties included, with that step's dropout,
 //      before clipping
-//   12 normalization f32, with the flow and of the same batch: rows of 6 (normalizationReport); only where there is any
+//   12 shares f64: the number of losses (the main one and the auxiliary ones), then by layer, hidden ones and the
+//   output,
+//      share and RMS of what came back along skip connections, through the next layer and from an auxiliary classifier
+//      right there (NaN where no skip connection leaves the layer), then share and RMS of each loss (LayerShares)
+//   13 auxiliary f64, with the evaluation, by classifier: after, weight, its own train loss, test loss, train accuracy,
+//      test accuracy; NaN for none
+//   14 normalization f32, with the flow and of the same batch: rows of 6 (normalizationReport); only where there is any
 void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotBytes& out);
 
 }  // namespace gradflow

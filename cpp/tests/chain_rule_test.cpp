@@ -54,7 +54,7 @@ double sumOverPaths(Session& session, int sample, int parameter, const std::vect
   double sum = 0;
   for (;;) {
     ChainRule rule;
-    EXPECT_TRUE(session.chainRule(sample, parameter, path, rule).empty());
+    EXPECT_TRUE(session.chainRule(sample, parameter, ChainPath{path}, rule).empty());
     sum += productOf(rule);
     largest = std::fmax(largest, std::fabs(productOf(rule)));
     size_t at = 0;
@@ -68,7 +68,7 @@ void expectSums(Session& session) {
   const std::vector<int> units = {3, 2, 3, 3};
   for (int parameter = 0; parameter < static_cast<int>(session.parameters().size()); ++parameter) {
     ChainRule rule;
-    ASSERT_TRUE(session.chainRule(7, parameter, std::nullopt, rule).empty());
+    ASSERT_TRUE(session.chainRule(7, parameter, ChainPath{}, rule).empty());
     const std::vector<int> after(units.begin() + rule.site.layer + 1, units.end());
     double largest = 0;
     const double sum = sumOverPaths(session, 7, parameter, after, largest) + rule.throughOthers.value_or(0);
@@ -83,7 +83,7 @@ TEST(ChainRule, PathsSumUpToTheDifference) {
   session->train(30);
   expectSums(*session);
   ChainRule rule;
-  EXPECT_TRUE(session->chainRule(7, 0, std::nullopt, rule).empty());
+  EXPECT_TRUE(session->chainRule(7, 0, ChainPath{}, rule).empty());
   EXPECT_FALSE(rule.throughOthers);
 }
 
@@ -96,7 +96,7 @@ TEST(ChainRule, NormalizationIsAFactorAndWhatGoesThroughTheOthers) {
     session->train(30);
     expectSums(*session);
     ChainRule rule;
-    EXPECT_TRUE(session->chainRule(7, 0, std::nullopt, rule).empty());
+    EXPECT_TRUE(session->chainRule(7, 0, ChainPath{}, rule).empty());
     int normalizations = 0;
     for (const ChainFactor& factor : rule.factors) normalizations += factor.kind == ChainFactor::Kind::normalization;
     EXPECT_EQ(normalizations, 3);
@@ -125,7 +125,7 @@ TEST(ChainRule, WhereNothingGetsThrough) {
   const auto session = sessionOf(R"({"model":{"layers":[{"units":3,"activation":"step"},
       {"units":3,"activation":"step"}]}})");
   ChainRule rule;
-  EXPECT_TRUE(session->chainRule(0, 0, std::nullopt, rule).empty());
+  EXPECT_TRUE(session->chainRule(0, 0, ChainPath{}, rule).empty());
   EXPECT_EQ(rule.path.size(), 3u);
   EXPECT_EQ(productOf(rule), 0);
   EXPECT_EQ(rule.sum, 0);
@@ -137,7 +137,7 @@ TEST(ChainRule, StrongestOfVanishingPaths) {
   for (int i = 0; i < 60; ++i) layers += std::string(i ? "," : "") + R"({"units":3,"activation":"sigmoid"})";
   const auto session = sessionOf(R"({"model":{"initializer":"normal","gain":0.00001,"layers":[)" + layers + "]}}");
   ChainRule strongest;
-  ASSERT_TRUE(session->chainRule(0, 0, std::nullopt, strongest).empty());
+  ASSERT_TRUE(session->chainRule(0, 0, ChainPath{}, strongest).empty());
   EXPECT_EQ(productOf(strongest), 0);
   const auto logOf = [](const ChainRule& rule) {
     double sum = 0;
@@ -150,7 +150,7 @@ TEST(ChainRule, StrongestOfVanishingPaths) {
     std::vector<int> path = best;
     path[random.below(59)] = static_cast<int>(random.below(3));
     ChainRule other;
-    ASSERT_TRUE(session->chainRule(0, 0, path, other).empty());
+    ASSERT_TRUE(session->chainRule(0, 0, ChainPath{path}, other).empty());
     EXPECT_LE(logOf(other), logOf(strongest) + 1e-9);
   }
 }
@@ -159,13 +159,13 @@ TEST(ChainRule, Problems) {
   const auto session = sessionOf(kNetwork);
   ChainRule rule;
   const int count = static_cast<int>(session->parameters().size());
-  EXPECT_EQ(problemOf(session->chainRule(-1, 0, std::nullopt, rule)), "sample out-of-range");
-  EXPECT_EQ(problemOf(session->chainRule(20, 0, std::nullopt, rule)), "sample out-of-range");
-  EXPECT_EQ(problemOf(session->chainRule(0, count, std::nullopt, rule)), "parameter out-of-range");
-  EXPECT_EQ(problemOf(session->chainRule(0, 0, std::vector<int>{0, 0}, rule)), "path wrong-length");
-  EXPECT_EQ(problemOf(session->chainRule(0, 0, std::vector<int>{0, 3, 0}, rule)), "path[1] out-of-range");
-  EXPECT_EQ(problemOf(session->chainRule(0, count - 1, std::vector<int>{0}, rule)), "path wrong-length");
-  EXPECT_EQ(problemOf(session->chainRule(0, count - 1, std::vector<int>{}, rule)), "");
+  EXPECT_EQ(problemOf(session->chainRule(-1, 0, ChainPath{}, rule)), "sample out-of-range");
+  EXPECT_EQ(problemOf(session->chainRule(20, 0, ChainPath{}, rule)), "sample out-of-range");
+  EXPECT_EQ(problemOf(session->chainRule(0, count, ChainPath{}, rule)), "parameter out-of-range");
+  EXPECT_EQ(problemOf(session->chainRule(0, 0, ChainPath{std::vector<int>{0, 0}}, rule)), "path wrong-length");
+  EXPECT_EQ(problemOf(session->chainRule(0, 0, ChainPath{std::vector<int>{0, 3, 0}}, rule)), "path[1] out-of-range");
+  EXPECT_EQ(problemOf(session->chainRule(0, count - 1, ChainPath{std::vector<int>{0}}, rule)), "path wrong-length");
+  EXPECT_EQ(problemOf(session->chainRule(0, count - 1, ChainPath{std::vector<int>{}}, rule)), "");
 }
 
 }  // namespace

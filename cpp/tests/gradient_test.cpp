@@ -26,16 +26,14 @@ class DoubleReference {
 
   double loss() {
     double sum = 0;
-    walkBatch(network_, samples_, false, [&](const Pass& pass, int, const double* targets) {
-      sum += lossSum(form_, network_.logits().value.data(), targets, samples_.outputs, pass);
-    });
+    walkBatch(network_, samples_, false,
+              [&](const Pass& pass, int, const double* targets) { sum += lossSum(form_, network_, targets, pass); });
     return sum / samples_.size + penalty(config_.training, network_.parameters());
   }
 
   std::vector<double> gradient() {
     walkBatch(network_, samples_, true, [&](const Pass& pass, int, const double* targets) {
-      lossGradient(form_, network_.logits().value.data(), targets, samples_.outputs, pass, 1.0 / samples_.size,
-                   network_.logits().gradient.data());
+      lossGradients(form_, network_, targets, pass, 1.0 / samples_.size);
       network_.backward(pass);
     });
     addPenaltyGradient(config_.training, network_.parameters());

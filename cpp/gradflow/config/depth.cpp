@@ -72,22 +72,12 @@ void checkAuxiliary(const ModelConfig& model, Problems& problems) {
   }
 }
 
-void refuseWhatIsNotBuilt(const ModelConfig& model, Problems& problems) {
-  const auto refuse = [&](const char* path) {
-    report(problems, path, "unavailable", {"is not available in this version"});
-  };
-  if (model.skip > 0) refuse("model.skip");
-  if (!model.skips.empty()) refuse("model.skips");
-  if (!model.auxiliary.empty()) refuse("model.auxiliary");
-}
-
 }  // namespace
 
 void checkDepth(ModelConfig& model, Problems& problems) {
   if (!isSound(problems, "model.layers")) return;
   checkSkips(model, problems);
   checkAuxiliary(model, problems);
-  if (problems.empty()) refuseWhatIsNotBuilt(model, problems);
   std::sort(model.skips.begin(), model.skips.end(), isBefore);
   std::sort(model.auxiliary.begin(), model.auxiliary.end(),
             [](const AuxiliaryConfig& a, const AuxiliaryConfig& b) { return a.after < b.after; });
@@ -108,6 +98,11 @@ void checkBatch(const Config& config, Problems& problems) {
   if (!problems.empty() || std::min(training.batchSize, samples) <= most) return;
   report(problems, "training.batchSize", "not-applicable",
          {"must be at most ", numberText(most), ": batch normalization of these layers takes a whole batch at once"});
+}
+
+bool isOfGroup(const ModelConfig& model, const SkipConfig& skip) {
+  const std::vector<SkipConfig> groups = groupSkips(model);
+  return std::any_of(groups.begin(), groups.end(), [&](const SkipConfig& group) { return areEqual(skip, group); });
 }
 
 std::vector<SkipConfig> skipConnections(const ModelConfig& model) {

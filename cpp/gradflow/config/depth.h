@@ -16,6 +16,9 @@ void checkDepth(ModelConfig& model, Problems& problems);
 // Every skip connection of a sound model, those of `skip` and those of `skips`: by `to`, then `from`.
 std::vector<SkipConfig> skipConnections(const ModelConfig& model);
 
+// Whether a skip connection is one of those that `skip` makes.
+bool isOfGroup(const ModelConfig& model, const SkipConfig& skip);
+
 // Batch normalization takes all samples of a batch at once: that many numbers of the hidden layers' pre-activations at
 // most (some 50 MB in training).
 constexpr int kMostStandardized = 1000000;

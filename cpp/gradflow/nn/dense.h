@@ -1,27 +1,29 @@
-// z = W x + b.
+// z = W x + b, or z = W x.
 #pragma once
 
 #include "gradflow/nn/node.h"
 
 namespace gradflow {
 
+enum class Bias { none, one };
+
 // W: units x inputs, b: units, x: inputs x samples, z: units x samples.
 //   dL/dW = dL/dz x^T     dL/db = sum over samples of dL/dz     dL/dx = W^T dL/dz
 template <class T>
 class Dense : public Node<T> {
  public:
-  // Adds the blocks `<name>.weight` and `<name>.bias`.
-  Dense(Parameters<T>& parameters, const std::string& name, Signal<T>* in, Signal<T>* out)
+  // Adds the blocks `<name>.weight` and, with a bias, `<name>.bias`.
+  Dense(Parameters<T>& parameters, const std::string& name, Signal<T>* in, Signal<T>* out, Bias bias = Bias::one)
       : Node<T>({in}, out),
         parameters_(parameters),
         weight_(parameters.add(name + ".weight", BlockKind::weight, out->features, in->features)),
-        bias_(parameters.add(name + ".bias", BlockKind::bias, out->features, 1)) {}
+        bias_(bias == Bias::none ? -1 : parameters.add(name + ".bias", BlockKind::bias, out->features, 1)) {}
 
   void forward(const Pass& pass) override {
     const Signal<T>& x = this->input();
     Signal<T>& z = this->output();
     multiply(parameters_.value(weight_), 1, z.features, z.features, x.features, x.value.data(), pass.lanes,
-             parameters_.value(bias_), z.value.data(), Write::replace);
+             bias_ < 0 ? nullptr : parameters_.value(bias_), z.value.data(), Write::replace);
   }
 
   void backward(const Pass& pass) override {
@@ -30,7 +32,7 @@ class Dense : public Node<T> {
     const T* delta = z.gradient.data();
     multiplyTransposed(delta, z.features, x.value.data(), x.features, pass.lanes, parameters_.gradientOf(weight_),
                        pass.gradients);
-    sumRows(delta, z.features, pass.lanes, parameters_.gradientOf(bias_), pass.gradients);
+    if (bias_ >= 0) sumRows(delta, z.features, pass.lanes, parameters_.gradientOf(bias_), pass.gradients);
     if (x.needsGradient)
       multiply<T>(parameters_.value(weight_), z.features, 1, x.features, z.features, delta, pass.lanes, nullptr,
                   x.gradient.data(), this->inputs_[0].gradient);

@@ -17,6 +17,8 @@ class Dropout : public Node<T> {
       : Node<T>({in}, out), probability_(probability), seed_(seed), index_(index), mask_(in->features) {}
 
   Rows<T>* kept() override { return &mask_; }
+  // What the last pass back was multiplied with, features x lanes.
+  const T* mask() const { return mask_.data(); }
 
   void forward(const Pass& pass) override {
     const int n = this->output().features * pass.lanes;

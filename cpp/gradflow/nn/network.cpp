@@ -1,6 +1,5 @@
 #include "gradflow/nn/network.h"
 
-#include "gradflow/nn/dropout.h"
 #include "gradflow/nn/initializer.h"
 #include "gradflow/nn/maxout.h"
 
@@ -8,14 +7,13 @@ namespace gradflow {
 
 template <class T>
 Network<T>::Network(const ModelConfig& model, int inputs, int outputs, bool inputGradient)
-    : input_(graph_.addSignal(inputs)) {
+    : input_(graph_.addSignal(inputs)), reads_({input_}) {
   input_->needsGradient = inputGradient;
-  Signal<T>* last = input_;
-  for (size_t i = 0; i < model.layers.size(); ++i) {
-    last = addHidden(model, i, last);
-    last = addDropout(model, static_cast<int>(i), last);
-  }
-  addOutput(outputs, last);
+  for (size_t i = 0; i < model.layers.size(); ++i) addHidden(model, static_cast<int>(i));
+  addOutput(model, outputs);
+  std::vector<Signal<T>*> activations;
+  for (const Layer<T>& layer : layers_) activations.push_back(layer.activationOut);
+  addHeads(graph_, model, outputs, activations, heads_);
   graph_.finish(kLargestPass);
 }
 
@@ -31,35 +29,48 @@ void addActivation(Graph<T>& graph, const LayerConfig& config, const std::string
 }
 
 template <class T>
-Signal<T>* Network<T>::addHidden(const ModelConfig& model, size_t index, Signal<T>* in) {
-  const LayerConfig& layer = model.layers[index];
-  const std::string name = "layers." + std::to_string(index);
-  Signal<T>* z = graph_.addSignal(layer.units * piecesOf(layer));
-  auto* dense = graph_.template add<Dense<T>>(graph_.parameters, name, in, z);
-  Layer<T> handle{layer.units, layer.activation, z, z, nullptr, dense->weightBlock()};
-  if (model.normalization != NormalizationKind::none) {
-    handle.preactivation = graph_.addSignal(z->features);
-    handle.normalization = addNormalization(model.normalization, graph_, name, z, handle.preactivation);
-  }
-  handle.activationOut = graph_.addSignal(layer.units);
-  addActivation(graph_, layer, name, handle);
-  layers_.push_back(handle);
-  return handle.activationOut;
+Layer<T> Network<T>::addDense(const std::string& name, int units, int pieces) {
+  Signal<T>*x = reads_.back(), *z = graph_.addSignal(units * pieces);
+  auto* dense = graph_.template add<Dense<T>>(graph_.parameters, name, x, z);
+  return {units, ActivationKind::linear, dense->weightBlock(), x, z, z, z, z};
 }
 
 template <class T>
-Signal<T>* Network<T>::addDropout(const ModelConfig& model, int index, Signal<T>* in) {
-  if (model.dropout == 0) return in;
-  Signal<T>* out = graph_.addSignal(in->features);
-  graph_.template add<Dropout<T>>(model.dropout, model.seed, index, in, out);
+void Network<T>::addNormalized(const ModelConfig& model, const std::string& name, Layer<T>& layer) {
+  if (model.normalization == NormalizationKind::none) return;
+  layer.branch = graph_.addSignal(layer.dense->features);
+  layer.normalization = addNormalization(model.normalization, graph_, name, layer.dense, layer.branch);
+}
+
+template <class T>
+void Network<T>::addHidden(const ModelConfig& model, int index) {
+  const LayerConfig& config = model.layers[index];
+  const std::string name = "layers." + std::to_string(index);
+  Layer<T> layer = addDense(name, config.units, piecesOf(config));
+  layer.activation = config.activation;
+  addNormalized(model, name, layer);
+  layer.preactivation = addSkips(graph_, model, index + 1, name, piecesOf(config), reads_, layer.branch, skips_);
+  layer.activationOut = graph_.addSignal(config.units);
+  addActivation(graph_, config, name, layer);
+  reads_.push_back(addDropout(model, index, layer));
+  layers_.push_back(layer);
+}
+
+template <class T>
+Signal<T>* Network<T>::addDropout(const ModelConfig& model, int index, Layer<T>& layer) {
+  Signal<T>* a = layer.activationOut;
+  if (model.dropout == 0) return a;
+  Signal<T>* out = graph_.addSignal(a->features);
+  layer.dropoutNode = graph_.template add<Dropout<T>>(model.dropout, model.seed, index, a, out);
   return out;
 }
 
 template <class T>
-void Network<T>::addOutput(int outputs, Signal<T>* in) {
-  Signal<T>* logits = graph_.addSignal(outputs);
-  auto* dense = graph_.template add<Dense<T>>(graph_.parameters, "output", in, logits);
-  layers_.push_back({outputs, ActivationKind::linear, logits, logits, logits, dense->weightBlock()});
+void Network<T>::addOutput(const ModelConfig& model, int outputs) {
+  Layer<T> layer = addDense("output", outputs, 1);
+  const int to = static_cast<int>(reads_.size());
+  layer.preactivation = layer.activationOut = addSkips(graph_, model, to, "output", 1, reads_, layer.branch, skips_);
+  layers_.push_back(layer);
 }
 
 template <class T>
@@ -85,6 +96,7 @@ void initializeNetwork(const ModelConfig& model, Network<float>& network) {
       std::fill_n(&parameters.values[slope.offset], slope.size(), static_cast<float>(model.layers[i].parameter));
     }
   }
+  initializeDepth(model, network.skips(), network.heads(), parameters);
 }
 
 }  // namespace gradflow

@@ -4,6 +4,8 @@
 #include "gradflow/config/config.h"
 #include "gradflow/nn/activation.h"
 #include "gradflow/nn/dense.h"
+#include "gradflow/nn/depth.h"
+#include "gradflow/nn/dropout.h"
 #include "gradflow/nn/graph.h"
 #include "gradflow/nn/loss.h"
 #include "gradflow/nn/normalization.h"
@@ -20,13 +22,16 @@ template <class T>
 struct Layer {
   int units;
   ActivationKind activation;  // linear for the output layer
-  Signal<T>* dense;           // W x + b; maxout: units * pieces rows
-  Signal<T>* preactivation;   // z, what the activation reads: `dense` itself where nothing stands in between
-  Signal<T>* activationOut;   // a; the output layer's is its z
   int weightBlock;
+  Signal<T>* in;             // x
+  Signal<T>* dense;          // W x + b; maxout: units * pieces rows
+  Signal<T>* branch;         // that, normalized; the same signal where there is no normalization
+  Signal<T>* preactivation;  // z, what the activation reads: `branch`, and the skip connections that end here
+  Signal<T>* activationOut;  // a; the output layer's is its z
   Activation<T>* activationNode = nullptr;  // one of these two where f' is kept
   PRelu<T>* preluNode = nullptr;
   Normalization<T>* normalization = nullptr;
+  Dropout<T>* dropoutNode = nullptr;  // of a, where there is one
 
   // f'(z), units x lanes; null for maxout and the output layer, where it is 1.
   const T* slopes() const {
@@ -64,26 +69,64 @@ class Network {
   Signal<T>& input() { return *input_; }
   Signal<T>& logits() { return *layers_.back().preactivation; }
   const std::vector<Layer<T>>& layers() const { return layers_; }
+  // By `to`, then `from`; by `after`.
+  const std::vector<Skip<T>>& skips() const { return skips_; }
+  const std::vector<Head<T>>& heads() const { return heads_; }
+  // Where a number may stand: the hidden layers from 0, the output layer, the auxiliary classifiers.
+  int places() const { return static_cast<int>(layers_.size() + heads_.size()); }
+  // A place's blocks go from its weights up to those of the next place.
+  int weightBlockOf(int place) const {
+    const int layers = static_cast<int>(layers_.size());
+    return place < layers ? layers_[place].weightBlock : heads_[place - layers].weightBlock;
+  }
 
   // Memory for passes of that many lanes, so that later ones allocate nothing.
   void reserve(int lanes) { graph_.reserve(lanes); }
   // Before the input's rows are written for a pass of that many lanes.
   void layOut(int lanes) { graph_.layOut(lanes); }
   void forward(const Pass& pass) { graph_.forward(pass); }
-  // From logits().gradient.
+  // From the gradients of logits() and of all heads' logits.
   void backward(const Pass& pass) { graph_.backward(pass); }
   // After a step of training went forward: moves the running statistics by its batch.
   void updateStatistics();
 
  private:
-  Signal<T>* addHidden(const ModelConfig& model, size_t index, Signal<T>* in);
-  Signal<T>* addDropout(const ModelConfig& model, int index, Signal<T>* in);
-  void addOutput(int outputs, Signal<T>* in);
+  Layer<T> addDense(const std::string& name, int units, int pieces);
+  void addNormalized(const ModelConfig& model, const std::string& name, Layer<T>& layer);
+  void addHidden(const ModelConfig& model, int index);
+  Signal<T>* addDropout(const ModelConfig& model, int index, Layer<T>& layer);
+  void addOutput(const ModelConfig& model, int outputs);
 
   Graph<T> graph_;
   Signal<T>* input_;
+  std::vector<Signal<T>*> reads_;  // by each layer
   std::vector<Layer<T>> layers_;
+  std::vector<Skip<T>> skips_;
+  std::vector<Head<T>> heads_;
 };
+
+// The gradients of all logits, of the loss summed over the samples of a pass times `scale`: the main loss and the
+// auxiliary ones, each times its weight.
+template <class T>
+void lossGradients(LossForm form, Network<T>& network, const T* targets, const Pass& pass, T scale) {
+  const auto seed = [&](Signal<T>& logits, T weight) {
+    lossGradient(form, logits.value.data(), targets, logits.features, pass, weight, logits.gradient.data());
+  };
+  seed(network.logits(), scale);
+  for (const Head<T>& head : network.heads()) seed(*head.logits, scale * static_cast<T>(head.weight));
+}
+
+// The training loss without penalties, summed over as many samples as the pass has, from lane `first` on: the main loss
+// and the auxiliary ones, each times its weight.
+template <class T>
+double lossSum(LossForm form, Network<T>& network, const T* targets, const Pass& pass, int first = 0) {
+  const auto sumOf = [&](const Signal<T>& logits) {
+    return lossSum(form, logits.value.data() + first, targets + first, logits.features, pass);
+  };
+  double total = sumOf(network.logits());
+  for (const Head<T>& head : network.heads()) total += head.weight * sumOf(*head.logits);
+  return total;
+}
 
 // Draws the weights from the model's seed; every layer has its own stream, so that a change to one keeps the others.
 // Slopes and gammas start where Config and definition say, all else at 0.

@@ -14,12 +14,11 @@ constexpr int kLanes = 64;
 double runActivation(const LayerConfig& config, const std::vector<float>& values, int repeats, Direction direction) {
   const int count = static_cast<int>(values.size()), units = (count + kLanes - 1) / kLanes;
   Graph<float> graph;
-  Signal<float>* in = graph.addSignal(units * piecesOf(config));
-  Layer<float> layer{units, config.activation, in, in, graph.addSignal(units), 0};
+  Signal<float>&z = *graph.addSignal(units * piecesOf(config)), &a = *graph.addSignal(units);
+  Layer<float> layer{units, config.activation, 0, nullptr, &z, &z, &z, &a};
   addActivation(graph, config, "layer", layer);
   graph.finish(kLanes);
   std::fill(graph.parameters.values.begin(), graph.parameters.values.end(), static_cast<float>(config.parameter));
-  Signal<float>&z = *layer.preactivation, &a = *layer.activationOut;
   for (int i = 0; i < z.features * kLanes; ++i) z.value[i] = values[i % count];
   for (int i = 0; i < a.features * kLanes; ++i) a.gradient[i] = values[i % count];
   Pass pass;

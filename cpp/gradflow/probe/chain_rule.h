@@ -14,37 +14,52 @@
 
 namespace gradflow {
 
-// Where a parameter acts. Hidden layers count from 0, the output layer comes after them.
+// Where a parameter acts.
 struct ParameterSite {
   int flat = 0;   // in the vector of all parameters
   int block = 0;  // of Parameters::blocks
   int index = 0;  // within the block, column-major
-  int layer = 0;
-  int row = 0;   // of the layer's z; of a slope: the unit
-  int from = 0;  // weights: the unit of the layer before, or the input feature
+  int layer = 0;  // as Network::places
+  int row = 0;    // of the layer's z; of a slope or a skip connection's weight: the unit
+  int from = 0;   // weights: the unit that it comes from, or the input feature
 };
 
 struct ChainFactor {
-  // dL/do, with the loss and its link function together; dz/da = w; da/dz = f'(z); of a normalization, dz/d(Wx + b)
-  // along the unit's and sample's own path, gamma / sigma (1 - 1/n - xhat^2/n); dz/dw, dz/db = 1, da/ds = min(0, z),
-  // dz/dgamma = xhat or dz/dbeta = 1.
-  enum class Kind { loss, weight, slope, parameter, normalization };
+  // dL/do, with the loss and its link function together; dz/da = w, and for a layer with a skip connection around it
+  // alone w, times what its normalization does, plus that one's derivative; dz/da around several layers; da/dz = f'(z);
+  // dz/dw, dz/db = 1, da/ds = min(0, z), dz/dgamma = xhat or dz/dbeta = 1; of a normalization, dz/d(W x + b) along the
+  // unit's and sample's own path, gamma / sigma (1 - 1/n - xhat^2/n).
+  enum class Kind { loss, weight, skip, slope, parameter, normalization };
   Kind kind;
-  int layer, row, from;  // from: weights only, else -1
-  int parameter;         // flat index of the weight or the parameter; else -1
+  int layer, row, from;  // from: of weight and skip, and of a weight as parameter; else -1
+  int parameter;         // flat index of the weight or the parameter; -1 where there is none
   double value;
+  double skip = 0;     // of a weight: the part of the value that a skip connection adds
+  int fromLayer = -2;  // with `from`: the layer before, the start of a skip connection, -1 for the input
 };
 
-// Without dropout, at the present parameters. L is the loss of the one sample, without penalties. A normalization
-// mixes: what a number does to the mean and variance that it is standardized with reaches the other numbers too (of a
-// batch: the unit's in other samples, of a layer: the sample's other units). A path stays with its own; what takes the
-// ways through the others is told as a whole, so that `paths` sum up to the gradient that backpropagation finds.
+// The path on its way around or through the layers that a skip connection goes around: dz/da there is F' + skip, F the
+// branch.
+struct ChainBlock {
+  int from, to;          // layers from 1, as in the Config
+  int fromUnit, toUnit;  // where the path enters and leaves
+  double branch;         // F', over all ways through the layers, each along its own path through normalizations
+  double skip;           // 1 where both units are the same, else 0; of a projection its weight
+};
+
+// Without dropout, at the present parameters. L is the training loss of the one sample, without penalties. A
+// normalization mixes: what a number does to the mean and variance that it is standardized with reaches the other
+// numbers too (of a batch: the unit's in other samples, of a layer: the sample's other units). A path stays with its
+// own; what takes the ways through the others is told as a whole, so that `paths` sum up to the gradient that
+// backpropagation finds.
 struct ChainRule {
   ParameterSite site;
-  double value = 0;                     // of the parameter
-  std::vector<int> path;                // units from the parameter's layer on; the last is the output
+  double value = 0;       // of the parameter
+  std::vector<int> path;  // a unit of each layer from the parameter's on, -1 where a skip goes around it; an output
+  int head = -1;          // whose output: of the network, or of that auxiliary classifier
   std::vector<ChainFactor> factors;     // from the loss down to the parameter
-  double paths = 1;                     // how many there are
+  std::vector<ChainBlock> blocks;       // in the order of `to`
+  double paths = 1;                     // how many there are, to all losses; edges that join the same two count once
   double sum = 0;                       // dL/dw by backpropagation: over all of them, ..
   std::optional<double> throughOthers;  // .. and this; nothing without normalization
   std::vector<double> logits, prediction, target;
@@ -57,10 +72,16 @@ struct ChainRule {
 // A problem at `parameter` where there is none at that place of the flat vector.
 Problems findSite(const Network<float>& network, int flat, ParameterSite& site);
 
-// `sample`: just the one counted, first of those that batch normalization takes with it. `path`: a unit for each layer
-// after the site's, the last an output; empty where none follows. Without it, the path whose product is the largest in
+// Which way to go from a parameter on: a unit for each layer after its own, -1 where a skip connection goes around it,
+// and an output of the network or of an auxiliary classifier. Without units the way whose product is the largest in
 // magnitude.
+struct ChainPath {
+  std::optional<std::vector<int>> units;
+  int head = -1;  // an auxiliary classifier; -1: the network's own output
+};
+
+// `sample`: just the one counted, first of those that batch normalization takes with it.
 Problems differentiateAlong(const Config& config, const Network<float>& network, const ProbeSamples& sample,
-                            const ParameterSite& site, const std::optional<std::vector<int>>& path, ChainRule& out);
+                            const ParameterSite& site, const ChainPath& path, ChainRule& out);
 
 }  // namespace gradflow

@@ -24,14 +24,11 @@ DoubleNetwork::DoubleNetwork(const Config& config, const Network<float>& origina
 void DoubleNetwork::addPenalties() { addPenaltyGradient(config_.training, parameters()); }
 
 double DoubleNetwork::lossSumOf(const Pass& pass, const double* targets) {
-  const Signal<double>& logits = network_.logits();
-  return lossSum(form_, logits.value.data(), targets, logits.features, pass);
+  return lossSum(form_, network_, targets, pass);
 }
 
 void DoubleNetwork::backward(const Pass& pass, const double* targets) {
-  Signal<double>& logits = network_.logits();
-  lossGradient(form_, logits.value.data(), targets, logits.features, pass, 1.0 / samples_.counted,
-               logits.gradient.data());
+  lossGradients(form_, network_, targets, pass, 1.0 / samples_.counted);
   network_.backward(pass_);
 }
 

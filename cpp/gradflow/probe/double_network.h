@@ -42,11 +42,6 @@ class DoubleNetwork {
   const Pass& pass() const { return pass_; }
   LossForm form() const { return form_; }
 
-  // What enters a layer.
-  const Signal<double>& inputOf(size_t layer) {
-    return layer == 0 ? network_.input() : *layers()[layer - 1].activationOut;
-  }
-
   // Runs all samples forward; calls use(pass, first, targets) after each pass, whose samples are those counted.
   template <class F>
   void forward(bool derivatives, F use) {
@@ -74,7 +69,7 @@ class DoubleNetwork {
   void backwardAlongOwnPaths();
   void addPenalties();
 
-  // Sum over the counted samples of a pass that went forward.
+  // Of the training loss without penalties: the sum over the counted samples of a pass that went forward.
   double lossSumOf(const Pass& pass, const double* targets);
 
  private:

@@ -25,11 +25,10 @@ struct Measurement {
 Measurement measure(DoubleNetwork& network) {
   Measurement measurement;
   network.forward(false, [&](const Pass& pass, int, const double* targets) {
-    const Signal<double>& logits = network.network().logits();
     Pass one = pass;
     one.samples = 1;
     for (int i = 0; i < pass.samples; ++i)
-      measurement.losses.push_back(lossSum(network.form(), logits.value.data() + i, targets + i, logits.features, one));
+      measurement.losses.push_back(lossSum(network.form(), network.network(), targets, one, i));
     appendPieces(network, pass, targets, measurement.pieces);
   });
   return measurement;
@@ -42,33 +41,48 @@ double meanDifference(const Measurement& above, const Measurement& below) {
   return sum / static_cast<double>(above.losses.size());
 }
 
-// sum over the rows of one sample of |dL/da| |a|: what rounding a to one unit roundoff does to the loss.
-double sensitivityToOwnRounding(const Signal<double>& a, int lanes, int lane) {
+// sum over the samples of a pass of |dL/dz| (|b| + sum |w| |x|) for z = W x + b; the block of b follows that of W.
+double roundingOfProduct(const Parameters<double>& parameters, int block, const Signal<double>& x,
+                         const Signal<double>& z, bool biased, const Pass& pass) {
+  const double* weights = &parameters.values[parameters.blocks[block].offset];
+  const double* biases = biased ? &parameters.values[parameters.blocks[block + 1].offset] : nullptr;
   double total = 0;
-  for (int row = 0; row < a.features; ++row)
-    total += std::fabs(a.value[row * lanes + lane] * a.gradient[row * lanes + lane]);
-  return total;
-}
-
-// sum over the samples of a pass of |dL/dz| (|b| + sum |w| |x|) + |dL/da| |a|: what rounding within a layer, of about
-// one unit roundoff of the largest terms, does to the loss.
-double sensitivityToRounding(DoubleNetwork& network, size_t index) {
-  const Layer<double>& layer = network.layers()[index];
-  const Pass& pass = network.pass();
-  const Signal<double>&x = network.inputOf(index), &z = *layer.dense, &a = *layer.activationOut;
-  const double* weights = network.parameters().value(layer.weightBlock);
-  const double* biases = network.parameters().value(layer.weightBlock + 1);
-  double total = 0;
-  for (int lane = 0; lane < pass.samples; ++lane) {
+  for (int lane = 0; lane < pass.samples; ++lane)
     for (int row = 0; row < z.features; ++row) {
-      double terms = std::fabs(biases[row]);
+      double terms = biased ? std::fabs(biases[row]) : 0;
       for (int from = 0; from < x.features; ++from)
         terms += std::fabs(weights[from * z.features + row] * x.value[from * pass.lanes + lane]);
       total += terms * std::fabs(z.gradient[row * pass.lanes + lane]);
     }
-    total += sensitivityToOwnRounding(a, pass.lanes, lane);
-    if (layer.normalization) total += sensitivityToOwnRounding(*layer.preactivation, pass.lanes, lane);
+  return total;
+}
+
+// sum over the samples of a pass of |dL/da| |a|.
+double roundingOfValue(const Signal<double>& a, const Pass& pass) {
+  double total = 0;
+  for (int row = 0; row < a.features; ++row)
+    for (int lane = row * pass.lanes; lane < row * pass.lanes + pass.samples; ++lane)
+      total += std::fabs(a.value[lane] * a.gradient[lane]);
+  return total;
+}
+
+// What rounding within the nodes, of about one unit roundoff of the largest terms, does to the loss.
+double sensitivityToRounding(DoubleNetwork& copy) {
+  const Pass& pass = copy.pass();
+  Network<double>& network = copy.network();
+  double total = 0;
+  const auto addProduct = [&](int block, const Signal<double>& x, const Signal<double>& z, bool biased) {
+    total += roundingOfProduct(copy.parameters(), block, x, z, biased, pass);
+  };
+  for (const Layer<double>& layer : network.layers()) {
+    addProduct(layer.weightBlock, *layer.in, *layer.dense, true);
+    total += roundingOfValue(*layer.activationOut, pass);
+    if (layer.branch != layer.dense) total += roundingOfValue(*layer.branch, pass);
+    if (layer.preactivation != layer.branch) total += roundingOfValue(*layer.preactivation, pass);
   }
+  for (const Skip<double>& skip : network.skips())
+    if (skip.weightBlock >= 0) addProduct(skip.weightBlock, *skip.source, *skip.path, false);
+  for (const Head<double>& head : network.heads()) addProduct(head.weightBlock, *head.in, *head.logits, true);
   return total;
 }
 
@@ -112,7 +126,7 @@ GradientChecker::GradientChecker(const Config& config, const Network<float>& net
 double GradientChecker::lossRounding() {
   double total = 0;
   network_.differentiate([&](const Pass& pass, int, const double* targets) {
-    for (size_t i = 0; i < network_.layers().size(); ++i) total += sensitivityToRounding(network_, i);
+    total += sensitivityToRounding(network_);
     total += network_.lossSumOf(pass, targets) / network_.counted();
   });
   return 4 * kUnitRoundoff * total;

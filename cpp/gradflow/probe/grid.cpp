@@ -22,8 +22,8 @@ float* spread(const float* values, int rows, const Pass& pass, int pixels, float
 
 }  // namespace
 
-void outputGrid(const Config& config, Network<float>& network, GridShape shape, Link link, float* planes) {
-  Signal<float>& logits = network.logits();
+void outputGrid(const Config& config, Network<float>& network, GridShape shape, Signal<float>& logits, Link link,
+                float* planes) {
   walkPlane(config.data, network, shape, false, [&](const Pass& pass, int first) {
     float* values = logits.value.data();
     if (link != Link::identity) predictions(link, values, logits.features, pass.lanes, values);
@@ -41,17 +41,23 @@ void unitGrid(const Config& config, Network<float>& network, GridShape shape, in
 int allUnitsPlanes(Network<float>& network) {
   int count = network.input().features;
   for (const auto& layer : network.layers()) count += layer.units;
-  return count;
+  return count + static_cast<int>(network.heads().size()) * network.logits().features;
 }
 
 void allUnitsGrid(const Config& config, Network<float>& network, GridShape shape, float* planes) {
   const int pixels = shape.width * shape.height;
   walkPlane(config.data, network, shape, false, [&](const Pass& pass, int first) {
-    Signal<float>& logits = network.logits();
-    predictions(link(config.data), logits.value.data(), logits.features, pass.lanes, logits.value.data());
+    const auto predict = [&](Signal<float>& logits) {
+      predictions(link(config.data), logits.value.data(), logits.features, pass.lanes, logits.value.data());
+    };
+    predict(network.logits());
     float* plane = spread(network.input().value.data(), network.input().features, pass, pixels, planes + first);
     for (const auto& layer : network.layers())
       plane = spread(layer.activationOut->value.data(), layer.units, pass, pixels, plane);
+    for (const auto& head : network.heads()) {
+      predict(*head.logits);
+      plane = spread(head.logits->value.data(), head.logits->features, pass, pixels, plane);
+    }
   });
 }
 

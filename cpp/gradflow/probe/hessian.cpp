@@ -42,11 +42,14 @@ void pickLargest(const Layer<double>& layer, int lanes, const double* z, double*
 }
 
 // R{dL/dz} = R{dL/da} of the largest piece, 0 of the others.
-void routeToLargest(const Layer<double>& layer, int lanes, const double* deltaA, std::vector<double>& deltaZ) {
-  std::fill(deltaZ.begin(), deltaZ.end(), 0.0);
+void routeToLargest(const Layer<double>& layer, int lanes, const double* deltaA, double* deltaZ) {
   for (int unit = 0; unit < layer.units; ++unit)
     for (int lane = 0; lane < lanes; ++lane)
-      deltaZ[activeRow(layer, unit, lane, lanes) * lanes + lane] = deltaA[unit * lanes + lane];
+      deltaZ[activeRow(layer, unit, lane, lanes) * lanes + lane] += deltaA[unit * lanes + lane];
+}
+
+void addTo(std::vector<double>& sums, const std::vector<double>& values) {
+  for (size_t i = 0; i < sums.size(); ++i) sums[i] += values[i];
 }
 
 double largestMagnitude(const std::vector<double>& values) {
@@ -63,119 +66,189 @@ HessianPart::HessianPart(const Config& config, const Network<float>& network, co
     pass_ = pass;
     targets_.assign(targets, targets + static_cast<size_t>(samples.outputs) * pass.lanes);
   });
-  const auto& layers = network_.layers();
-  for (size_t i = 0; i < layers.size(); ++i) {
-    const std::vector<double> rows(static_cast<size_t>(layers[i].preactivation->features) * pass_.lanes);
-    const std::vector<double> units(static_cast<size_t>(layers[i].units) * pass_.lanes);
-    tangents_.push_back({{}, rows, units, units, rows, units, nullptr});
-    if (layers[i].normalization)
-      tangents_[i].normalization = std::make_unique<NormalizationTangent>(layers[i], network_.parameters(), pass_);
-    if (i + 1 < layers.size())
-      tangents_[i].curvature = curvatureOf(layers[i], config.model.layers[i].parameter, pass_.lanes);
+  const auto track = [&](const Signal<double>& signal) {
+    const std::vector<double> zeros(static_cast<size_t>(signal.features) * pass_.lanes);
+    tangents_.insert({&signal, {zeros, zeros}});
+  };
+  track(network_.network().input());
+  for (const Layer<double>& layer : network_.layers())
+    for (const Signal<double>* signal : {layer.dense, layer.branch, layer.preactivation, layer.activationOut})
+      track(*signal);
+  for (const Skip<double>& skip : network_.network().skips()) track(*skip.path);
+  for (const Head<double>& head : network_.network().heads()) track(*head.logits);
+  for (size_t i = 0; i < config.model.layers.size(); ++i) {
+    const Layer<double>& layer = network_.layers()[i];
+    layers_.push_back({curvatureOf(layer, config.model.layers[i].parameter, pass_.lanes),
+                       std::vector<double>(static_cast<size_t>(layer.units) * pass_.lanes), nullptr});
+    if (layer.normalization)
+      layers_[i].normalization = std::make_unique<NormalizationTangent>(layer, network_.parameters(), pass_);
   }
 }
 
 void HessianPart::addProduct(const double* v, double share, double* product) {
-  const size_t output = tangents_.size() - 1;
-  for (size_t i = 0; i <= output; ++i) {
-    preactivationForward(i, v);
-    if (tangents_[i].normalization) tangents_[i].normalization->forward(v, tangents_[i].z.data());
-    if (i < output) activationForward(i, v);
-  }
-  lossBackward();
-  for (size_t i = output + 1; i-- > 0;) {
-    LayerTangent& tangent = tangents_[i];
-    if (tangent.normalization) tangent.normalization->backward(v, tangent.deltaZ.data(), own_.data());
-    preactivationBackward(i, v);
-    if (i > 0) activationBackward(i - 1);
-  }
+  for (auto& [signal, tangent] : tangents_) std::fill(tangent.gradient.begin(), tangent.gradient.end(), 0.0);
+  forward(v);
+  lossBackward(network_.network().logits(), 1);
+  for (const Head<double>& head : network_.network().heads()) lossBackward(*head.logits, head.weight);
+  backward(v);
   for (int i = 0; i < network_.parameters().count; ++i) product[i] += share * own_[i];
 }
 
-void HessianPart::preactivationForward(size_t index, const double* v) {
-  const Layer<double>& layer = network_.layers()[index];
-  const Signal<double>& x = network_.inputOf(index);
-  const int rows = layer.dense->features;
-  const double* bias = v + blockOf(layer.weightBlock + 1).offset;
-  double* z = tangents_[index].dense();
-  multiply(v + blockOf(layer.weightBlock).offset, 1, rows, rows, x.features, x.value.data(), pass_.lanes, bias, z,
+void HessianPart::forward(const double* v) {
+  const auto& layers = network_.layers();
+  for (size_t i = 0; i < layers.size(); ++i) {
+    productForward(layers[i].weightBlock, Bias::one, *layers[i].in, *layers[i].dense, v);
+    if (i < layers_.size()) normalizationForward(i, v);
+    skipsForward(i, v);
+    if (i < layers_.size()) activationForward(i, v);
+  }
+  for (const Head<double>& head : network_.network().heads())
+    productForward(head.weightBlock, Bias::one, *head.in, *head.logits, v);
+}
+
+void HessianPart::backward(const double* v) {
+  const auto& layers = network_.layers();
+  for (const Head<double>& head : network_.network().heads())
+    productBackward(head.weightBlock, Bias::one, *head.in, *head.logits, v);
+  for (size_t i = layers.size(); i-- > 0;) {
+    if (i < layers_.size()) activationBackward(i);
+    skipsBackward(i, v);
+    if (i < layers_.size()) normalizationBackward(i, v);
+    productBackward(layers[i].weightBlock, Bias::one, *layers[i].in, *layers[i].dense, v);
+  }
+}
+
+void HessianPart::productForward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z,
+                                 const double* v) {
+  const double* biases = bias == Bias::one ? v + blockOf(block + 1).offset : nullptr;
+  double* out = tangentOf(z).value.data();
+  multiply(v + blockOf(block).offset, 1, z.features, z.features, x.features, x.value.data(), pass_.lanes, biases, out,
            Write::replace);
-  if (index > 0)
-    multiply<double>(network_.parameters().value(layer.weightBlock), 1, rows, rows, x.features,
-                     tangents_[index - 1].a.data(), pass_.lanes, nullptr, z, Write::add);
+  if (&x != &network_.network().input())
+    multiply<double>(network_.parameters().value(block), 1, z.features, z.features, x.features,
+                     tangentOf(x).value.data(), pass_.lanes, nullptr, out, Write::add);
+}
+
+void HessianPart::productBackward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z,
+                                  const double* v) {
+  const int rows = z.features, lanes = pass_.lanes;
+  const double *change = tangentOf(z).gradient.data(), *delta = z.gradient.data();
+  double* own = &own_[blockOf(block).offset];
+  multiplyTransposed(change, rows, x.value.data(), x.features, lanes, own, Write::replace);
+  if (bias == Bias::one) sumRows(change, rows, lanes, &own_[blockOf(block + 1).offset], Write::replace);
+  if (&x == &network_.network().input()) return;
+  Tangent& before = tangentOf(x);
+  multiplyTransposed(delta, rows, before.value.data(), x.features, lanes, own, Write::add);
+  multiply<double>(network_.parameters().value(block), rows, 1, x.features, rows, change, lanes, nullptr,
+                   before.gradient.data(), Write::add);
+  multiply<double>(v + blockOf(block).offset, rows, 1, x.features, rows, delta, lanes, nullptr, before.gradient.data(),
+                   Write::add);
+}
+
+void HessianPart::normalizationForward(size_t index, const double* v) {
+  NormalizationTangent* normalization = layers_[index].normalization.get();
+  if (!normalization) return;
+  const Layer<double>& layer = network_.layers()[index];
+  const std::vector<double>& dense = tangentOf(*layer.dense).value;
+  std::copy(dense.begin(), dense.end(), normalization->dense());
+  normalization->forward(v, tangentOf(*layer.branch).value.data());
+}
+
+void HessianPart::normalizationBackward(size_t index, const double* v) {
+  NormalizationTangent* normalization = layers_[index].normalization.get();
+  if (!normalization) return;
+  const Layer<double>& layer = network_.layers()[index];
+  std::vector<double>& dense = tangentOf(*layer.dense).gradient;
+  normalization->backward(v, tangentOf(*layer.branch).gradient.data(), own_.data());
+  std::copy_n(normalization->deltaDense(), dense.size(), dense.begin());
+}
+
+void HessianPart::skipsForward(size_t index, const double* v) {
+  const Layer<double>& layer = network_.layers()[index];
+  if (layer.preactivation == layer.branch) return;
+  std::vector<double>& z = tangentOf(*layer.preactivation).value;
+  z = tangentOf(*layer.branch).value;
+  for (const Skip<double>& skip : network_.network().skips()) {
+    if (skip.to != static_cast<int>(index) + 1) continue;
+    if (skip.weightBlock >= 0) productForward(skip.weightBlock, Bias::none, *skip.source, *skip.path, v);
+    const std::vector<double>& path = tangentOf(*skip.path).value;
+    for (int row = 0; row < layer.preactivation->features; ++row)
+      for (int lane = 0; lane < pass_.lanes; ++lane)
+        z[row * pass_.lanes + lane] += path[row / piecesOf(layer) * pass_.lanes + lane];
+  }
+}
+
+void HessianPart::skipsBackward(size_t index, const double* v) {
+  const Layer<double>& layer = network_.layers()[index];
+  if (layer.preactivation == layer.branch) return;
+  const std::vector<double>& change = tangentOf(*layer.preactivation).gradient;
+  addTo(tangentOf(*layer.branch).gradient, change);
+  for (const Skip<double>& skip : network_.network().skips()) {
+    if (skip.to != static_cast<int>(index) + 1) continue;
+    std::vector<double>& path = tangentOf(*skip.path).gradient;
+    for (int row = 0; row < layer.preactivation->features; ++row)
+      for (int lane = 0; lane < pass_.lanes; ++lane)
+        path[row / piecesOf(layer) * pass_.lanes + lane] += change[row * pass_.lanes + lane];
+    if (skip.weightBlock >= 0) productBackward(skip.weightBlock, Bias::none, *skip.source, *skip.path, v);
+  }
 }
 
 void HessianPart::activationForward(size_t index, const double* v) {
   const Layer<double>& layer = network_.layers()[index];
-  LayerTangent& tangent = tangents_[index];
+  LayerTangent& tangent = layers_[index];
+  const double* z = tangentOf(*layer.preactivation).value.data();
+  double* a = tangentOf(*layer.activationOut).value.data();
   const int lanes = pass_.lanes, count = layer.units * lanes;
-  if (isMaxout(layer)) return pickLargest(layer, lanes, tangent.z.data(), tangent.a.data());
-  for (int i = 0; i < count; ++i) tangent.a[i] = layer.slopes()[i] * tangent.z[i];
-  for (int i = 0; i < count && layer.activationNode; ++i) tangent.slope[i] = tangent.curvature[i] * tangent.z[i];
+  if (isMaxout(layer)) return pickLargest(layer, lanes, z, a);
+  for (int i = 0; i < count; ++i) a[i] = layer.slopes()[i] * z[i];
+  for (int i = 0; i < count && layer.activationNode; ++i) tangent.slope[i] = tangent.curvature[i] * z[i];
   if (!layer.preluNode) return;
   const double* slopes = v + blockOf(layer.preluNode->slopeBlock()).offset;
   for (int i = 0; i < count; ++i) {
-    const double z = layer.preactivation->value[i];
-    tangent.slope[i] = z > 0 ? 0 : slopes[i / lanes];
-    tangent.a[i] += tangent.slope[i] * z;
+    const double own = layer.preactivation->value[i];
+    tangent.slope[i] = own > 0 ? 0 : slopes[i / lanes];
+    a[i] += tangent.slope[i] * own;
   }
-}
-
-// R{dL/do}: the loss's own gradient, differenced along R{o}. The hinge losses consist of linear pieces.
-void HessianPart::lossBackward() {
-  const Signal<double>& o = network_.network().logits();
-  LayerTangent& tangent = tangents_.back();
-  const double largest = largestMagnitude(tangent.z);
-  const bool linear = network_.form() == LossForm::hinge || network_.form() == LossForm::multiHinge;
-  if (linear || largest == 0) return std::fill(tangent.deltaZ.begin(), tangent.deltaZ.end(), 0.0);
-  const double reach = 1e-5 / largest;
-  const auto gradientAt = [&](double step) {
-    std::vector<double> logits(tangent.z.size()), gradient(tangent.z.size());
-    for (size_t i = 0; i < logits.size(); ++i) logits[i] = o.value[i] + step * tangent.z[i];
-    lossGradient(network_.form(), logits.data(), targets_.data(), o.features, pass_, 1.0 / pass_.samples,
-                 gradient.data());
-    return gradient;
-  };
-  const std::vector<double> above = gradientAt(reach), below = gradientAt(-reach);
-  for (size_t i = 0; i < above.size(); ++i) tangent.deltaZ[i] = (above[i] - below[i]) / (2 * reach);
-}
-
-void HessianPart::preactivationBackward(size_t index, const double* v) {
-  const Layer<double>& layer = network_.layers()[index];
-  const Signal<double>& x = network_.inputOf(index);
-  const ParameterBlock &weight = blockOf(layer.weightBlock), &bias = blockOf(layer.weightBlock + 1);
-  const int rows = weight.rows, lanes = pass_.lanes;
-  const double *change = tangents_[index].deltaDense(), *delta = layer.dense->gradient.data();
-  multiplyTransposed(change, rows, x.value.data(), x.features, lanes, &own_[weight.offset], Write::replace);
-  sumRows(change, rows, lanes, &own_[bias.offset], Write::replace);
-  if (index == 0) return;
-  LayerTangent& before = tangents_[index - 1];
-  multiplyTransposed(delta, rows, before.a.data(), x.features, lanes, &own_[weight.offset], Write::add);
-  multiply<double>(network_.parameters().value(layer.weightBlock), rows, 1, x.features, rows, change, lanes, nullptr,
-                   before.deltaA.data(), Write::replace);
-  multiply<double>(v + weight.offset, rows, 1, x.features, rows, delta, lanes, nullptr, before.deltaA.data(),
-                   Write::add);
 }
 
 void HessianPart::activationBackward(size_t index) {
   const Layer<double>& layer = network_.layers()[index];
-  LayerTangent& tangent = tangents_[index];
-  const int lanes = pass_.lanes;
-  if (isMaxout(layer)) return routeToLargest(layer, lanes, tangent.deltaA.data(), tangent.deltaZ);
+  const std::vector<double>& deltaA = tangentOf(*layer.activationOut).gradient;
+  std::vector<double>& deltaZ = tangentOf(*layer.preactivation).gradient;
+  if (isMaxout(layer)) return routeToLargest(layer, pass_.lanes, deltaA.data(), deltaZ.data());
   const Rows<double>& delta = layer.activationOut->gradient;
-  for (size_t i = 0; i < tangent.deltaZ.size(); ++i)
-    tangent.deltaZ[i] = layer.slopes()[i] * tangent.deltaA[i] + tangent.slope[i] * delta[i];
-  if (layer.preluNode) slopeGradient(layer, tangent);
+  for (size_t i = 0; i < deltaZ.size(); ++i)
+    deltaZ[i] += layer.slopes()[i] * deltaA[i] + layers_[index].slope[i] * delta[i];
+  if (layer.preluNode) slopeGradient(layer);
+}
+
+// R{dL/do}: the loss's own gradient, differenced along R{o}. The hinge losses consist of linear pieces.
+void HessianPart::lossBackward(const Signal<double>& o, double weight) {
+  Tangent& tangent = tangentOf(o);
+  const double largest = largestMagnitude(tangent.value);
+  const bool linear = network_.form() == LossForm::hinge || network_.form() == LossForm::multiHinge;
+  if (linear || largest == 0) return;
+  const double reach = 1e-5 / largest;
+  const auto gradientAt = [&](double step) {
+    std::vector<double> moved(tangent.value.size()), gradient(tangent.value.size());
+    for (size_t i = 0; i < moved.size(); ++i) moved[i] = o.value[i] + step * tangent.value[i];
+    lossGradient(network_.form(), moved.data(), targets_.data(), o.features, pass_, weight / pass_.samples,
+                 gradient.data());
+    return gradient;
+  };
+  const std::vector<double> above = gradientAt(reach), below = gradientAt(-reach);
+  for (size_t i = 0; i < above.size(); ++i) tangent.gradient[i] = (above[i] - below[i]) / (2 * reach);
 }
 
 // The slope's gradient is the sum of dL/da min(0, z).
-void HessianPart::slopeGradient(const Layer<double>& layer, const LayerTangent& tangent) {
+void HessianPart::slopeGradient(const Layer<double>& layer) {
   const Signal<double>&z = *layer.preactivation, &a = *layer.activationOut;
+  const std::vector<double>&change = tangentOf(z).value, &deltaA = tangentOf(a).gradient;
   double* gradient = &own_[blockOf(layer.preluNode->slopeBlock()).offset];
   for (int unit = 0; unit < layer.units; ++unit) {
     double total = 0;
     for (int i = unit * pass_.lanes; i < unit * pass_.lanes + pass_.samples; ++i)
-      if (z.value[i] <= 0) total += tangent.deltaA[i] * z.value[i] + a.gradient[i] * tangent.z[i];
+      if (z.value[i] <= 0) total += deltaA[i] * z.value[i] + a.gradient[i] * change[i];
     gradient[unit] = total;
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "gradflow/probe/double_network.h"
@@ -14,6 +15,7 @@ namespace gradflow {
 //   R{z} = V x + W R{x} + v_b                 R{a} = f'(z) R{z}
 //   R{dz} = f'(z) R{da} + f''(z) R{z} da      R{dx} = W^T R{dz} + V^T dz
 //   (H v)_W = R{dz} x^T + dz R{x}^T           (H v)_b = R{dz}
+// and with skip connections, whose sum is linear, R{z} = R{W x + b} + sum of R{p}.
 class HessianPart {
  public:
   // Samples that fit one pass; with batch normalization they are standardized together. The Config must outlive this.
@@ -22,28 +24,38 @@ class HessianPart {
   void addProduct(const double* v, double share, double* product);
 
  private:
-  struct LayerTangent {
-    std::vector<double> curvature;       // f''(z) by unit and lane; empty where f consists of linear pieces
-    std::vector<double> z, a, slope;     // R{z}, R{a}, R{f'(z)}
-    std::vector<double> deltaZ, deltaA;  // R{dL/dz}, R{dL/da}
-    std::unique_ptr<NormalizationTangent> normalization;
-    // R{W x + b} and R{dL/d(W x + b)}: of z itself where nothing stands in between.
-    double* dense() { return normalization ? normalization->dense() : z.data(); }
-    const double* deltaDense() const { return normalization ? normalization->deltaDense() : deltaZ.data(); }
+  // R{.} of a signal's values and of its gradients.
+  struct Tangent {
+    std::vector<double> value, gradient;
   };
-  void preactivationForward(size_t index, const double* v);
+  struct LayerTangent {
+    std::vector<double> curvature;  // f''(z) by unit and lane; empty where f consists of linear pieces
+    std::vector<double> slope;      // R{f'(z)}
+    std::unique_ptr<NormalizationTangent> normalization;
+  };
+  Tangent& tangentOf(const Signal<double>& signal) { return tangents_[&signal]; }
+  void forward(const double* v);
+  void backward(const double* v);
+  // Through z = W x + b and z = W x, whose weights are the block at that index; a bias is the next.
+  void productForward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z, const double* v);
+  void productBackward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z, const double* v);
+  // Between W x + b and the sum with the skip connections.
+  void normalizationForward(size_t index, const double* v);
+  void normalizationBackward(size_t index, const double* v);
+  void skipsForward(size_t index, const double* v);
+  void skipsBackward(size_t index, const double* v);
   void activationForward(size_t index, const double* v);
-  void lossBackward();
-  void preactivationBackward(size_t index, const double* v);
   void activationBackward(size_t index);
-  void slopeGradient(const Layer<double>& layer, const LayerTangent& tangent);
+  void lossBackward(const Signal<double>& logits, double weight);
+  void slopeGradient(const Layer<double>& layer);
   const ParameterBlock& blockOf(int index) const { return network_.parameters().blocks[index]; }
 
   DoubleNetwork network_;
   Pass pass_;
   std::vector<double> targets_;
-  std::vector<LayerTangent> tangents_;
-  std::vector<double> own_;  // H v of these samples
+  std::unordered_map<const Signal<double>*, Tangent> tangents_;
+  std::vector<LayerTangent> layers_;  // hidden ones
+  std::vector<double> own_;           // H v of these samples
 };
 
 // Of the mean over all samples, with penalties (l1 has no curvature); with batch normalization, over the samples in

@@ -31,9 +31,8 @@ void appendLayer(const Layer<double>& layer, const Pass& pass, std::vector<char>
 }
 
 // The hinge losses bend where a margin is 0: 1 - y o, or 1 + o_wrong - o_right.
-void appendMargins(DoubleNetwork& network, const Pass& pass, const double* targets, std::vector<char>& pieces) {
-  const Signal<double>& o = network.network().logits();
-  const bool binary = network.form() == LossForm::hinge;
+void appendMargins(const Signal<double>& o, bool binary, const Pass& pass, const double* targets,
+                   std::vector<char>& pieces) {
   for (int i = 0; i < pass.samples; ++i) {
     double right = 0;
     for (int k = 0; k < o.features; ++k) right += targets[k * pass.lanes + i] * o.value[k * pass.lanes + i];
@@ -48,8 +47,10 @@ void appendMargins(DoubleNetwork& network, const Pass& pass, const double* targe
 
 void appendPieces(DoubleNetwork& network, const Pass& pass, const double* targets, std::vector<char>& pieces) {
   for (const Layer<double>& layer : network.layers()) appendLayer(layer, network.pass(), pieces);
-  if (network.form() == LossForm::hinge || network.form() == LossForm::multiHinge)
-    appendMargins(network, pass, targets, pieces);
+  const bool binary = network.form() == LossForm::hinge;
+  if (!binary && network.form() != LossForm::multiHinge) return;
+  appendMargins(network.network().logits(), binary, pass, targets, pieces);
+  for (const Head<double>& head : network.network().heads()) appendMargins(*head.logits, binary, pass, targets, pieces);
 }
 
 }  // namespace gradflow

@@ -44,7 +44,7 @@ void NormalizationTangent::groupForward(const Group& group, const double* v, dou
 
 void NormalizationTangent::backward(const double* v, const double* deltaZ, double* product) {
   for (const Group& group : groups_) groupBackward(group, v, deltaZ);
-  const double *xhat = node_.normalized(), *g = layer_.preactivation->gradient.data();
+  const double *xhat = node_.normalized(), *g = layer_.branch->gradient.data();
   for (int row = 0; row < layer_.dense->features; ++row) {
     double gamma = 0, beta = 0;
     for (int at = row * lanes_; at < row * lanes_ + samples_; ++at) {
@@ -57,7 +57,7 @@ void NormalizationTangent::backward(const double* v, const double* deltaZ, doubl
 }
 
 void NormalizationTangent::groupBackward(const Group& group, const double* v, const double* deltaZ) {
-  const double *xhat = node_.normalized(), *g = layer_.preactivation->gradient.data();
+  const double *xhat = node_.normalized(), *g = layer_.branch->gradient.data();
   const auto h = [&](int at) { return gammaOf(at) * g[at]; };
   const auto changeOfH = [&](int at) { return gammaOf(at) * deltaZ[at] + v[gammaAt_ + at / lanes_] * g[at]; };
   const double inverse = inverseOf(group), mean = meanOf(group, changeOfH);

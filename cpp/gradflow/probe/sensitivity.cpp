@@ -71,6 +71,8 @@ std::vector<float> sensitivityGrid(const Config& config, const Network<float>& o
     Signal<double>& logits = network.logits();
     p.resize(static_cast<size_t>(logits.features) * pass.lanes);
     predictions(link(config.data), logits.value.data(), logits.features, pass.lanes, p.data());
+    for (const Head<double>& head : network.heads())
+      std::fill_n(head.logits->gradient.data(), static_cast<size_t>(logits.features) * pass.lanes, 0.0);
     for (int k = 0; k < logits.features; ++k) {
       seedGradient(link(config.data), p, k, pass.lanes, logits);
       network.backward(pass);

@@ -47,6 +47,14 @@ void addLayer(const Layer<double>& layer, const Pass& pass, double scale, LayerT
   if (layer.normalization) addNormalization(layer, pass, scale, trace);
 }
 
+void addHead(DoubleNetwork& copy, const Signal<double>& logits, const Pass& pass, const double* targets,
+             HeadTrace& trace) {
+  const double scale = 1.0 / copy.counted();
+  addRows(logits.value.data(), pass, scale, trace.logits);
+  addRows(logits.gradient.data(), pass, 1, trace.gradient);
+  trace.loss += lossSum(copy.form(), logits.value.data(), targets, logits.features, pass) * scale;
+}
+
 }  // namespace
 
 Trace traceSamples(const Config& config, const Network<float>& network, const ProbeSamples& of) {
@@ -58,12 +66,16 @@ Trace traceSamples(const Config& config, const Network<float>& network, const Pr
   trace.target.resize(samples.outputs);
   trace.prediction.resize(samples.outputs);
   for (const Layer<double>& layer : copy.layers()) trace.layers.push_back(emptyTrace(layer));
+  const std::vector<double> none(samples.outputs);
+  trace.heads.assign(copy.network().heads().size(), {none, none, 0});
   const double scale = 1.0 / of.counted;
   copy.differentiate([&](const Pass& pass, int, const double* targets) {
     addRows(copy.network().input().value.data(), pass, scale, trace.inputs);
     addRows(targets, pass, scale, trace.target);
     for (size_t i = 0; i < trace.layers.size(); ++i) addLayer(copy.layers()[i], pass, scale, trace.layers[i]);
     trace.loss += copy.lossSumOf(pass, targets) * scale;
+    for (size_t j = 0; j < trace.heads.size(); ++j)
+      addHead(copy, *copy.network().heads()[j].logits, pass, targets, trace.heads[j]);
     double* logits = copy.network().logits().value.data();
     predictions(link(config.data), logits, samples.outputs, pass.lanes, logits);
     addRows(logits, pass, scale, trace.prediction);

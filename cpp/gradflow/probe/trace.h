@@ -20,12 +20,20 @@ struct LayerTrace {
   std::vector<double> gradActivation, gradPreactivation;  // of each sample's own loss, without penalties
 };
 
+// Of an auxiliary classifier: means of its logits and of the gradient of its weighted loss by them; its own loss, not
+// weighted.
+struct HeadTrace {
+  std::vector<double> logits, gradient;
+  double loss = 0;
+};
+
 struct Trace {
   int samples = 0;
   std::vector<double> inputs;
   std::vector<LayerTrace> layers;  // hidden ones, then the output, whose activation is its logits
   std::vector<double> prediction, target;
-  double loss = 0;               // mean over the samples, without penalties
+  double loss = 0;  // mean over the samples, without penalties: all losses by their weights
+  std::vector<HeadTrace> heads;
   double penalty = 0;            // l1 and l2, once
   std::vector<double> gradient;  // of loss + penalty, by parameter
 };

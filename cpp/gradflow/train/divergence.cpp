@@ -20,14 +20,21 @@ bool allFinite(const float* values, size_t count) {
   return zero == 0;
 }
 
-std::optional<Divergence> nonFiniteActivation(const std::vector<Layer<float>>& layers, const Pass& pass, int64_t step) {
+std::optional<Divergence> nonFiniteActivation(const Network<float>& network, const Pass& pass, int64_t step) {
   const auto finite = [&](const Signal<float>& signal) {
     return allFinite(signal.value.data(), static_cast<size_t>(signal.features) * pass.lanes);
   };
-  for (size_t i = 0; i < layers.size(); ++i) {
-    if (!finite(*layers[i].dense) || !isStandardized(layers[i]) || !finite(*layers[i].preactivation))
-      return Divergence{step, static_cast<int>(i), Quantity::preactivation};
-    if (!finite(*layers[i].activationOut)) return Divergence{step, static_cast<int>(i), Quantity::activation};
+  const auto& layers = network.layers();
+  int place = 0;
+  for (const Layer<float>& layer : layers) {
+    if (!finite(*layer.dense) || !isStandardized(layer) || !finite(*layer.preactivation))
+      return Divergence{step, place, Quantity::preactivation};
+    if (!finite(*layer.activationOut)) return Divergence{step, place, Quantity::activation};
+    ++place;
+  }
+  for (const Head<float>& head : network.heads()) {
+    if (!finite(*head.logits)) return Divergence{step, place, Quantity::preactivation};
+    ++place;
   }
   return std::nullopt;
 }
@@ -36,10 +43,10 @@ std::optional<Divergence> nonFiniteParameter(const Network<float>& network, cons
                                              Quantity quantity, int64_t step) {
   const auto& blocks = network.parameters().blocks;
   int end = static_cast<int>(blocks.size());
-  for (int layer = static_cast<int>(network.layers().size()) - 1; layer >= 0; --layer) {
-    for (int block = network.layers()[layer].weightBlock; block < end; ++block)
-      if (!allFinite(&values[blocks[block].offset], blocks[block].size())) return Divergence{step, layer, quantity};
-    end = network.layers()[layer].weightBlock;
+  for (int place = network.places() - 1; place >= 0; --place) {
+    for (int block = network.weightBlockOf(place); block < end; ++block)
+      if (!allFinite(&values[blocks[block].offset], blocks[block].size())) return Divergence{step, place, quantity};
+    end = network.weightBlockOf(place);
   }
   return std::nullopt;
 }

@@ -14,7 +14,7 @@ enum class Quantity { preactivation, activation, loss, gradient, update };
 // Where the first non-finite number appeared. The run stands before that step, and goes no further.
 struct Divergence {
   int64_t step;
-  int layer;  // hidden layers from 0, then the output layer
+  int layer;  // as in Network::places
   Quantity quantity;
 };
 
@@ -22,10 +22,10 @@ struct Divergence {
 bool allFinite(const float* values, size_t count);
 inline bool allFinite(const std::vector<float>& values) { return allFinite(values.data(), values.size()); }
 
-// The first layer, in forward order, with a non-finite z or a.
-std::optional<Divergence> nonFiniteActivation(const std::vector<Layer<float>>& layers, const Pass& pass, int64_t step);
+// The first place, in forward order, with a non-finite z or a.
+std::optional<Divergence> nonFiniteActivation(const Network<float>& network, const Pass& pass, int64_t step);
 
-// The first layer, from the output backwards, with a non-finite number in its part of `values` (parameters or
+// The first place, from the last one backwards, with a non-finite number in its part of `values` (parameters or
 // gradient).
 std::optional<Divergence> nonFiniteParameter(const Network<float>& network, const std::vector<float>& values,
                                              Quantity quantity, int64_t step);

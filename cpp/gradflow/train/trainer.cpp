@@ -78,15 +78,13 @@ void Trainer::stepOnce(bool lastOfCall) {
 // The mean over the batch: each pass scales its samples by one over the whole batch.
 std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool check) {
   const BatchPlan::Batch batch = batches_.at(state_.step);
-  Signal<float>& logits = network_.logits();
   if (meter) meter->clear();
   for (int first = 0; first < batch.size; first += network_.batchPass(batch.size)) {
     const Pass pass = gather(batch, first);
     network_.forward(pass);
     if (check)
-      if (auto found = nonFiniteActivation(network_.layers(), pass, state_.step)) return found;
-    lossGradient(loss_, logits.value.data(), targets_.data(), logits.features, pass, 1.0f / batch.size,
-                 logits.gradient.data());
+      if (auto found = nonFiniteActivation(network_, pass, state_.step)) return found;
+    lossGradients(loss_, network_, targets_.data(), pass, 1.0f / batch.size);
     network_.backward(pass);
     if (meter) meter->add(network_.layers(), pass);
   }

@@ -49,6 +49,15 @@ class Trainer {
   // Whose signals that left in the network.
   const Pass& lastPass() const { return pass_; }
 
+  // Gathers the next step's batch, part by part as it goes through the network; calls use(pass, targets, 1 / batch
+  // size) for each.
+  template <class F>
+  void forNextBatch(F use) {
+    const BatchPlan::Batch batch = batches_.at(state_.step);
+    for (int first = 0; first < batch.size; first += network_.batchPass(batch.size))
+      use(gather(batch, first), targets_.data(), 1.0f / batch.size);
+  }
+
   const RunState& state();
   // The sizes must fit the network and the optimizer.
   void restore(const RunState& state);

@@ -42,7 +42,9 @@ export class Pictures {
 
   /** One buffer per costly section, so that the cost of each is known. `share`: what each may take of the time. */
   take(session: WasmSession, share: number): ArrayBuffer[] {
-    const parts = [this.snapshot(session, CHEAP + (this.needs.gradient ? SECTION.gradient : 0))];
+    const { gradient, shares } = this.needs;
+    const cheap = CHEAP + (gradient ? SECTION.gradient : 0) + (shares ? SECTION.shares : 0);
+    const parts = [this.snapshot(session, cheap)];
     for (const [section, budget] of this.budgets) {
       const start = this.now();
       if (!this.isNeeded(section) || !budget.affordable(start, share)) continue;

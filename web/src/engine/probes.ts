@@ -1,8 +1,9 @@
 /**
  * What can be asked of a session besides its training: results of the probes, in double precision. Dropout is off in all
  * of them, and none changes the run. Gradients are those that the optimizer uses: batch normalization standardizes the
- * samples of a probe as one batch, and a single one within the batch that the present epoch trains it in. Layers are named like blocks: `layers.0`, .., `output`; where a layer is a number,
- * hidden layers count from 0 and the number of hidden layers means the output. A number that is not finite is null.
+ * samples of a probe as one batch, and a single one within the batch that the present epoch trains it in. Layers are named
+ * like blocks: `layers.0`, .., `output`; where a layer is a number, hidden layers count from 0, the number of hidden layers
+ * means the output and what lies above it the auxiliary classifiers. A number that is not finite is null.
  */
 
 /** A parameter: its place in the flat vector, or a block's name and the place within it (column-major). */
@@ -53,8 +54,10 @@ export interface Trace {
   /** Probabilities for classification. */
   prediction: number[];
   target: number[];
-  /** Without penalties. */
+  /** Without penalties: the main loss and the auxiliary ones, each times its weight. */
   loss: number;
+  /** Of each auxiliary classifier: its logits, dL/d(logit) with its weight in the loss, and its own loss, not weighted. */
+  auxiliary: { logits: number[]; gradLogits: number[]; loss: number }[];
   penalty: number;
   /** By parameter, flat: of `loss + penalty`, as `lossAndGradient` has it. */
   gradient: Float64Array;
@@ -66,25 +69,29 @@ export interface Trace {
 }
 
 /**
- * `sample`: its place in the training set. `path`: one unit for each layer after the parameter's own, the last an output;
- * without it the strongest path, whose product is the largest in magnitude.
+ * `sample`: its place in the training set. `path`: one unit for each layer after the parameter's own, -1 for a layer that a
+ * skip connection leads around, the last an output; `head`: of that auxiliary classifier, whose layer then ends the path,
+ * instead of the network. Without `path` the strongest one there: its product is the largest in magnitude.
  */
 export interface ChainRuleOptions {
   sample: number;
   parameter: ParameterRef;
   path?: ArrayLike<number>;
+  head?: number | null;
 }
 
 /**
  * One factor of the chain rule.
- * `loss`: dL/d(logit), loss and link function (sigmoid, softmax) together. `weight`: dz/da, which is a weight.
+ * `loss`: dL/d(logit), loss and link function (sigmoid, softmax) together; of an auxiliary classifier times its weight in
+ * the loss. `weight`: dz/da, which is a weight, and with a skip connection around the one layer weight + `skip`. `skip`: dz/da
+ * along a skip connection around several layers: 1, or a projection's weight.
  * `slope`: da/dz = f'(z); for maxout 1 where the piece is the largest, else 0. `parameter`, the last: dz/dw, which is the
  * value from the layer before (or the input); dz/db = 1; for a PReLU slope da/ds = min(0, z); dz/dgamma = xhat;
  * dz/dbeta = 1. `normalization`: dz/d(W x + b) = gamma / sigma (1 - 1/n - xhat^2 / n), with n numbers standardized
  * together (the batch's samples, or the layer's units): along this sample's and unit's own path.
  */
 export interface ChainFactor {
-  kind: 'loss' | 'weight' | 'slope' | 'normalization' | 'parameter';
+  kind: 'loss' | 'weight' | 'skip' | 'slope' | 'normalization' | 'parameter';
   layer: number;
   /** The layer's name. */
   name: string;
@@ -93,11 +100,30 @@ export interface ChainFactor {
   piece: number | null;
   /** The unit of the layer before (or the input feature) that a weight comes from. */
   from: number | null;
+  /** Where that one stands: the layer before, or the start of a skip connection; -1 is the input. */
+  fromLayer: number | null;
   /** Where the weight or the parameter stands. */
   place: ParameterPlace | null;
   value: number;
+  /** Of a weight: the part of `value` that a skip connection adds; else 0. */
+  skip: number;
   /** Of all factors up to this one. */
   product: number;
+}
+
+/**
+ * Layers that a skip connection goes around, entered and left by the path at one unit each: dz/da there is F' + 1, which is
+ * `branch + skip`. Layers count from 1, as in the Config.
+ */
+export interface ChainBlock {
+  from: number;
+  to: number;
+  fromUnit: number;
+  toUnit: number;
+  /** F': over all ways through the layers themselves, not only the path's. */
+  branch: number;
+  /** 1 where both units are the same, 0 where they are not; a projection's weight. */
+  skip: number;
 }
 
 export interface ChainRule {
@@ -105,8 +131,15 @@ export interface ChainRule {
   parameter: ParameterPlace;
   /** The parameter's present value. */
   value: number;
-  /** Units from the parameter's own layer on; the last is the output. `path.slice(1)` asks for the same path again. */
+  /**
+   * Units from the parameter's own layer on, -1 where a skip connection leads around a layer; the last is an output.
+   * `path.slice(1)`, with `head`, asks for the same path again.
+   */
   path: number[];
+  /** The auxiliary classifier that the path ends in; null: the network's own output. */
+  head: number | null;
+  /** The skip connections whose ends are both on the path. */
+  blocks: ChainBlock[];
   /** In order, from the loss down to the parameter. */
   factors: ChainFactor[];
   /** Of all factors: this path's share. */
@@ -114,7 +147,7 @@ export interface ChainRule {
   /** Indices into `factors`: the smallest in magnitude if below 1, the largest if above 1. */
   shrinks: number | null;
   grows: number | null;
-  /** How many paths there are. */
+  /** How many paths there are, to all losses. A weight and a skip connection that join the same two units are one path. */
   paths: number;
   /** dL/dw of this sample by backpropagation, without penalties: the sum over all paths, and `throughOthers`. */
   sum: number;

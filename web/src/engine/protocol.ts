@@ -20,6 +20,8 @@ export interface ViewNeeds {
   pinned: UnitRef | null;
   /** Whether frames bring the gradient of each parameter. */
   gradient: boolean;
+  /** Whether they bring the parts of each layer's gradient; only the whole engine has them. */
+  shares?: boolean;
 }
 
 /** Where the page stands in time. */

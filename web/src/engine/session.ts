@@ -1,6 +1,7 @@
 /** One experiment, as developers use it. Every failing call throws a GradflowError and changes nothing. */
 import type { Config } from '../config/config.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
+import type { AuxiliaryMetrics } from './depth-sections.js';
 import type { Divergence, LayerFlow, ParameterBlock } from './frame.js';
 import type {
   ChainRule,
@@ -19,7 +20,11 @@ import type {
 import type { UnitRef } from './protocol.js';
 import type { Outcome, WholeSession } from './wasm.js';
 
-/** Losses are means over samples with penalties. Test values are null without test data, accuracies for regression. */
+/**
+ * Losses are means over samples with penalties. `trainLoss` is what training lowers: with auxiliary classifiers it has
+ * their losses, each times its weight; `testLoss` and the accuracies are of the main output alone. Test values are null
+ * without test data, accuracies for regression.
+ */
 export interface Metrics {
   step: number;
   epoch: number;
@@ -27,6 +32,8 @@ export interface Metrics {
   testLoss: number | null;
   trainAccuracy: number | null;
   testAccuracy: number | null;
+  /** Of each auxiliary classifier, in order. */
+  auxiliary: AuxiliaryMetrics[];
   /** The rate of the next step, by the schedule. */
   learningRate: number;
   status: 'ok' | 'diverged';
@@ -49,6 +56,21 @@ export interface SampleSet {
 /** The gradient report of one layer. */
 export interface GradientFlowRow extends LayerFlow {
   name: string;
+  /**
+   * Where a skip connection leaves the layer, else null: the share of dL/da that came back along skip connections, through
+   * the next layer and from an auxiliary classifier that reads the layer, and the RMS of each part. With g_p such a part
+   * of g = dL/da, its share is <g_p, g> / ||g||^2 over the units and the samples of the next step's batch: they add up to 1,
+   * and one may be negative or above 1. Null, too, where no gradient arrives.
+   */
+  identityShare: number | null;
+  branchShare: number | null;
+  auxiliaryShare: number | null;
+  identityGradient: number | null;
+  branchGradient: number | null;
+  auxiliaryGradient: number | null;
+  /** The same for the part of each loss: the main one, then each auxiliary one times its weight. */
+  lossShares: (number | null)[];
+  lossGradients: number[];
 }
 
 /** Pre-activations of one hidden layer over the training set; see LayerActivity for the definitions. */
@@ -68,9 +90,13 @@ export interface GridOptions {
   domain?: number;
 }
 
-/** `unit`: a hidden unit's activation instead of the outputs. `raw`: the outputs before sigmoid or softmax. */
+/**
+ * `unit`: a hidden unit's activation instead of the outputs. `auxiliary`: the outputs of that auxiliary classifier, from 0.
+ * `raw`: the outputs before sigmoid or softmax.
+ */
 export interface DecisionGridOptions extends GridOptions {
   unit?: UnitRef;
+  auxiliary?: number;
   raw?: boolean;
 }
 
@@ -206,10 +232,11 @@ export class Session {
   }
 
   /** One gradient as the product of its factors along a path, the sum over all paths, and what the next step makes of it. */
-  chainRule({ sample, parameter, path }: ChainRuleOptions): ChainRule {
+  chainRule({ sample, parameter, path, head }: ChainRuleOptions): ChainRule {
     const index = this.parameterIndex(parameter);
-    const units = path === undefined ? undefined : wholeNumbers('path', path);
-    return parse(this.live.chainRule(wholeNumber('sample', sample, 0), index, units));
+    const units = path === undefined ? undefined : wholeNumbers('path', path, -1);
+    const end = wholeNumber('head', head ?? -1, -1);
+    return parse(this.live.chainRule(wholeNumber('sample', sample, 0), index, units, end));
   }
 
   /** One parameter's gradient against a central difference in double. */
@@ -238,9 +265,10 @@ export class Session {
   }
 
   /** Values at pixel centers, rows from the top (y = +domain); one plane per output, or one of the unit. */
-  decisionGrid({ unit, raw = false, ...options }: DecisionGridOptions): Float32Array {
+  decisionGrid({ unit, auxiliary, raw = false, ...options }: DecisionGridOptions): Float32Array {
     const { width, height, domain } = shapeOf(options);
-    if (!unit) return this.live.decisionGrid(width, height, domain, -1, 0, raw);
+    if (unit && auxiliary !== undefined) throw failure('auxiliary', 'not-applicable', 'a unit is asked for already');
+    if (!unit) return this.live.decisionGrid(width, height, domain, this.outputAt(auxiliary), 0, raw);
     if (raw) throw failure('raw', 'not-applicable', 'a hidden unit has no link function');
     const { layers } = this.config.model;
     const layer = wholeNumber('unit.layer', unit.layer, 0, layers.length - 1);
@@ -266,6 +294,12 @@ export class Session {
   dispose(): void {
     this.handle?.delete();
     this.handle = null;
+  }
+
+  /** -1: the network's own; -2 - j: that of auxiliary classifier j. */
+  private outputAt(auxiliary: number | undefined): number {
+    if (auxiliary === undefined) return -1;
+    return -2 - wholeNumber('auxiliary', auxiliary, 0, this.config.model.auxiliary.length - 1);
   }
 
   /** The place in the flat vector. */
@@ -326,8 +360,8 @@ function number(path: string, value: number, min: number, max: number): number {
 }
 
 /** The engine checks their range. */
-function wholeNumbers(path: string, values: ArrayLike<number>): Int32Array {
-  return Int32Array.from(list(path, values), (value, index) => wholeNumber(`${path}[${index}]`, value, 0));
+function wholeNumbers(path: string, values: ArrayLike<number>, min = 0): Int32Array {
+  return Int32Array.from(list(path, values), (value, index) => wholeNumber(`${path}[${index}]`, value, min));
 }
 
 /** The engine checks length and values; here only that there are numbers at all. */

@@ -5,7 +5,15 @@
 import type { Divergence, Evaluation, Frame, LayerActivity, LayerFlow, Planes, Verdict } from './frame.js';
 
 /** What a snapshot may be asked to hold; the run's own state is always in it. */
-export const SECTION = { parameters: 1, flow: 2, evaluation: 4, unitMaps: 8, output: 16, gradient: 32 } as const;
+export const SECTION = {
+  parameters: 1,
+  flow: 2,
+  evaluation: 4,
+  unitMaps: 8,
+  output: 16,
+  gradient: 32,
+  shares: 64,
+} as const;
 
 export const MAGIC = 0x53464447;
 export const SNAPSHOT_VERSION = 1;
@@ -21,7 +29,9 @@ export const ID = {
   outputInfo: 9,
   output: 10,
   gradient: 11,
-  normalization: 12,
+  shares: 12,
+  auxiliary: 13,
+  normalization: 14,
 } as const;
 export const VERDICTS: readonly Verdict[] = [
   'measuring',
@@ -54,6 +64,8 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
   const flow = sections.get(ID.flow);
   const activity = sections.get(ID.activity);
   const evaluation = sections.get(ID.evaluation);
+  const shares = sections.get(ID.shares) as Float64Array | undefined;
+  const auxiliary = (sections.get(ID.auxiliary) as Float64Array | undefined) ?? previous?.auxiliary;
   return {
     ...decodeRun(need(sections.get(ID.run), 'run')),
     parameters: float32(sections.get(ID.parameters)) ?? need(previous, 'parameters').parameters,
@@ -64,6 +76,8 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
     evaluation: evaluation
       ? decodeEvaluation(evaluation, float32(sections.get(ID.confusion)))
       : need(previous, 'evaluation').evaluation,
+    ...(shares && { shares }),
+    ...(auxiliary && { auxiliary }),
     unitMaps: decodePlanes(sections, ID.unitMapsInfo, ID.unitMaps) ?? previous?.unitMaps ?? NO_PLANES,
     output: decodePlanes(sections, ID.outputInfo, ID.output) ?? previous?.output ?? NO_PLANES,
   };

@@ -60,8 +60,8 @@ export interface WholeSession extends WasmSession {
   activationStats(): string;
   /** `report`: the rest of a Trace. */
   trace(samples: Int32Array): Outcome<{ report: string; gradient: Float64Array; update: Float64Array }>;
-  /** `path` undefined means the strongest. */
-  chainRule(sample: number, parameter: number, path: Int32Array | undefined): Outcome<string>;
+  /** `path` undefined means the strongest, `head` -1 the network's own output. */
+  chainRule(sample: number, parameter: number, path: Int32Array | undefined, head: number): Outcome<string>;
   /** `samples` undefined means the next step's batch. */
   checkParameter(parameter: number, samples: Int32Array | undefined): Outcome<string>;
   gradientCheck(): string;
@@ -69,7 +69,7 @@ export interface WholeSession extends WasmSession {
   /** `start` may be empty. */
   sharpness(start: Float64Array, tolerance: number, maxIterations: number): Sharpness;
   unitActivity(): string;
-  /** `domain` 0 means the square of the data, `layer` -1 the output. */
+  /** `domain` 0 means the square of the data, `layer` -1 the output, -2 - j auxiliary classifier j. */
   decisionGrid(width: number, height: number, domain: number, layer: number, unit: number, raw: boolean): Float32Array;
   sensitivityGrid(width: number, height: number, domain: number): Float32Array;
 }

@@ -23,6 +23,7 @@ export const en = {
   kind: {
     loss: 'loss by output',
     weight: 'weight',
+    skip: 'skip connection',
     slope: 'activation’s slope',
     normalization: 'normalization, of u = Wx + b',
     parameter: 'by the parameter itself',

@@ -24,6 +24,7 @@ export const ko: typeof en = {
   kind: {
     loss: '출력에 대한 손실',
     weight: '가중치',
+    skip: '스킵 연결',
     slope: '활성화 함수의 미분',
     normalization: 'u = Wx + b의 정규화에 대한 미분',
     parameter: '파라미터 자신에 대한 미분',

@@ -125,6 +125,6 @@ function forgetOnNewRun({ store }: Pick<LabContext, 'store'>, path: Signal<numbe
 /** The units that the shown path goes through, from left to right. */
 function pathThrough({ chain }: ChainRuleAnswer): UnitRef[] {
   const own = chain.factors[chain.factors.length - 1]!;
-  const units = chain.path.map((unit, index) => ({ layer: own.layer + index, unit }));
-  return own.from === null ? units : [{ layer: own.layer - 1, unit: own.from }, ...units];
+  const units = chain.path.flatMap((unit, index) => (unit < 0 ? [] : [{ layer: own.layer + index, unit }]));
+  return own.from === null ? units : [{ layer: own.fromLayer ?? own.layer - 1, unit: own.from }, ...units];
 }

@@ -21,24 +21,30 @@ export function factorSymbol(factor: ChainFactor, mark: LayerMark, outputs: numb
   return html`<math>${parts(factor, mark, outputs)}</math>`;
 }
 
-function parts({ kind, layer, unit, from, piece, place }: ChainFactor, mark: LayerMark, outputs: number): Mathematics {
+function parts(
+  { kind, layer, unit, from, fromLayer, piece, place, skip }: ChainFactor,
+  mark: LayerMark,
+  outputs: number,
+): Mathematics {
   const here = mark(layer);
   const row = piece === null ? String(unit + 1) : `${unit + 1}.${piece + 1}`;
   if (kind === 'loss') return fraction(mathml`<mi>L</mi>`, indexed('z', outputs > 1 ? row : '', here));
-  if (kind === 'weight') return indexed('w', `${row},${(from ?? 0) + 1}`, here);
+  if (kind === 'weight' && skip === 0) return indexed('w', `${row},${(from ?? 0) + 1}`, here);
+  if (kind === 'weight' || kind === 'skip')
+    return fraction(indexed('z', row, here), incoming(from ?? 0, fromLayer ?? -1, mark));
   if (kind === 'slope') return mathml`<msup><mi>f</mi><mo>′</mo></msup><mo>(</mo>${indexed('z', row, here)}<mo>)</mo>`;
   if (kind === 'normalization') return fraction(indexed('z', row, here), indexed('u', row, here));
   if (place?.name.endsWith('gamma')) return fraction(indexed('z', row, here), mathml`<mi>γ</mi>`);
   if (place?.name.endsWith('beta')) return fraction(indexed('z', row, here), mathml`<mi>β</mi>`);
   if (place?.name.endsWith('slope')) return fraction(indexed('a', row, here), mathml`<mi>s</mi>`);
   if (from === null) return fraction(indexed('z', row, here), mathml`<mi>b</mi>`);
-  return mathml`${fraction(indexed('z', row, here), mathml`<mi>w</mi>`)}<mo>=</mo>${incoming(from, layer, mark)}`;
+  return mathml`${fraction(indexed('z', row, here), mathml`<mi>w</mi>`)}<mo>=</mo>${incoming(from, fromLayer ?? -1, mark)}`;
 }
 
-/** What a weight is multiplied by: an input, or a unit of the layer before. */
+/** What a weight is multiplied by: an input (layer -1), or a unit of an earlier layer. */
 function incoming(from: number, layer: number, mark: LayerMark): Mathematics {
   const unit = String(from + 1);
-  return layer === 0 ? mathml`<msub><mi>x</mi><mtext>${unit}</mtext></msub>` : indexed('a', unit, mark(layer - 1));
+  return layer < 0 ? mathml`<msub><mi>x</mi><mtext>${unit}</mtext></msub>` : indexed('a', unit, mark(layer));
 }
 
 /** dL/dw = sum over paths of dL/dz(out) * product of w f'(z) * dz/dw. */
