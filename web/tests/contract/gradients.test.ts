@@ -71,6 +71,33 @@ describe('gradients agree with TensorFlow.js', () => {
     compare({ data: { ...DATA, features: ['x', 'y', 'x2', 'y2', 'xy', 'sinx', 'siny'] }, model: { layers: [] } });
   });
 
+  it.each(['tanh', 'relu', 'prelu', 'maxout', 'mish'] as const)('around layers of %s', (activation) => {
+    const widths = [5, 5, 4, 5, 5, 3];
+    const layers = widths.map((units) => ({ units, activation }));
+    const skips = [
+      { from: 1, to: 4 },
+      { from: 0, to: 7 },
+      { from: 3, to: 6 },
+    ];
+    compare({ data: DATA, model: { layers, skip: 2, skips }, training: { l2: 0.01 } });
+    compare({ data: { ...DATA, kind: 'blobs', classes: 3 }, model: { layers, skip: 1 } });
+  });
+
+  it.each(['cross-entropy', 'mse', 'hinge'] as const)('from two auxiliary classifiers under %s', (loss) => {
+    const layers = Array.from({ length: 4 }, () => ({ units: 6, activation: 'tanh' as const }));
+    const auxiliary = [
+      { after: 1, weight: 0.3 },
+      { after: 3, weight: 0.8 },
+    ];
+    for (const classes of [2, 4]) {
+      compare({
+        data: { ...DATA, kind: 'blobs', classes },
+        model: { layers, auxiliary, skip: 2 },
+        training: { loss, l1: 0.01 },
+      });
+    }
+  });
+
   it('through twenty layers', () => {
     const layers = Array.from({ length: 20 }, () => ({ units: 9, activation: 'elu' as const }));
     compare({ data: DATA, model: { layers, initializer: 'he-normal' } });

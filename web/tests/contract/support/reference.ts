@@ -43,19 +43,45 @@ export class Reference {
     private readonly blocks: readonly ParameterBlock[],
   ) {}
 
-  /** Raw outputs, n x outputs. */
-  forward(parameters: tf.Tensor1D, inputs: tf.Tensor2D): tf.Tensor2D {
-    let a = inputs;
-    this.config.model.layers.forEach((layer, index) => {
-      const z = this.affine(parameters, a, `layers.${index}`);
-      a = this.activate(parameters, z, layer, `layers.${index}`) as tf.Tensor2D;
-    });
-    return this.affine(parameters, a, 'output');
+  /** Raw outputs, n x outputs: the network's, then those of each auxiliary classifier. */
+  forward(parameters: tf.Tensor1D, inputs: tf.Tensor2D): [tf.Tensor2D, ...tf.Tensor2D[]] {
+    const { layers, auxiliary } = this.config.model;
+    const outputs = [inputs];
+    for (const [index, layer] of layers.entries()) {
+      const name = `layers.${index}`;
+      const z = this.affine(parameters, outputs[index]!, name);
+      // After the maximum of maxout, before every other function.
+      const late = layer.activation === 'maxout';
+      const a = this.activate(parameters, late ? z : this.addSkips(parameters, outputs, name, z), layer, name);
+      outputs.push((late ? this.addSkips(parameters, outputs, name, a as tf.Tensor2D) : a) as tf.Tensor2D);
+    }
+    const logits = this.affine(parameters, outputs.at(-1)!, 'output');
+    const heads = auxiliary.map(({ after }, j) => this.affine(parameters, outputs[after]!, `auxiliary.${j}`));
+    return [this.addSkips(parameters, outputs, 'output', logits), ...heads];
+  }
+
+  /** The paths that end at the layer after those whose outputs there are; what differs in width is projected. */
+  private addSkips(parameters: tf.Tensor1D, outputs: tf.Tensor2D[], name: string, z: tf.Tensor2D): tf.Tensor2D {
+    const { skip, skips, layers } = this.config.model;
+    const to = outputs.length;
+    const inGroup = skip > 0 && to % skip === 0 && to <= layers.length;
+    const single = skips.filter((one) => one.to === to).map(({ from }) => [from, `${name}.skips.${from}`] as const);
+    const paths = [...single, ...(inGroup ? [[to - skip, `${name}.skip`] as const] : [])];
+    return paths.reduce((sum, [from, block]) => {
+      const source = outputs[from]!;
+      return tf.add(sum, source.shape[1] === z.shape[1] ? source : this.product(parameters, source, block));
+    }, z);
   }
 
   /** Mean over samples with penalties. */
   loss(parameters: tf.Tensor1D, inputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
-    const data = this.dataLoss(this.forward(parameters, inputs), targets);
+    const [logits, ...heads] = this.forward(parameters, inputs);
+    const data = heads.reduce(
+      (sum, head, j) => {
+        return tf.add(sum, tf.mul(this.config.model.auxiliary[j]!.weight, this.dataLoss(head, targets)));
+      },
+      this.dataLoss(logits, targets),
+    );
     return tf.add(data, this.penalty(parameters));
   }
 
@@ -79,10 +105,13 @@ export class Reference {
   }
 
   /** Column-major rows x cols is row-major cols x rows: the transposed weight. */
-  private affine(parameters: tf.Tensor1D, a: tf.Tensor2D, name: string): tf.Tensor2D {
+  private product(parameters: tf.Tensor1D, a: tf.Tensor2D, name: string): tf.Tensor2D {
     const { values, rows, cols } = this.block(parameters, `${name}.weight`);
-    const bias = this.block(parameters, `${name}.bias`).values;
-    return tf.add(tf.matMul(a, tf.reshape(values, [cols, rows])), bias);
+    return tf.matMul(a, tf.reshape(values, [cols, rows]));
+  }
+
+  private affine(parameters: tf.Tensor1D, a: tf.Tensor2D, name: string): tf.Tensor2D {
+    return tf.add(this.product(parameters, a, name), this.block(parameters, `${name}.bias`).values);
   }
 
   private activate(parameters: tf.Tensor1D, z: tf.Tensor2D, layer: LayerConfig, name: string): tf.Tensor {
