@@ -7,7 +7,7 @@ import { keepPreferences } from './state/preferences.js';
 import { followRun } from './state/run.js';
 import { type Store, sceneOf } from './state/store.js';
 
-export const host: ClientHost = {
+const host: ClientHost = {
   spawn: (): WorkerLike => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
   afterPaint: (callback) => requestAnimationFrame(callback),
   now: () => performance.now(),
@@ -15,8 +15,9 @@ export const host: ClientHost = {
 
 /** What moves the page, for a part that comes later and changes who does what. */
 export interface Playground {
+  host: ClientHost;
   actions: Actions;
-  history: LinkHistory;
+  history: Pick<LinkHistory, 'push' | 'replace'>;
   seat: Seat;
   /** Of the run in the store, and what tells the store of it. */
   client: EngineClient;
@@ -54,5 +55,5 @@ export function startPlayground(store: Store): Playground {
     actions.follow(WELCOME);
     history.replaceNow(WELCOME);
   }
-  return { actions, history, seat, client, events };
+  return { host, actions, history, seat, client, events };
 }

@@ -7,7 +7,7 @@ import { batch, effect, type Signal, signal, untracked } from '@preact/signals-c
 import type { Config } from '../config/config.js';
 import { type ClientEvents, EngineClient } from '../engine/client.js';
 import type { ViewNeeds } from '../engine/protocol.js';
-import { host, type Playground } from '../start.js';
+import type { Playground } from '../start.js';
 import { type Actions, createActions, type Seat } from '../state/actions.js';
 import { followRun } from '../state/run.js';
 import { type Store, sceneOf } from '../state/store.js';
@@ -53,7 +53,7 @@ export class TwinRuns {
       () => this.seatB.client.open(this.beside.config.peek()),
       (config) => this.settle(config),
     );
-    this.clients = { A: playground.client, B: new EngineClient(host, second) };
+    this.clients = { A: playground.client, B: new EngineClient(playground.host, second) };
     this.events = { A: this.watched(playground.client.events, 'A'), B: this.watched(second, 'B') };
     this.actions = this.secondActions();
     this.stops = [this.begin(), this.shareLosses(), this.passNotices()];
