@@ -65,6 +65,46 @@ const stories: Record<StoryId, StoryWords> = {
     failing: 'standard normal',
     rescued: 'He',
   },
+  'batch-norm': {
+    title: 'Batch normalization rescues a bad scale',
+    teaser: 'From weights far too small nothing is learned. Normalized batch by batch, the very same weights learn.',
+    why: (m) =>
+      'A standard deviation of 0.1 is 3.5 times less than He’s: signal and gradient shrink by that factor in every layer, and ' +
+      `the first one gets ${atStart(m, 'failing', 'gradientRatio')} of the last one’s gradient. Five runs get ` +
+      `${right(m, 'failing')} right. Batch normalization brings every unit to mean 0 and variance 1 over the batch, whatever ` +
+      `the scale of its weights: ${right(m, 'rescued')}. It rescues weights ten times larger just as well.`,
+    watch:
+      'the inputs z under the activation curves: with normalization they fill the same range in every layer. The ' +
+      'gradient even grows a little on its way back.',
+    failing: 'deviation 0.1',
+    rescued: 'normalized',
+  },
+  skip: {
+    title: 'Skip connections make thirty layers learn',
+    teaser: 'Thirty plain ReLU layers from Glorot’s weights fail. With a way around every two of them, they learn.',
+    why: (m) =>
+      'Glorot’s weights do not make up for what ReLU cuts off: the gradient shrinks by about 0.7 per layer, and before ' +
+      `training the first of thirty gets ${atStart(m, 'failing', 'gradientRatio')} of the last one’s. Around every two layers ` +
+      `an identity path adds +1 to the derivative: ${atStart(m, 'rescued', 'gradientRatio')}. Five plain runs get ` +
+      `${right(m, 'failing')} right, with skips ${right(m, 'rescued')}. Depth alone is not fatal: from He’s weights, which do ` +
+      'make up for it, the plain thirty layers learn as well.',
+    watch: 'the gradient row before the first step, and the arcs that carry the gradient past the layers.',
+    failing: 'plain',
+    rescued: 'skip = 2',
+  },
+  auxiliary: {
+    title: 'An auxiliary classifier revives the early layers',
+    teaser: 'The same thirty layers, with a second classifier half-way: its gradient has half as far to travel.',
+    why: (m) =>
+      'After layer 15 stands a classifier of its own whose loss counts 0.3 times, as in GoogLeNet. Before training it raises ' +
+      `the first layer’s share of the last one’s gradient from ${atStart(m, 'failing', 'gradientRatio')} to ` +
+      `${atStart(m, 'rescued', 'gradientRatio')}. Only the main classifier is judged: ${right(m, 'failing')} without, ` +
+      `${right(m, 'rescued')} with it. It is no cure for everything: twelve sigmoid layers get their gradient back and ` +
+      'still stay at a straight cut.',
+    watch: 'in the gradient row the step at layer 15: to its left the second loss feeds in.',
+    failing: 'one classifier',
+    rescued: 'a second one half-way',
+  },
   dying: {
     title: 'ReLU units die at a large learning rate',
     teaser: 'At a rate of 0.05 most ReLU units fall silent for good. Of Mish’s, none does.',

@@ -11,6 +11,7 @@ import type {
   TrainingConfig,
 } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
+import { AUXILIARY_WEIGHT } from '../config/schema.js';
 import type { LabId } from '../labs/registry.js';
 import type { Figure } from './figures.js';
 import type { StoryId } from './story.js';
@@ -94,7 +95,7 @@ const DEEP: PartialConfig = { model: { initializer: 'he-normal' }, training: { l
 const sigmoid: Story = {
   id: 'sigmoid',
   ...pair(DEEP, { layers: layers(12, 16, 'sigmoid') }, { layers: layers(12, 16, 'relu') }),
-  steps: 3000,
+  steps: 2000,
   lab: null,
   figures: ['testAccuracy', 'gradientRatio'],
   picture: AT_THE_START,
@@ -113,6 +114,40 @@ const he: Story = {
   picture: AT_THE_START,
 };
 
+const batchNorm: Story = {
+  id: 'batch-norm',
+  ...pair(
+    { model: { layers: layers(12, 16, 'relu'), initializer: 'normal', gain: 0.1 } },
+    { normalization: 'none' },
+    { normalization: 'batch' },
+  ),
+  steps: 1000,
+  lab: null,
+  figures: ['testAccuracy', 'gradientRatio', 'dead'],
+  picture: AT_THE_START,
+};
+
+/** Thirty ReLU layers from Glorot's weights: each halves the variance of the signal. */
+const THIRTY: PartialConfig = { model: { layers: layers(30, 16, 'relu') }, training: { learningRate: 0.002 } };
+
+const skip: Story = {
+  id: 'skip',
+  ...pair(THIRTY, { skip: 0 }, { skip: 2 }),
+  steps: 3000,
+  lab: null,
+  figures: ['testAccuracy', 'gradientRatio', 'dead'],
+  picture: AT_THE_START,
+};
+
+const auxiliary: Story = {
+  id: 'auxiliary',
+  ...pair(THIRTY, { auxiliary: [] }, { auxiliary: [{ after: 15, weight: AUXILIARY_WEIGHT }] }),
+  steps: 3000,
+  lab: null,
+  figures: ['testAccuracy', 'gradientRatio', 'firstGradient'],
+  picture: AT_THE_START,
+};
+
 const dying: Story = {
   id: 'dying',
   ...pair(
@@ -126,4 +161,14 @@ const dying: Story = {
   picture: { quantity: 'dead', when: 'end' },
 };
 
-export const STORIES: Readonly<Record<StoryId, Story>> = { linear, step, zeros, sigmoid, he, dying };
+export const STORIES: Readonly<Record<StoryId, Story>> = {
+  linear,
+  step,
+  zeros,
+  sigmoid,
+  he,
+  'batch-norm': batchNorm,
+  skip,
+  auxiliary,
+  dying,
+};

@@ -1,5 +1,15 @@
 /** The stories by name, in the order in which a course would tell them. */
-export const STORY_IDS = ['linear', 'step', 'zeros', 'sigmoid', 'he', 'dying'] as const;
+export const STORY_IDS = [
+  'linear',
+  'step',
+  'zeros',
+  'sigmoid',
+  'he',
+  'batch-norm',
+  'skip',
+  'auxiliary',
+  'dying',
+] as const;
 /** As links say it: `story=sigmoid`. */
 export type StoryId = (typeof STORY_IDS)[number];
 

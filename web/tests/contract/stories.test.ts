@@ -1,6 +1,8 @@
 /** The stories' claims, with five seeds each: about the phenomenon, not about one lucky start. */
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../src/config/config.js';
 import { FIGURES, type Figure, hiddenGradients, type Reading } from '../../src/stories/figures.js';
+import type { RunName } from '../../src/stories/links.js';
 import type { Measured } from '../../src/stories/measured.js';
 import { STORIES } from '../../src/stories/stories.js';
 import { STORY_IDS, type StoryId } from '../../src/stories/story.js';
@@ -8,28 +10,28 @@ import { affineMap, evaluate } from '../../src/views/linear/affine.js';
 import { engine } from './support/engine.js';
 import { type Course, courseOf, measureStory, SEEDS, withSeed } from './support/stories.js';
 
-interface Runs {
-  failing: Course[];
-  rescued: Course[];
-}
-
-const runs = new Map<StoryId, Runs>();
+/** Of all seeds, by Config and steps: stories share runs. */
+const trained = new Map<string, Course[]>();
 
 /** Trained once, when a test first asks. */
-function runsOf(id: StoryId): Runs {
-  const known = runs.get(id);
-  if (known) return known;
+function coursesOf(config: Config, steps: number): Course[] {
+  const key = `${steps} ${JSON.stringify(config)}`;
+  const courses = trained.get(key) ?? SEEDS.map((seed) => courseOf(withSeed(config, seed), steps));
+  trained.set(key, courses);
+  return courses;
+}
+
+function runsOf(id: StoryId): Record<RunName, Course[]> {
   const { failing, rescued, steps } = STORIES[id];
-  const train = (config: typeof failing): Course[] => SEEDS.map((seed) => courseOf(withSeed(config, seed), steps));
-  const made = { failing: train(failing), rescued: train(rescued) };
-  runs.set(id, made);
-  return made;
+  return { failing: coursesOf(failing, steps), rescued: coursesOf(rescued, steps) };
 }
 
 /** Of all seeds. */
-function read(id: StoryId, run: keyof Runs, when: keyof Course, figure: Figure): number[] {
+function read(id: StoryId, run: RunName, when: keyof Course, figure: Figure): number[] {
   return runsOf(id)[run].map((course) => FIGURES[figure](course[when]) ?? Number.NaN);
 }
+
+const accuracies = (courses: readonly Course[]): number[] => courses.map(({ end }) => end.evaluation.testAccuracy ?? 0);
 
 function expectAll(values: readonly number[], { above = -Infinity, below = Infinity }): void {
   for (const value of values) {
@@ -66,9 +68,7 @@ describe('linear', () => {
 
   it('does as well as no hidden layer at all', () => {
     const { failing, steps } = STORIES.linear;
-    SEEDS.forEach((seed, index) => {
-      const { data, model, training } = withSeed(failing, seed);
-      const { end } = courseOf({ version: 1, data, model: { ...model, layers: [] }, training }, steps);
+    coursesOf({ ...failing, model: { ...failing.model, layers: [] } }, steps).forEach(({ end }, index) => {
       const deep = read('linear', 'failing', 'end', 'testAccuracy')[index]!;
       expect(Math.abs(end.evaluation.testAccuracy! - deep)).toBeLessThan(0.04);
     });
@@ -157,6 +157,71 @@ describe('he', () => {
     expectAll(read('he', 'failing', 'start', 'trainLoss'), { above: 1e3 });
     expectAll(read('he', 'rescued', 'start', 'gradientRatio'), { above: 0.05, below: 20 });
     expectAll(read('he', 'rescued', 'start', 'trainLoss'), { below: 20 });
+  });
+});
+
+describe('batch-norm', () => {
+  it('learns from weights that are far too small', () => expectOutcome('batch-norm', 0.8, 0.9));
+
+  it('restores the gradient that is lost without it', () => {
+    const ratios = read('batch-norm', 'failing', 'start', 'gradientRatio');
+    expectAll(ratios, { below: 1e-4 });
+    expectAll(
+      ratios.map((ratio) => ratio ** (1 / 11)),
+      { above: 0.2, below: 0.36 },
+    ); // per layer
+    expectAll(read('batch-norm', 'rescued', 'start', 'gradientRatio'), { above: 1, below: 100 });
+  });
+
+  it('learns from weights that are ten times larger, too', () => {
+    const { rescued, steps } = STORIES['batch-norm'];
+    const larger = { ...rescued, model: { ...rescued.model, gain: 10 * rescued.model.gain } };
+    expectAll(accuracies(coursesOf(larger, steps)), { above: 0.9 });
+  });
+});
+
+describe('skip', () => {
+  it('makes thirty layers learn that fail without', () => expectOutcome('skip', 0.82, 0.93));
+
+  it('keeps the scale of the gradient', () => {
+    const ratios = read('skip', 'failing', 'start', 'gradientRatio');
+    expectAll(ratios, { below: 1e-4 });
+    expectAll(
+      ratios.map((ratio) => ratio ** (1 / 29)),
+      { above: 0.55, below: 0.75 },
+    ); // per layer
+    expectAll(read('skip', 'rescued', 'start', 'gradientRatio'), { above: 0.5, below: 20 });
+  });
+
+  it('is not the only cure: weights drawn as He says learn without', () => {
+    const { failing, steps } = STORIES.skip;
+    const he = { ...failing, model: { ...failing.model, initializer: 'he-normal' } as const };
+    expectAll(accuracies(coursesOf(he, steps)), { above: 0.85 });
+  });
+});
+
+describe('auxiliary', () => {
+  it('makes thirty layers learn that fail without', () => expectOutcome('auxiliary', 0.82, 0.92));
+
+  it('revives the early layers tenfold and more', () => {
+    const without = read('auxiliary', 'failing', 'start', 'gradientRatio');
+    const beside = read('auxiliary', 'rescued', 'start', 'gradientRatio');
+    expectAll(
+      beside.map((ratio, index) => ratio / without[index]!),
+      { above: 10 },
+    );
+  });
+
+  it('gives twelve sigmoid layers their gradient back, and no more', () => {
+    const { failing, steps } = STORIES.sigmoid;
+    const helped = coursesOf(
+      { ...failing, model: { ...failing.model, auxiliary: [{ after: 6, weight: 0.3 }] } },
+      steps,
+    );
+    const plain = read('sigmoid', 'failing', 'start', 'firstGradient');
+    const gains = helped.map(({ start }, index) => FIGURES.firstGradient(start) / plain[index]!);
+    expectAll(gains, { above: 100 });
+    expectAll(accuracies(helped), { below: 0.75 });
   });
 });
 
