@@ -12,7 +12,7 @@ import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import { FIGURES, type Figure } from './figures.js';
 import { formatFigure, formatSpan } from './format.js';
-import { RUNS, SIGHTS, type Sight, storyLink } from './links.js';
+import { playNext, RUNS, SIGHTS, type Sight, storyLink } from './links.js';
 import { MEASURED } from './measured.js';
 import './stories.css';
 import { STORIES, type Story } from './stories.js';
@@ -76,7 +76,8 @@ function strip(store: Store, actions: Actions, id: StoryId, sight: Sight | null,
 
 function sightLink(words: StoriesWords, story: Story, name: Sight, shown: Sight | null): TemplateResult {
   const label = name === 'both' ? words.both : `${words.run[name]}: ${words.stories[story.id][name]}`;
-  return html`<a class="button button-small" href=${storyLink(story, name)} aria-current=${name === shown ? 'true' : 'false'}>
+  return html`<a class="button button-small" href=${storyLink(story, name)} @click=${playNext}
+    aria-current=${name === shown ? 'true' : 'false'}>
     ${label}</a>`;
 }
 

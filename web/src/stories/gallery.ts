@@ -4,7 +4,7 @@ import { dialog, openDialog } from '../page/dialog.js';
 import { mount } from '../page/mount.js';
 import type { Store } from '../state/store.js';
 import '../styles/dialogs.css';
-import { storyLink } from './links.js';
+import { playNext, storyLink } from './links.js';
 import { MEASURED } from './measured.js';
 import { storyPicture } from './picture.js';
 import './stories.css';
@@ -44,9 +44,7 @@ function card(store: Store, id: StoryId): TemplateResult {
   </a>`;
 }
 
-/** The browser follows the link; Space then plays the run. */
 function toThePage(event: MouseEvent): void {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab or window
   (event.currentTarget as Element).closest('dialog')?.close();
-  document.getElementById('play')?.focus({ preventScroll: true });
+  playNext(event);
 }

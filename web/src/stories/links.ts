@@ -15,3 +15,9 @@ export function storyLink({ id, lab, failing, rescued }: Story, sight: Sight): s
   const link = `#${writeLink(sight === 'rescued' ? rescued : failing, { lab, story: id })}`;
   return sight === 'both' ? `${link}&${writeTwin(failing, rescued)}` : link;
 }
+
+/** The browser follows a link of this page; Space then plays its run. */
+export function playNext({ ctrlKey, metaKey, shiftKey }: MouseEvent): void {
+  const elsewhere = ctrlKey || metaKey || shiftKey; // in another tab or window
+  if (!elsewhere) document.getElementById('play')?.focus({ preventScroll: true });
+}
