@@ -69,14 +69,14 @@ const stories: Record<StoryId, StoryWords> = {
     title: 'Batch normalization rescues a bad scale',
     teaser: 'From weights far too small nothing is learned. Normalized batch by batch, the very same weights learn.',
     why: (m) =>
-      'A standard deviation of 0.1 is 3.5 times less than He’s: signal and gradient shrink by that factor in every layer, and ' +
+      'A standard deviation of 0.05 is 7 times less than He’s: signal and gradient shrink by that factor in every layer, and ' +
       `the first one gets ${atStart(m, 'failing', 'gradientRatio')} of the last one’s gradient. Five runs get ` +
       `${right(m, 'failing')} right. Batch normalization brings every unit to mean 0 and variance 1 over the batch, whatever ` +
-      `the scale of its weights: ${right(m, 'rescued')}. It rescues weights ten times larger just as well.`,
+      `the scale of its weights: ${right(m, 'rescued')}. It rescues weights twenty times larger just as well.`,
     watch:
       'the inputs z under the activation curves: with normalization they fill the same range in every layer. The ' +
       'gradient even grows a little on its way back.',
-    failing: 'deviation 0.1',
+    failing: 'deviation 0.05',
     rescued: 'normalized',
   },
   skip: {

@@ -117,11 +117,11 @@ const he: Story = {
 const batchNorm: Story = {
   id: 'batch-norm',
   ...pair(
-    { model: { layers: layers(12, 16, 'relu'), initializer: 'normal', gain: 0.1 } },
+    { ...DEEP, model: { layers: layers(12, 16, 'relu'), initializer: 'normal', gain: 0.05 } },
     { normalization: 'none' },
     { normalization: 'batch' },
   ),
-  steps: 1000,
+  steps: 1500,
   lab: null,
   figures: ['testAccuracy', 'gradientRatio', 'dead'],
   picture: AT_THE_START,

@@ -165,21 +165,21 @@ describe('he', () => {
 });
 
 describe('batch-norm', () => {
-  it('learns from weights that are far too small', () => expectOutcome('batch-norm', 0.8, 0.9));
+  it('learns from weights that are far too small', () => expectOutcome('batch-norm', 0.7, 0.93));
 
   it('restores the gradient that is lost without it', () => {
     const ratios = read('batch-norm', 'failing', 'start', 'gradientRatio');
-    expectAll(ratios, { below: 1e-4 });
+    expectAll(ratios, { below: 1e-7 });
     expectAll(
       ratios.map((ratio) => ratio ** (1 / 11)),
-      { above: 0.2, below: 0.36 },
+      { above: 0.1, below: 0.2 },
     ); // per layer
     expectAll(read('batch-norm', 'rescued', 'start', 'gradientRatio'), { above: 1, below: 100 });
   });
 
-  it('learns from weights that are ten times larger, too', () => {
+  it('learns from weights that are twenty times larger, too', () => {
     const { rescued, steps } = STORIES['batch-norm'];
-    const larger = { ...rescued, model: { ...rescued.model, gain: 10 * rescued.model.gain } };
+    const larger = { ...rescued, model: { ...rescued.model, gain: 20 * rescued.model.gain } };
     expectAll(accuracies(coursesOf(larger, steps)), { above: 0.9 });
   });
 });
