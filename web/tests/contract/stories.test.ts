@@ -33,6 +33,9 @@ function read(id: StoryId, run: RunName, when: keyof Course, figure: Figure): nu
 
 const accuracies = (courses: readonly Course[]): number[] => courses.map(({ end }) => end.evaluation.testAccuracy ?? 0);
 
+/** By how much each of so many steps multiplies. */
+const perLayer = (ratios: readonly number[], steps: number): number[] => ratios.map((ratio) => ratio ** (1 / steps));
+
 function expectAll(values: readonly number[], { above = -Infinity, below = Infinity }): void {
   for (const value of values) {
     expect(value).toBeGreaterThan(above);
@@ -60,7 +63,7 @@ describe('what the stories say is what the engine does', () => {
       }),
     );
     await expect(`${JSON.stringify(measured, null, 1)}\n`).toMatchFileSnapshot('../../src/stories/measured.json');
-  });
+  }, 120_000);
 });
 
 describe('linear', () => {
@@ -140,10 +143,7 @@ describe('sigmoid', () => {
   it('loses the gradient on the way back, ReLU does not', () => {
     const ratios = read('sigmoid', 'failing', 'start', 'gradientRatio');
     expectAll(ratios, { below: 1e-5 });
-    expectAll(
-      ratios.map((ratio) => ratio ** (1 / 11)),
-      { above: 0.25, below: 0.35 },
-    ); // per layer
+    expectAll(perLayer(ratios, 11), { above: 0.25, below: 0.35 });
     expectAll(read('sigmoid', 'rescued', 'start', 'gradientRatio'), { above: 0.05, below: 20 });
   });
 });
@@ -154,10 +154,7 @@ describe('he', () => {
   it('keeps the scale of the gradient, which the standard normal multiplies layer by layer', () => {
     const ratios = read('he', 'failing', 'start', 'gradientRatio');
     expectAll(ratios, { above: 1e4 });
-    expectAll(
-      ratios.map((ratio) => ratio ** (1 / 11)),
-      { above: 2.3, below: 3.4 },
-    ); // per layer
+    expectAll(perLayer(ratios, 11), { above: 2.3, below: 3.4 });
     expectAll(read('he', 'failing', 'start', 'trainLoss'), { above: 1e3 });
     expectAll(read('he', 'rescued', 'start', 'gradientRatio'), { above: 0.05, below: 20 });
     expectAll(read('he', 'rescued', 'start', 'trainLoss'), { below: 20 });
@@ -170,10 +167,7 @@ describe('batch-norm', () => {
   it('restores the gradient that is lost without it', () => {
     const ratios = read('batch-norm', 'failing', 'start', 'gradientRatio');
     expectAll(ratios, { below: 1e-7 });
-    expectAll(
-      ratios.map((ratio) => ratio ** (1 / 11)),
-      { above: 0.1, below: 0.2 },
-    ); // per layer
+    expectAll(perLayer(ratios, 11), { above: 0.1, below: 0.2 });
     expectAll(read('batch-norm', 'rescued', 'start', 'gradientRatio'), { above: 1, below: 100 });
   });
 
@@ -190,10 +184,7 @@ describe('skip', () => {
   it('keeps the scale of the gradient', () => {
     const ratios = read('skip', 'failing', 'start', 'gradientRatio');
     expectAll(ratios, { below: 1e-4 });
-    expectAll(
-      ratios.map((ratio) => ratio ** (1 / 29)),
-      { above: 0.55, below: 0.75 },
-    ); // per layer
+    expectAll(perLayer(ratios, 29), { above: 0.55, below: 0.75 });
     expectAll(read('skip', 'rescued', 'start', 'gradientRatio'), { above: 0.5, below: 20 });
   });
 
