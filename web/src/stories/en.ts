@@ -48,7 +48,8 @@ const stories: Record<StoryId, StoryWords> = {
       `twelve layers gets ${atStart(m, 'failing', 'gradientRatio')} of what the last one gets. Adam scales its steps up ` +
       `again, and yet five runs end at a straight cut: ${right(m, 'failing')}. With ReLU the ratio is ` +
       `${atStart(m, 'rescued', 'gradientRatio')} and the spiral is learned: ${right(m, 'rescued')}.`,
-    watch: 'the gradient row (log scale) falls to the left by six powers of ten; with ReLU it is level.',
+    watch:
+      'before the first step the gradient row (log scale) falls to the left by six powers of ten; with ReLU it is level.',
     failing: 'sigmoid',
     rescued: 'ReLU',
   },
@@ -74,7 +75,7 @@ const stories: Record<StoryId, StoryWords> = {
       `${right(m, 'failing')} right. Batch normalization brings every unit to mean 0 and variance 1 over the batch, whatever ` +
       `the scale of its weights: ${right(m, 'rescued')}. It rescues weights twenty times larger just as well.`,
     watch:
-      'the inputs z under the activation curves: with normalization they fill the same range in every layer. The ' +
+      'the inputs z under the activation curves: after a few steps with normalization they fill the same range in every layer. The ' +
       'gradient even grows a little on its way back.',
     failing: 'deviation 0.05',
     rescued: 'normalized',

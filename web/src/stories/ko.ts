@@ -44,7 +44,7 @@ const stories: Record<StoryId, StoryWords> = {
       `${atStart(m, 'failing', 'gradientRatio')}배입니다. Adam이 걸음을 다시 키워 주어도 다섯 번 모두 직선 하나로 나누는 데 그쳐 ` +
       `${right(m, 'failing')}입니다. ReLU에서는 이 비가 ${atStart(m, 'rescued', 'gradientRatio')}이고 나선을 배워 ` +
       `${right(m, 'rescued')}를 맞힙니다.`,
-    watch: '기울기 행(로그 눈금)이 왼쪽으로 가며 백만분의 일로 줄어듭니다. ReLU에서는 고릅니다.',
+    watch: '첫 스텝 전의 기울기 행(로그 눈금)이 왼쪽으로 가며 백만분의 일로 줄어듭니다. ReLU에서는 고릅니다.',
     failing: '시그모이드',
     rescued: 'ReLU',
   },
@@ -69,7 +69,7 @@ const stories: Record<StoryId, StoryWords> = {
       `가중치의 크기와 상관없이 유닛마다 배치에서 평균 0, 분산 1로 맞추어 ${right(m, 'rescued')}를 맞힙니다. 스무 배 큰 가중치도 ` +
       '똑같이 살려 냅니다.',
     watch:
-      '활성화 곡선 아래의 입력 z를 보세요. 정규화하면 모든 층에서 같은 범위를 채웁니다. 기울기는 뒤로 가며 오히려 조금 커집니다.',
+      '활성화 곡선 아래의 입력 z를 보세요. 정규화하면 몇 스텝 뒤 모든 층에서 같은 범위를 채웁니다. 기울기는 뒤로 가며 오히려 조금 커집니다.',
     failing: '표준편차 0.05',
     rescued: '정규화',
   },
