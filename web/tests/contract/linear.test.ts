@@ -16,6 +16,20 @@ const NETWORKS: Record<string, PartialConfig> = {
   'widths that differ': { model: { layers: linear(3, 7, 2) } },
   'every feature': { data: { features: [...FEATURES] }, model: { layers: linear(5, 4) } },
   'five classes': { data: { classes: 5 }, model: { layers: linear(6, 6) } },
+  'skips around every two layers, one of them projected': { model: { layers: linear(6, 2, 6, 6), skip: 2 } },
+  'single skips, to the output too': {
+    model: {
+      layers: linear(4, 4, 3, 5),
+      skip: 2,
+      skips: [
+        { from: 0, to: 3 },
+        { from: 1, to: 2 },
+        { from: 2, to: 5 },
+        { from: 3, to: 5 },
+      ],
+    },
+  },
+  'an auxiliary classifier': { model: { layers: linear(4, 4), auxiliary: [{ after: 1, weight: 0.3 }] } },
   regression: { data: { kind: 'plane' }, model: { layers: linear(6, 6) } },
 };
 
