@@ -100,7 +100,7 @@ TEST(ChainRule, NormalizationIsAFactorAndWhatGoesThroughTheOthers) {
     int normalizations = 0;
     for (const ChainFactor& factor : rule.factors) normalizations += factor.kind == ChainFactor::Kind::normalization;
     EXPECT_EQ(normalizations, 3);
-    EXPECT_GT(std::fabs(*rule.throughOthers), 1e-6);
+    EXPECT_GT(std::fabs(*rule.throughOthers), 1e-9);
   }
 }
 

@@ -98,9 +98,9 @@ TEST(NormalizedNetwork, ABatchOfOneSampleCarriesNothing) {
   ASSERT_TRUE(session->setTraining(R"({"batchSize":1})").empty());
   const std::vector<float> before = session->parameters();
   session->train(20);
-  EXPECT_TRUE(sameBits(std::vector<float>(before.begin(), before.begin() + 20),
-                       std::vector<float>(session->parameters().begin(), session->parameters().begin() + 20)));
-  EXPECT_NE(session->parameters().back(), before.back());
+  const std::vector<float> after = session->parameters();
+  EXPECT_TRUE(std::equal(before.begin(), before.begin() + 25, after.begin()));
+  EXPECT_NE(after.back(), before.back());
   EXPECT_FALSE(session->trainer().divergence());
 }
 

@@ -15,6 +15,7 @@ const { config } = validateConfig({
       { units: 4, activation: 'mish' },
     ],
     dropout: 0.1,
+    normalization: 'batch', // running statistics are part of every moment
   },
   training: { optimizer: 'momentum', learningRate: 0.02, batchSize: 7 },
 });

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Config, LayerConfig } from '../../../src/config/config.js';
 import { isRegression } from '../../../src/config/config.js';
 import type { ParameterBlock } from '../../../src/engine/frame.js';
+import type { StatisticsBlock } from '../../../src/engine/session.js';
 
 await tf.setBackend('cpu');
 await tf.ready();
@@ -43,13 +44,20 @@ export class Reference {
     private readonly blocks: readonly ParameterBlock[],
   ) {}
 
-  /** Raw outputs, n x outputs: the network's, then those of each auxiliary classifier. */
-  forward(parameters: tf.Tensor1D, inputs: tf.Tensor2D): [tf.Tensor2D, ...tf.Tensor2D[]] {
+  /**
+   * Raw outputs, n x outputs: the network's, then those of each auxiliary classifier. `running`: statistics for batch
+   * normalization instead of those of the inputs.
+   */
+  forward(
+    parameters: tf.Tensor1D,
+    inputs: tf.Tensor2D,
+    running?: readonly StatisticsBlock[],
+  ): [tf.Tensor2D, ...tf.Tensor2D[]] {
     const { layers, auxiliary } = this.config.model;
     const outputs = [inputs];
     for (const [index, layer] of layers.entries()) {
       const name = `layers.${index}`;
-      const z = this.affine(parameters, outputs[index]!, name);
+      const z = this.normalize(parameters, this.affine(parameters, outputs[index]!, name), name, running);
       // After the maximum of maxout, before every other function.
       const late = layer.activation === 'maxout';
       const a = this.activate(parameters, late ? z : this.addSkips(parameters, outputs, name, z), layer, name);
@@ -112,6 +120,23 @@ export class Reference {
 
   private affine(parameters: tf.Tensor1D, a: tf.Tensor2D, name: string): tf.Tensor2D {
     return tf.add(this.product(parameters, a, name), this.block(parameters, `${name}.bias`).values);
+  }
+
+  private normalize(
+    parameters: tf.Tensor1D,
+    x: tf.Tensor2D,
+    name: string,
+    running?: readonly StatisticsBlock[],
+  ): tf.Tensor2D {
+    const { normalization } = this.config.model;
+    if (normalization === 'none') return x;
+    const of = (part: string): tf.Tensor1D => this.block(parameters, `${name}.${part}`).values;
+    const known = (part: string): Float32Array | undefined =>
+      running?.find((block) => block.name === `${name}.${part}`)?.values;
+    const alone = normalization === 'layer' ? 1 : 0;
+    const { mean, variance } = tf.moments(x, alone, true);
+    const standardized = tf.div(tf.sub(x, known('mean') ?? mean), tf.sqrt(tf.add(known('variance') ?? variance, 1e-5)));
+    return tf.add(tf.mul(standardized, of('gamma')), of('beta'));
   }
 
   private activate(parameters: tf.Tensor1D, z: tf.Tensor2D, layer: LayerConfig, name: string): tf.Tensor {
