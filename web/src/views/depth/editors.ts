@@ -76,7 +76,7 @@ function exists(view: View, editor: Editor): boolean {
   return editor.kind === 'layer' ? editor.layer < length : editor.layer <= length && view.shown.value.run !== null;
 }
 
-/** Beside the column of a layer, or the box of a unit; on a phone below the header or the unit. */
+/** Beside the column of a layer, or the box of a unit; on a phone below what is edited. */
 function anchorOfEditor(view: View, editor: Editor, scroller: HTMLElement): Anchor {
   const { columns, rows, compact } = view.geometry.value;
   const column = columns[Math.min(columns.length - 1, layerOf(editor) + 1)]!;
@@ -84,6 +84,11 @@ function anchorOfEditor(view: View, editor: Editor, scroller: HTMLElement): Anch
   const half = (isUnit ? column.boxWidth : column.width) / 2;
   const center = column.center - scroller.scrollLeft;
   const y = isUnit ? unitCenter(column, editor.unit) - column.boxHeight / 2 : rows.header.top;
-  const below = isUnit ? column.boxHeight + 8 : rows.header.height;
-  return { left: center - half, right: center + half, top: compact ? y + below : y };
+  const below = {
+    layer: y + rows.header.height,
+    parameter: y + column.boxHeight + 8,
+    skip: rows.network.body,
+    head: rows.activation.top,
+  };
+  return { left: center - half, right: center + half, top: compact ? below[editor.kind] : y };
 }

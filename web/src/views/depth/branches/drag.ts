@@ -1,5 +1,6 @@
 /** A skip connection made by dragging the handle below a layer's header to a later layer. */
 import { effect } from '@preact/signals-core';
+import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { skipTargets, withSkip } from '../../../config/edit-branches.js';
 import { columnAt, type Geometry } from '../geometry.js';
@@ -18,17 +19,21 @@ const EDGE = 28;
 export function dragTemplate(branches: Branches): TemplateResult {
   const { drag, view } = branches;
   const geometry = view.geometry.value;
-  return html`${shownHandles(branches).map((column) => handleTemplate(branches, geometry, column))}
+  return html`${repeat(
+    shownHandles(branches),
+    (column) => column,
+    (column) => handleTemplate(branches, geometry, column),
+  )}
     ${drag.value ? dragPreview(view, geometry, drag.value) : nothing}`;
 }
 
 function shownHandles({ view, handle, drag }: Branches): number[] {
-  if (drag.value) return [drag.value.from];
   const { columns } = view.geometry.value;
   const { model } = view.config.value;
   if (isCoarse() && columns.every(({ width }) => width >= FINGER_WIDTH)) {
     return columns.map((_, index) => index).filter((column) => skipTargets(model, column).length > 0);
   }
+  if (drag.value) return [drag.value.from];
   const column = handle.value ?? (view.focusedLayer.value === null ? null : view.focusedLayer.value + 1);
   return column !== null && skipTargets(model, column).length > 0 ? [column] : [];
 }
