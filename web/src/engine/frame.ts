@@ -16,19 +16,16 @@ export interface Divergence {
   quantity: 'preactivation' | 'activation' | 'loss' | 'gradient' | 'update';
 }
 
-/** Accuracies are null for regression; test values null without test data. */
-export interface Figures {
+/**
+ * Losses are means over samples with penalties, of the main output alone; accuracies are null for regression; test values
+ * null without test data.
+ */
+export interface Evaluation {
+  step: number;
   trainLoss: number;
   testLoss: number | null;
   trainAccuracy: number | null;
   testAccuracy: number | null;
-}
-
-/** Losses are means over samples with penalties, without those of auxiliary classifiers. */
-export interface Evaluation extends Figures {
-  step: number;
-  /** Of each auxiliary classifier: its own loss, not weighted, without penalties. */
-  auxiliary?: Figures[];
   /** classes x classes counts on the test set (training set where there is none), row = truth. Empty for regression. */
   confusion: Float32Array;
 }

@@ -68,7 +68,7 @@ function dragPreview(view: View, { columns, rows, width, height }: Geometry, { f
   return html`${skipTargets(view.config.value.model, from).map((target) => {
     const { left, width: room } = columns[target]!;
     return html`<div class="branch-target ${target === to ? 'branch-chosen' : ''}" data-column=${target}
-      style="left:${left}px;width:${room}px;height:${bottom}px"></div>`;
+      style="left:${left}px;top:${rows.header.top}px;width:${room}px;height:${bottom - rows.header.top}px"></div>`;
   })}
   <svg class="branches branch-preview" width=${width} height=${height}><path class="branch-path" d=${arcPath(place)} /></svg>`;
 }
@@ -127,7 +127,9 @@ export function followHandle(branches: Branches, stage: HTMLElement): () => void
     const { left, top } = stage.getBoundingClientRect();
     const geometry = view.geometry.peek();
     const column = columnAt(geometry, event.clientX - left);
-    const nearHeader = event.clientY - top < geometry.rows.network.top + HANDLE.height / 2;
+    const { header, network } = geometry.rows;
+    const y = event.clientY - top;
+    const nearHeader = y >= header.top && y < network.top + HANDLE.height / 2;
     handle.value = column && nearHeader ? column.layer + 1 : null;
   };
   const leave = (): void => {
