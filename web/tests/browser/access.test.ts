@@ -1,10 +1,8 @@
 /** The page for everybody: WCAG, both languages, both themes, every width, and plain words where it cannot run. */
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
-import { violations } from './axe.js';
+import { RULES, violations } from './axe.js';
 import { firstFrame, type OpenPage, openBlankPage, openSite } from './page.js';
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let opened: OpenPage;
 /** What a test brings about on purpose. */

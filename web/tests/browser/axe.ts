@@ -9,6 +9,9 @@ interface Axe {
   run(root: Document, options?: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
 }
 
+/** What the page promises. */
+export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 /** Each violation as `rule: element`, by all rules or the sets named. */
 export async function violations(page: Page, runOnly?: readonly string[]): Promise<string[]> {
   await page.evaluate(AXE);

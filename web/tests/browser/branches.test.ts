@@ -1,6 +1,6 @@
 /** Skip connections and auxiliary classifiers on the built site, by mouse and keyboard, with the real engine. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { violations } from './axe.js';
+import { RULES, violations } from './axe.js';
 import { firstFrame, type OpenPage, openSite } from './page.js';
 
 let opened: OpenPage;
@@ -62,7 +62,7 @@ test('skip connections: a number, a drag, a key; each is named, and goes again; 
   await expect.poll(hash).not.toContain('skips=');
   await page.goBack();
   await page.locator('#depth-skip-1-3').waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, RULES)).toEqual([]);
 
   await page.click('#depth-header-1');
   await page.selectOption('#depth-editor-skip', '2-4');
@@ -115,5 +115,5 @@ test('an auxiliary classifier: its map, figures, curve and weight; gone with its
   expect(await hash()).not.toContain('auxiliary');
   await page.goBack();
   await page.locator('#depth-head-2').waitFor();
-  expect(await violations(page)).toEqual([]);
+  expect(await violations(page, RULES)).toEqual([]);
 });
