@@ -65,7 +65,7 @@ const LIST_LIMITS: Readonly<Record<string, Limits>> = {
 
 /** `model.layers[2].units` is "Layer 3, Units"; `link.lr` is "“lr” in the link"; `data.points[4]` is "Point 5". */
 function placeOf(path: string, messages: Messages): string {
-  const { link, csv, line, engine, layer, point, skip, auxiliary } = wordsOf(messages).place;
+  const { link, csv, line, engine, layer, point, skip, skips, auxiliary } = wordsOf(messages).place;
   const number = Number(/\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
   if (path.startsWith('link.')) return link(path.slice('link.'.length));
   if (path.startsWith('csv')) return path.startsWith('csv.line') ? line(number) : csv;
@@ -73,7 +73,8 @@ function placeOf(path: string, messages: Messages): string {
   if (path.startsWith('data.points[')) return point(number + 1);
   if (path.startsWith('model.skips[')) return skip(number + 1);
   if (path.startsWith('model.auxiliary[')) return auxiliary(number + 1);
-  const name = settingName(messages, path === 'model.skips' ? 'model.skip' : path);
+  if (path === 'model.skips') return skips;
+  const name = settingName(messages, path);
   return path.startsWith('model.layers[') ? `${layer(number + 1)}, ${name}` : name;
 }
 

@@ -107,7 +107,7 @@ test('says where and which limits', () => {
   expect(say('model.skips[1].to', 'not-applicable')).toMatch(
     /^Single skip connection 2: A skip connection goes forward/,
   );
-  expect(say('model.skips', 'too-many')).toBe('Skip connections: At most 128 allowed.');
+  expect(say('model.skips', 'too-many')).toBe('Single skip connections: At most 128 allowed.');
   expect(say('model.auxiliary[0].weight', 'out-of-range')).toBe('Auxiliary classifier 1: Use a value from 0 to 10.');
   expect(say('lost.skips.0-2', 'not-applicable')).toMatch(
     /^The skip connection from the input to layer 2 has no place/,

@@ -62,6 +62,7 @@ const place = {
   engine: 'Engine',
   layer: (number: number) => `Layer ${number}`,
   point: (number: number) => `Point ${formatCount(number)}`,
+  skips: 'Single skip connections',
   skip: (number: number) => `Single skip connection ${number}`,
   auxiliary: (number: number) => `Auxiliary classifier ${number}`,
   at: (where: string, sentence: string) => `${where}: ${sentence}`,

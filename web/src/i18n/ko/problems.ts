@@ -55,6 +55,7 @@ const place: LateMessages['problems']['place'] = {
   engine: '엔진',
   layer: (number) => `${number}층`,
   point: (number) => `점 ${formatCount(number)}`,
+  skips: '개별 스킵 연결',
   skip: (number) => `개별 스킵 연결 ${number}`,
   auxiliary: (number) => `보조 분류기 ${number}`,
   at: (where, sentence) => `${where}: ${sentence}`,
