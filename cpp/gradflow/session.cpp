@@ -113,8 +113,6 @@ Problems Session::setStatistics(const std::vector<float>& values) {
 Evaluation Session::evaluate() {
   ActivityMeter meter(network_.layers());
   Evaluation result{trainer_.step(), *evaluateSet(config_, network_, train_, &meter), std::nullopt, {}};
-  for (size_t i = 0; i < network_.heads().size(); ++i)
-    result.train.loss += network_.heads()[i].weight * result.train.heads[i].loss;
   result.test = evaluateSet(config_, network_, test_);
   result.activity = lastActivity_ = meter.report();
   return result;

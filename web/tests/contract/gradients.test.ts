@@ -98,6 +98,17 @@ describe('gradients agree with TensorFlow.js', () => {
     }
   });
 
+  it('agree with the metrics on what is trained and what is tested', () => {
+    const session = engine.createSession({ data: DATA, model: { auxiliary: [{ after: 1, weight: 0.7 }] } });
+    session.train(20);
+    const { trainLoss, testLoss, auxiliary } = session.metrics();
+    const { train, test } = session.data();
+    const lossOn = ({ inputs, targets }: typeof train): number => session.lossAndGradient(inputs, targets).loss;
+    expect(trainLoss).toBeCloseTo(lossOn(train), 5);
+    expect(testLoss).toBeCloseTo(lossOn(test) - 0.7 * auxiliary[0]!.testLoss!, 5);
+    session.dispose();
+  });
+
   it('through twenty layers', () => {
     const layers = Array.from({ length: 20 }, () => ({ units: 9, activation: 'elu' as const }));
     compare({ data: DATA, model: { layers, initializer: 'he-normal' } });

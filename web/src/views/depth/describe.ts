@@ -37,6 +37,7 @@ export function layerRows(view: View, layer: number): Row[] {
   if (!run || layer < 0) return rows;
   const flow = run.frame.flow[layer]!;
   rows.push([text.metrics.gradActivation, formatNumber(flow.gradActivation)]);
+  for (const more of Object.values(view.layerRows.value)) rows.push(...more(layer));
   rows.push([text.metrics.gradWeight, formatNumber(flow.gradWeight)]);
   rows.push([text.ratio, formatNumber(flow.updateRatio)]);
   const activity = run.frame.activity[layer];

@@ -48,11 +48,14 @@ export function rowOrder(letter: 'A' | 'B' | null): readonly RowName[] {
   return letter === 'A' ? inwards : inwards.reverse();
 }
 
-/** Room in the network's row above and below its units, in CSS pixels. */
+/** Room in the network's row above and below its units, and below the bars of the gradient's row, in CSS pixels. */
 export interface Bands {
   above: number;
   below: number;
+  bars: number;
 }
+
+const NO_BANDS: Bands = { above: 0, below: 0, bars: 0 };
 
 export interface Geometry {
   width: number;
@@ -64,6 +67,7 @@ export interface Geometry {
   detail: Detail;
   columns: Column[];
   rows: Record<RowName, Row>;
+  bands: Bands;
 }
 
 /** A host narrower than this is laid out as on a phone. */
@@ -99,7 +103,7 @@ export function computeGeometry(
   width: number,
   config: Config,
   room = Number.POSITIVE_INFINITY,
-  bands: Bands = { above: 0, below: 0 },
+  bands: Bands = NO_BANDS,
   order: readonly RowName[] = ROW_NAMES,
 ): Geometry {
   const compact = width < COMPACT_BELOW;
@@ -129,6 +133,7 @@ export function computeGeometry(
     detail,
     columns,
     rows,
+    bands,
   };
 }
 
@@ -261,7 +266,7 @@ function stackRows(
     header: detail === 'controls' ? 92 : detail === 'numbers' ? 66 : 48,
     network: network + bands.below,
     activation: 96,
-    gradient: detail === 'turned' ? 148 : 128,
+    gradient: (detail === 'turned' ? 148 : 128) + bands.bars,
     ratio: numbers,
     dead: numbers,
     saturated: numbers,

@@ -13,7 +13,7 @@ const MOST_TICKS = 4;
 export function gradientPlot(geometry: Geometry): { top: number; bottom: number } {
   const { body, top, height } = geometry.rows.gradient;
   const numbers = geometry.detail === 'turned' ? 44 : geometry.detail === 'bars' ? 14 : 28;
-  return { top: body + numbers, bottom: top + height - 8 };
+  return { top: body + numbers, bottom: top + height - 8 - geometry.bands.bars };
 }
 
 export function gradientTicks(range: DecadeRange): number[] {
@@ -52,13 +52,14 @@ function paintGrid(context: Context, scene: Scene): void {
   context.fillRect(geometry.gutter, bottom, right - geometry.gutter, 1);
 }
 
+export function barWidth({ kind, boxWidth, width }: Column): number {
+  return Math.min(44, kind === 'output' ? boxWidth : Math.max(boxWidth, width * 0.4));
+}
+
 function paintBar(context: Context, scene: Scene, column: Column): void {
   const { geometry, range, metric, colors } = scene;
   const value = metricValue(scene.run!.frame.flow[column.layer]!, metric);
-  const width = Math.min(
-    44,
-    column.kind === 'output' ? column.boxWidth : Math.max(column.boxWidth, column.width * 0.4),
-  );
+  const width = barWidth(column);
   const { bottom } = gradientPlot(geometry);
   const y = gradientY(geometry, range, value);
   context.fillStyle = sequentialColor(decadePosition(range, value));

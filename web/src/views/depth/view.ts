@@ -41,7 +41,7 @@ export interface View {
   width: Signal<number>;
   /** CSS pixels from the axis's upper edge to the window's lower one, on a page that has not been scrolled. */
   room: Signal<number>;
-  /** Room for skip connections and auxiliary classifiers; null until the code that draws them is there. */
+  /** Room for skip connections, auxiliary classifiers and what they do to the gradient; null until the code that draws them is there. */
   bands: Signal<((model: Config['model']) => Bands) | null>;
   geometry: ReadonlySignal<Geometry>;
   lens: Signal<Lens>;
@@ -58,6 +58,8 @@ export interface View {
   editor: Signal<Editor | null>;
   /** The pre-activations that the density strips reach up to, as written on their axis; empty before they are measured. */
   densityRange: ReadonlySignal<string>;
+  /** Further rows of a layer's readout, by what brings them; layers count as in `Column`. */
+  layerRows: Signal<Readonly<Record<string, (layer: number) => [name: string, value: string][]>>>;
   /** How many weights of each layer are drawn at most, where some layer has more; else null. */
   edgeLimit: Signal<number | null>;
 }
@@ -98,6 +100,7 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
     cursor: signal({ layer: 0, unit: 0 }),
     editor: signal<Editor | null>(null),
     densityRange: computed(() => densityRange(shown.value)),
+    layerRows: signal({}),
     edgeLimit: signal<number | null>(null),
   };
 }

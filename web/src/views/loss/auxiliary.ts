@@ -3,12 +3,12 @@ import { computed, effect, type Signal, signal } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AuxiliaryConfig } from '../../config/config.js';
 import { followPaced } from '../../draw/pace.js';
-import { SERIES } from '../../draw/series.js';
 import { themeVersion } from '../../draw/theme.js';
 import { decodeAuxiliary } from '../../engine/depth-sections.js';
 import { formatSetting } from '../../i18n/numbers.js';
 import { mount } from '../../page/mount.js';
 import type { LossPoint, OtherCurve, OtherPoint, Store } from '../../state/store.js';
+import { auxiliarySeries } from '../depth/branches/series.js';
 import { branchWords } from '../depth/branches/words.js';
 import './auxiliary.css';
 import { markSample } from './series.js';
@@ -65,12 +65,9 @@ function curvesOf(store: Store, heads: readonly AuxiliaryConfig[], chosen: Chose
   return chosen.map((which) => {
     if (which === 'total') return { name: curves.total, color: '--soft', points: totalPoints(losses, heads) };
     const index = heads.findIndex(({ after }) => after === which);
-    return { name: curves.name(which), color: seriesOf(index), points: pointsOf(losses, index) };
+    return { name: curves.name(which), color: auxiliarySeries(index), points: pointsOf(losses, index) };
   });
 }
-
-/** Kept runs take colors from the first on. */
-const seriesOf = (index: number): number => SERIES - 1 - (index % SERIES);
 
 /** The losses of one classifier. */
 export function pointsOf(losses: readonly LossPoint[], index: number): OtherPoint[] {
@@ -117,7 +114,7 @@ function keyTemplate(
           switches,
           after,
           isOn(heads, switches.value, after),
-          html`${markSample(seriesOf(index))}${curves.name(after)} <span class="soft">× ${formatSetting(weight)}</span>`,
+          html`${markSample(auxiliarySeries(index))}${curves.name(after)} <span class="soft">× ${formatSetting(weight)}</span>`,
         ),
       )}
       ${switchTemplate(switches, 'total', switches.value.total, html`<span class="loss-line loss-total"></span>${curves.total}`)}

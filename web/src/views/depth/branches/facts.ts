@@ -63,7 +63,7 @@ export function handedByHead({ run }: Shown, { after }: AuxiliaryConfig, index: 
 const known = new WeakMap<Float64Array, LayerShares[]>();
 
 /** Decoded once; undefined where no view has asked for them. */
-function sharesOf({ shares }: Frame): LayerShares[] | undefined {
+export function sharesOf({ shares }: Frame): LayerShares[] | undefined {
   if (!shares) return undefined;
   const decoded = known.get(shares) ?? decodeShares(shares);
   known.set(shares, decoded);

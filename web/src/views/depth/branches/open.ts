@@ -1,6 +1,7 @@
 /** Skip connections and auxiliary classifiers on the depth axis: loaded with the first, or when one may be made. */
 import { effect } from '@preact/signals-core';
 import { mount } from '../../../page/mount.js';
+import { openSplit } from '../split/open.js';
 import type { View } from '../view.js';
 import { arcBand } from './arcs.js';
 import './branches.css';
@@ -21,9 +22,12 @@ export function openBranches(view: View, root: HTMLElement): () => void {
   overlay.className = 'depth-overlay';
   stage.querySelector('.depth-gutter-holder')!.before(overlay);
   const key = document.createElement('div');
-  root.querySelector('.depth-foot')!.prepend(key);
-  view.bands.value = (model) => ({ above: arcBand(model), below: headBand(model) });
+  const splitKey = document.createElement('div');
+  root.querySelector('.depth-foot')!.prepend(key, splitKey);
+  const split = openSplit(view, stage, splitKey);
+  view.bands.value = (model) => ({ above: arcBand(model), below: headBand(model), bars: split.band.value });
   const stops = [
+    split.dispose,
     mount(overlay, () => overlayTemplate(branches)),
     mount(key, () => keyTemplate(branches)),
     paintHeadMaps(branches, overlay),
@@ -38,5 +42,6 @@ export function openBranches(view: View, root: HTMLElement): () => void {
     view.bands.value = null;
     overlay.remove();
     key.remove();
+    splitKey.remove();
   };
 }
