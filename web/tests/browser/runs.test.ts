@@ -6,6 +6,8 @@ import { violations } from './axe.js';
 import { firstFrame, openSite } from './page.js';
 
 const OPTIONS = { locale: 'en-US', viewport: { width: 1440, height: 900 } };
+/** The machine may be busy with other things. */
+const soon = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 });
 const linkOf = (page: Page): Promise<string> => page.evaluate(() => location.hash);
 const names = (page: Page): Promise<string[]> => page.locator('.runs-text b').allTextContents();
 const notice = (page: Page): Promise<string> => page.locator('.runs-notice').first().innerText();
@@ -15,7 +17,7 @@ const stepOf = (page: Page): Promise<string> => page.locator('.figure-step dd').
 async function keepAfterEpoch(page: Page): Promise<void> {
   const before = await stepOf(page);
   await page.locator('#run button', { hasText: 'Epoch' }).click();
-  await expect.poll(() => stepOf(page)).not.toBe(before);
+  await soon(() => stepOf(page)).not.toBe(before);
   await page.click('#keep-run');
 }
 
@@ -24,73 +26,71 @@ test('kept runs stay across visits and tabs, come back with one click, and survi
   const { page } = opened;
   await firstFrame(page);
   await page.click('#keep-run');
-  await expect.poll(() => notice(page)).toContain('press play first');
+  await soon(() => notice(page)).toContain('press play first');
   await keepAfterEpoch(page);
-  await expect.poll(() => names(page)).toEqual(['Spiral, 8 tanh, 8 Leaky ReLU']);
+  await soon(() => names(page)).toEqual(['Spiral, 8 tanh, 8 Leaky ReLU']);
   await page.selectOption('#setting-model-initializer', 'he-normal');
-  await expect.poll(() => linkOf(page)).toContain('init=he-normal');
-  await expect.poll(() => stepOf(page)).toBe('0');
+  await soon(() => linkOf(page)).toContain('init=he-normal');
+  await soon(() => stepOf(page)).toBe('0');
   await keepAfterEpoch(page);
-  await expect.poll(() => names(page)).toEqual(['He normal', 'Spiral, 8 tanh, 8 Leaky ReLU']);
+  await soon(() => names(page)).toEqual(['He normal', 'Spiral, 8 tanh, 8 Leaky ReLU']);
   expect(await violations(page, ['wcag2a', 'wcag2aa'])).toEqual([]);
 
   // The loss chart reads both by their names.
   await page.locator('.loss-picture canvas').focus();
   await page.keyboard.press('End');
-  await expect
-    .poll(() => page.locator('#loss [role="status"]').allTextContents())
-    .toContainEqual(expect.stringContaining('Spiral, 8 tanh, 8 Leaky ReLU: Step 16'));
+  await soon(() => page.locator('#loss [role="status"]').allTextContents()).toContainEqual(
+    expect.stringContaining('Spiral, 8 tanh, 8 Leaky ReLU: Step 16'),
+  );
 
   // Another tab adds one; neither loses any.
   const other = await page.context().newPage();
   await other.goto(`${page.url().split('#')[0]}#v=1&data=moons`);
   await firstFrame(other);
   await keepAfterEpoch(other);
-  await expect.poll(() => names(other)).toHaveLength(3);
-  await expect.poll(() => names(page)).toHaveLength(3);
+  await soon(() => names(other)).toHaveLength(3);
+  await soon(() => names(page)).toHaveLength(3);
   await other.close();
 
   // One click starts a kept run's configuration anew; Back brings the other one back.
   await page.locator('.runs-list li').nth(2).locator('.runs-icon').first().click();
-  await expect.poll(() => linkOf(page)).toBe('#v=1');
-  await expect.poll(() => stepOf(page)).toBe('0');
+  await soon(() => linkOf(page)).toBe('#v=1');
+  await soon(() => stepOf(page)).toBe('0');
   await page.goBack();
-  await expect.poll(() => linkOf(page)).toContain('init=he-normal');
+  await soon(() => linkOf(page)).toContain('init=he-normal');
 
   // Renamed, saved, deleted, opened again, deleted and undone.
   await page.locator('.runs-list li').nth(1).locator('.runs-icon').nth(1).click();
   await page.fill('.runs-name', 'Mine');
   await page.keyboard.press('Enter');
-  await expect.poll(() => names(page)).toContain('Mine');
+  await soon(() => names(page)).toContain('Mine');
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Save as JSON')]);
   const file = await text(await download.createReadStream());
   await page.click('text=Delete all');
-  await expect.poll(() => names(page)).toEqual([]);
+  await soon(() => names(page)).toEqual([]);
   await page.setInputFiles('.runs input[type=file]', {
     name: 'broken.json',
     mimeType: 'application/json',
     buffer: Buffer.from(file.slice(0, -40)),
   });
-  await expect.poll(() => notice(page)).toContain('Nothing was changed');
+  await soon(() => notice(page)).toContain('Nothing was changed');
   const withBadLink = file.replace('"v=1&data=moons"', '"v=1&data=mons"');
   await page.setInputFiles('.runs input[type=file]', {
     name: 'runs.json',
     mimeType: 'application/json',
     buffer: Buffer.from(withBadLink),
   });
-  await expect
-    .poll(() => notice(page))
-    .toContain('2 runs added. Run 1 was left out: its configuration cannot be read.');
+  await soon(() => notice(page)).toContain('2 runs added. Run 1 was left out: its configuration cannot be read.');
   await page.locator('.runs-list li').first().locator('.runs-icon').nth(2).click();
-  await expect.poll(() => names(page)).toHaveLength(1);
+  await soon(() => names(page)).toHaveLength(1);
   await page.click('.runs-notice >> text=Undo');
-  await expect.poll(() => names(page)).toEqual(['Mine', 'Spiral, 8 tanh, 8 Leaky ReLU']);
+  await soon(() => names(page)).toEqual(['Mine', 'Spiral, 8 tanh, 8 Leaky ReLU']);
 
   // The next visit finds them; a damaged entry is told and left alone.
   await page.evaluate(() => localStorage.setItem('gradflow.run.x', '{'));
   await page.reload();
-  await expect.poll(() => names(page)).toEqual(['Mine', 'Spiral, 8 tanh, 8 Leaky ReLU']);
-  await expect.poll(() => page.locator('.runs').innerText()).toContain('One stored run cannot be read.');
+  await soon(() => names(page)).toEqual(['Mine', 'Spiral, 8 tanh, 8 Leaky ReLU']);
+  await soon(() => page.locator('.runs').innerText()).toContain('One stored run cannot be read.');
   expect(opened.errors).toEqual([]);
   await opened.close();
 });
@@ -101,7 +101,7 @@ test('thirty layers are typed in a second, read by keyboard and shown by their g
   await firstFrame(page);
   await page.fill('#depth-count', '64');
   await page.keyboard.press('Enter');
-  await expect.poll(() => linkOf(page)).toBe('#v=1&layers=64*8-relu');
+  await soon(() => linkOf(page)).toBe('#v=1&layers=64*8-relu');
   await page.waitForFunction(() => document.querySelector('#depth-header-63'));
   expect(
     await page.$$eval(
@@ -123,7 +123,7 @@ test('thirty layers are typed in a second, read by keyboard and shown by their g
   ).toBeLessThanOrEqual(0);
   await page.fill('#depth-count', '65');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.textContent('#depth-count-problem')).toBe('At most 64 allowed.');
+  await soon(() => page.textContent('#depth-count-problem')).toBe('At most 64 allowed.');
   expect(await page.inputValue('#depth-count')).toBe('65');
   expect(await linkOf(page)).toBe('#v=1&layers=64*8-relu');
   expect(opened.errors).toEqual([]);
