@@ -6,16 +6,20 @@ import { LoadError, loadModule } from './engine/load.js';
 
 export type {
   ActivationName,
+  AuxiliaryConfig,
   Config,
   DataConfig,
   LayerConfig,
   ModelConfig,
+  NormalizationName,
   PartialConfig,
   Point,
+  SkipConfig,
   TrainingConfig,
 } from './config/config.js';
 export { type FormulaFault, GradflowError, type Problem, type ProblemCode } from './config/problem.js';
 export { combineChecks } from './engine/combine-checks.js';
+export type { AuxiliaryMetrics } from './engine/depth-sections.js';
 export type { ActivationInfo, ActivationValues, Engine } from './engine/engine.js';
 export type { FormulaMeaning, FormulaReport, WrittenFunction } from './engine/formula.js';
 export type { ParameterBlock } from './engine/frame.js';

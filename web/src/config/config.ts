@@ -159,7 +159,7 @@ export interface Config {
 export type PartialConfig = {
   version?: 1;
   data?: Partial<DataConfig>;
-  model?: Partial<ModelConfig>;
+  model?: Partial<Omit<ModelConfig, 'auxiliary'>> & { auxiliary?: (Partial<AuxiliaryConfig> & { after: number })[] };
   training?: Partial<TrainingConfig>;
 };
 

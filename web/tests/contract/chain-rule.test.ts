@@ -48,6 +48,55 @@ describe('the sum over paths', () => {
     },
   );
 
+  it.each(['none', 'layer'] as const)(
+    'goes around layers and to every loss, with normalization %s',
+    async (normalization) => {
+      const layers = ['maxout', 'prelu', 'mish', 'tanh'].map((activation, index) => ({
+        units: index === 2 ? 2 : 3,
+        activation: activation as 'maxout',
+      }));
+      const { bench: deep, session: run } = benchOf({
+        ...MIXED,
+        model: {
+          layers,
+          normalization,
+          skip: 1,
+          skips: [
+            { from: 0, to: 3 },
+            { from: 1, to: 4 },
+            { from: 2, to: 5 },
+          ],
+          auxiliary: [{ after: 1, weight: 0.7 }, { after: 3 }],
+        },
+      });
+      for (const { name, offset, rows, cols } of run.layout()) {
+        for (const parameter of [offset, offset + rows * cols - 1]) {
+          const { chain, sumOfPaths } = await chainRule(deep, { state, sample: 7, parameter, path: null }, silent);
+          expect(sumOfPaths! - (chain.sum - (chain.throughOthers ?? 0)), name).toBeCloseTo(0, 12);
+          const again = run.chainRule({ sample: 7, parameter, path: chain.path.slice(1), head: chain.head });
+          expect(again.product).toBe(chain.product);
+        }
+      }
+    },
+  );
+
+  it('of a block is F′ and 1', () => {
+    const layers = Array.from({ length: 3 }, () => ({ units: 3, activation: 'tanh' as const }));
+    const { session: run } = benchOf({ ...MIXED, model: { layers, skips: [{ from: 1, to: 3 }] } });
+    const around = run.chainRule({ sample: 2, parameter: 0, path: [-1, 0, 1] });
+    expect(around.path).toEqual([0, -1, 0, 1]);
+    expect(around.factors.map(({ kind }) => kind)).toEqual(['loss', 'weight', 'slope', 'skip', 'slope', 'parameter']);
+    expect(around.factors[3]).toMatchObject({ value: 1, from: 0, fromLayer: 0, place: null });
+    const through = [0, 1, 2].map((unit) => run.chainRule({ sample: 2, parameter: 0, path: [unit, 0, 1] }));
+    const { branch, skip } = around.blocks[0]!;
+    const inner = through.map(({ factors }) => factors.slice(3, 6).reduce((product, { value }) => product * value, 1));
+    expect(branch).toBeCloseTo(inner[0]! + inner[1]! + inner[2]!, 12);
+    expect(skip).toBe(1);
+    expect(() => run.chainRule({ sample: 2, parameter: 0, path: [-1, 1, 0] })).toThrow(/same unit/);
+    expect(() => run.chainRule({ sample: 2, parameter: 0, path: [0, -1, 0] })).toThrow(/no skip connection/);
+    expect(() => run.chainRule({ sample: 2, parameter: 0, path: [0], head: 0 })).toThrow(/auxiliary/);
+  });
+
   it('is not gone through where the paths are too many', async () => {
     const layers = Array.from({ length: 9 }, () => ({ units: 8, activation: 'tanh' as const }));
     const deep = benchOf({ model: { layers } });

@@ -1,4 +1,5 @@
 /** One gradient as a product of factors, and the sums that it is part of. */
+import { outputCount } from '../../config/config.js';
 import type { ChainRule, SingleCheck } from '../probes.js';
 import type { Session } from '../session.js';
 import { sumOverPaths } from './paths.js';
@@ -27,7 +28,11 @@ export const chainRule: LabQuery<ChainRuleArgs, ChainRuleAnswer> = (bench, { sta
   const of = sample ?? session.batch()[0]!;
   const chain = session.chainRule({ sample: of, parameter, ...(path && { path }) });
   const trace = session.trace({ samples: [of] });
-  const sumOfPaths = sumOverPaths(chain, trace, session.layout(), session.parameters());
+  const sumOfPaths = sumOverPaths(chain, trace, {
+    model: session.config.model,
+    layout: session.layout(),
+    parameters: session.parameters(),
+  });
   return { chain, sumOfPaths, trained: gradientInTraining(session)[parameter]! };
 };
 
@@ -35,7 +40,7 @@ function gradientInTraining(session: Session): Float32Array {
   const { inputs, targets } = session.data().train;
   const batch = session.batch();
   const features = session.config.data.features.length;
-  const outputs = session.layout().at(-1)!.rows;
+  const outputs = outputCount(session.config.data);
   return session.lossAndGradient(rows(inputs, features, batch), rows(targets, outputs, batch)).gradient;
 }
 
