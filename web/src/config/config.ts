@@ -159,7 +159,7 @@ export interface Config {
 export type PartialConfig = {
   version?: 1;
   data?: Partial<DataConfig>;
-  model?: Partial<Omit<ModelConfig, 'auxiliary'>> & { auxiliary?: (Partial<AuxiliaryConfig> & { after: number })[] };
+  model?: Partial<ModelConfig>;
   training?: Partial<TrainingConfig>;
 };
 

@@ -66,7 +66,10 @@ describe('the sum over paths', () => {
             { from: 1, to: 4 },
             { from: 2, to: 5 },
           ],
-          auxiliary: [{ after: 1, weight: 0.7 }, { after: 3 }],
+          auxiliary: [
+            { after: 1, weight: 0.7 },
+            { after: 3, weight: 0.3 },
+          ],
         },
       });
       for (const { name, offset, rows, cols } of run.layout()) {
