@@ -76,7 +76,9 @@ function spawn(): WorkerLike {
   const worker: WorkerLike = {
     onmessage: null,
     onerror: null,
-    terminate: () => void (ended += 1),
+    terminate: () => {
+      ended += 1;
+    },
     postMessage: (request) => void tasks.push(guard(() => runner.handle(request))),
   };
   return worker;
