@@ -55,7 +55,7 @@ test('language and theme are kept for the next visit', async () => {
   const { page } = opened;
   await page.click('.button-language');
   await page.waitForFunction(() => document.documentElement.lang === 'ko');
-  await page.click('#tools .button-icon:not(.keyboard-button)');
+  await page.click('#tools [title^="테마"]');
   await page.reload();
   await page.waitForFunction(
     () => document.documentElement.lang === 'ko' && document.documentElement.dataset.theme === 'light',
