@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gradflow/config/names.h"
 #include "support.h"
 
 namespace gradflow {
@@ -115,6 +116,29 @@ TEST(Initializer, Network) {
         EXPECT_NE(value, 0) << block.name;
     }
   for (int i = 0; i < 10; ++i) EXPECT_EQ(session->parameters()[i], wider->parameters()[i]);
+}
+
+// Whatever the depth: every layer, the first and the last included, has its initializer's variance times gain^2.
+TEST(Initializer, GainAppliesToEveryLayerAtEveryDepth) {
+  for (int kind = 0; kind < namesOf(InitializerKind{}).available; ++kind)
+    for (const int depth : {0, 1, 20, 64}) {
+      Config config;
+      config.model.layers.assign(depth, {24, ActivationKind::relu, 0, 2});
+      config.model.initializer = static_cast<InitializerKind>(kind);
+      config.model.skip = 3;
+      SCOPED_TRACE(std::string(nameOf(config.model.initializer)) + ' ' + std::to_string(depth));
+      const Session plain(config);
+      config.model.gain = 0.5;
+      const Session halved(config);
+      const std::vector<float> one = plain.parameters(), half = halved.parameters();
+      for (const ParameterBlock& block : plain.network().parameters().blocks) {
+        if (block.kind != BlockKind::weight) continue;
+        const float* values = &one[block.offset];
+        for (int i = 0; i < block.size(); ++i) ASSERT_EQ(half[block.offset + i], values[i] / 2) << block.name;
+        if (config.model.initializer != InitializerKind::heNormal || block.size() < 500) continue;
+        EXPECT_NEAR(variance({values, values + block.size()}) * block.cols / 2, 1, 0.25) << block.name;
+      }
+    }
 }
 
 TEST(Initializer, SeedsDecide) {

@@ -132,7 +132,7 @@ TEST(NormalizedNetwork, LookingChangesNothing) {
       EXPECT_TRUE(watched->trace({0, 1, 2}, trace).empty());
       EXPECT_TRUE(watched->trace({4}, trace).empty());
       ChainRule rule;
-      EXPECT_TRUE(watched->chainRule(3, 1, std::nullopt, rule).empty());
+      EXPECT_TRUE(watched->chainRule(3, 1, ChainPath{}, rule).empty());
       ParameterCheck check;
       EXPECT_TRUE(watched->checkParameter(2, {1}, check).empty());
       watched->gradientCheck();

@@ -60,7 +60,7 @@ TEST(Probes, AskedInBetweenGoldenRunsKeepTheirHashes) {
       traceJson(*session, trace);
       session->updateBy(trace.gradient);
       ChainRule rule;
-      ASSERT_EQ(text(session->chainRule(1, 0, std::nullopt, rule)), "");
+      ASSERT_EQ(text(session->chainRule(1, 0, ChainPath{}, rule)), "");
       chainRuleJson(*session, rule, 1);
       ParameterCheck check;
       ASSERT_EQ(text(session->checkParameter(0, session->nextBatch(), check)), "");

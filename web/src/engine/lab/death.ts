@@ -3,6 +3,7 @@ import { GradflowError } from '../../config/problem.js';
 import type { Engine } from '../engine.js';
 import type { Session } from '../session.js';
 import type { LabQuery } from './query.js';
+import { wholeSet } from './whole-set.js';
 
 export interface DeathArgs {
   /** A saved run in which the unit lives. */
@@ -108,9 +109,7 @@ interface Inputs {
 }
 
 function inputsOf(session: Session, layer: number, unit: number): Inputs {
-  const { inputs } = session.data().train;
-  const samples = inputs.length / session.config.data.features.length;
-  const trace = session.trace({ samples: Uint32Array.from({ length: samples }, (_, index) => index) });
+  const trace = session.trace({ samples: wholeSet(session) });
   const means = layer === 0 ? trace.inputs : trace.layers[layer - 1]!.activation;
   const parameters = session.parameters();
   const block = (name: string) => {

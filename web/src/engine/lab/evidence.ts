@@ -7,6 +7,7 @@ import { constantLoss } from './evidence/constant-loss.js';
 import { linearLoss } from './evidence/linear-floor.js';
 import { type LayerTwins, twinsOf } from './evidence/twins.js';
 import type { LabQuery } from './query.js';
+import { wholeSet } from './whole-set.js';
 
 export interface EvidenceArgs {
   /** The saved run. */
@@ -76,7 +77,7 @@ function propertiesOf(engine: Engine, { model }: Config): RunEvidence['propertie
 function measureLoss(engine: Engine, session: Session, config: Config): LossEvidence {
   const { targets, inputs } = session.data().train;
   const samples = inputs.length / config.data.features.length;
-  const { loss } = session.trace({ samples: Uint32Array.from({ length: samples }, (_, index) => index) });
+  const { loss } = session.trace({ samples: wholeSet(session) });
   const bends = config.model.layers.some(({ activation }) => activation !== 'linear');
   return {
     present: loss,
