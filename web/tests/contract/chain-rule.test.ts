@@ -39,7 +39,7 @@ describe('the sum over paths', () => {
         const parameter = block.offset + index;
         const { chain, sumOfPaths, trained } = await chainRule(
           bench,
-          { state, sample: 7, parameter, path: null },
+          { state, sample: 7, parameter, path: null, head: null },
           silent,
         );
         expect(sumOfPaths! - chain.sum).toBeCloseTo(0, 12);
@@ -74,7 +74,7 @@ describe('the sum over paths', () => {
       });
       for (const { name, offset, rows, cols } of run.layout()) {
         for (const parameter of [offset, offset + rows * cols - 1]) {
-          const { chain, sumOfPaths } = await chainRule(deep, { state, sample: 7, parameter, path: null }, silent);
+          const { chain, sumOfPaths } = await chainRule(deep, { state, sample: 7, parameter, path: null, head: null }, silent);
           expect(sumOfPaths! - (chain.sum - (chain.throughOthers ?? 0)), name).toBeCloseTo(0, 12);
           const again = run.chainRule({ sample: 7, parameter, path: chain.path.slice(1), head: chain.head });
           expect(again.product).toBe(chain.product);
@@ -103,7 +103,11 @@ describe('the sum over paths', () => {
   it('is not gone through where the paths are too many', async () => {
     const layers = Array.from({ length: 9 }, () => ({ units: 8, activation: 'tanh' as const }));
     const deep = benchOf({ model: { layers } });
-    const { chain, sumOfPaths } = await chainRule(deep.bench, { state, sample: 0, parameter: 0, path: null }, silent);
+    const { chain, sumOfPaths } = await chainRule(
+      deep.bench,
+      { state, sample: 0, parameter: 0, path: null, head: null },
+      silent,
+    );
     expect(chain.paths).toBe(8 ** 8);
     expect(sumOfPaths).toBeNull();
   });
@@ -114,9 +118,9 @@ describe('without a sample', () => {
     const { bench, session } = benchOf(MIXED);
     const [first] = session.batch(30);
     expect([...session.batch()]).toEqual([...session.batch(30)]);
-    expect((await chainRule(bench, { state, sample: null, parameter: 0, path: null }, silent)).chain.sample).toBe(
-      first,
-    );
+    expect(
+      (await chainRule(bench, { state, sample: null, parameter: 0, path: null, head: null }, silent)).chain.sample,
+    ).toBe(first);
     expect([...(await trace(bench, { state, samples: null }, silent)).samples]).toEqual([first]);
   });
 });

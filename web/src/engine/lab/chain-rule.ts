@@ -13,20 +13,25 @@ export interface ChainRuleArgs {
   parameter: number;
   /** As in ChainRuleOptions; null for the strongest. */
   path: number[] | null;
+  /** The auxiliary classifier that the path ends in; null: the network's own output. */
+  head: number | null;
 }
 
 export interface ChainRuleAnswer {
   chain: ChainRule;
-  /** The products of all paths added one by one; null where there are too many. */
+  /** The products of all paths added one by one: the gradient without ChainRule.throughOthers; null where there are too many. */
   sumOfPaths: number | null;
   /** The same gradient over the next step's batch by the arithmetic that training uses: single precision, no dropout. */
   trained: number;
 }
 
-export const chainRule: LabQuery<ChainRuleArgs, ChainRuleAnswer> = (bench, { state, sample, parameter, path }) => {
+export const chainRule: LabQuery<ChainRuleArgs, ChainRuleAnswer> = (
+  bench,
+  { state, sample, parameter, path, head },
+) => {
   const session = bench.session(state);
   const of = sample ?? session.batch()[0]!;
-  const chain = session.chainRule({ sample: of, parameter, ...(path && { path }) });
+  const chain = session.chainRule({ sample: of, parameter, head, ...(path && { path }) });
   const trace = session.trace({ samples: [of] });
   const sumOfPaths = sumOverPaths(chain, trace, {
     model: session.config.model,

@@ -1,6 +1,6 @@
 /** Which parameter and which sample: selects and a number. */
 import { live } from 'lit/directives/live.js';
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { RunInfo } from '../../engine/frame.js';
 import type { Store } from '../../state/store.js';
 import type { LayerBlocks } from '../../views/depth/blocks.js';
@@ -29,8 +29,20 @@ export function chooser(store: Store, info: RunInfo, model: ChainModel): Templat
     )}
     ${select('unit', words.unit, counted(units), site.unit, (unit) => choose({ unit }))}
     ${parameterSelect(store, info, blocks, site, choose)}
-    ${sampleField(store, info, words)}
+    ${endSelect(store, info, model)} ${sampleField(store, info, words)}
   </div>`;
+}
+
+/** Which loss the path starts from, where there are several. */
+function endSelect(store: Store, info: RunInfo, model: ChainModel): TemplateResult | typeof nothing {
+  const { auxiliary } = info.config.model;
+  if (auxiliary.length === 0) return nothing;
+  const words = chainWords(store);
+  const names = [words.mainLoss, ...auxiliary.map(({ after }) => words.head(after))];
+  return select('end', words.end, names, (model.head.value ?? -1) + 1, (index) => {
+    model.path.value = null;
+    model.head.value = index === 0 ? null : index - 1;
+  });
 }
 
 const counted = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));

@@ -15,6 +15,19 @@ export const en = {
   bias: 'bias',
   slope: 'slope',
   piece: (piece: number) => `piece ${piece}`,
+  end: 'Loss',
+  mainLoss: 'main loss',
+  head: (after: number) => `auxiliary loss, layer ${after}`,
+  around: {
+    title: 'Around the skip connections on this path',
+    explain:
+      'A skip connection adds the input of its layers to what they compute, y = F(x) + x: the derivative is F′(x) + 1, and what arrives at y reaches x even where F′ is 0.',
+    block: (from: string, to: string) => `${from} → ${to}`,
+    branch: 'F′(x), through the layers',
+    skip: 'skip path',
+    wholeOf: 'sum',
+    note: 'The path enters and leaves at one unit each: 1 where both are the same unit, 0 where they are not; a projection adds its weight. F′ takes all ways through the layers.',
+  },
   strongest: 'Strongest path',
   strongestHint: 'The path whose product is the largest in magnitude',
   unitNumber: (unit: number) => `unit ${unit}`,
@@ -42,6 +55,10 @@ export const en = {
     title: 'From one path to the step',
     path: 'product along this path',
     added: (paths: number) => (paths === 1 ? 'the only path' : `all ${formatCount(paths)} paths, added one by one`),
+    throughOthers: (batch: boolean): string =>
+      batch
+        ? 'through the mean and deviation of the batch, to other samples'
+        : 'through the mean and deviation of the layer, to other units',
     backprop: 'dL/dw of this sample, by backpropagation',
     backpropOf: (paths: string) => `dL/dw of this sample, by backpropagation (${paths} paths at once)`,
     mean: (samples: number, step: number) =>

@@ -86,12 +86,18 @@ export function describeFactor({ store, info, chain }: Shown, index: number): st
   return `${place}: ${chainWords(store).kind[factor.kind]} ${formatNumber(factor.value)}`;
 }
 
+/** Auxiliary classifiers have as many units as the output. */
+function unitsOf(info: RunInfo, layer: number): number {
+  const { weight, pieces } = blocksOfRun(info)[layer] ?? blocksOfRun(info).at(-1)!;
+  return weight.rows / pieces;
+}
+
 const outputsOf = (info: RunInfo): number => blocksOfRun(info).at(-1)!.bias.rows;
 
 const layerMark =
   ({ config }: RunInfo) =>
   (layer: number): string =>
-    layer === config.model.layers.length ? 'out' : String(layer + 1);
+    layer < config.model.layers.length ? String(layer + 1) : layer === config.model.layers.length ? 'out' : 'aux';
 
 /** The unit of a layer after the parameter's own can be chosen where the path enters it. */
 function unitChoice(shown: Shown, index: number): TemplateResult | string {
@@ -99,13 +105,13 @@ function unitChoice(shown: Shown, index: number): TemplateResult | string {
   const words = chainWords(store);
   const factor = chain.factors[index]!;
   const own = chain.factors[chain.factors.length - 1]!.layer;
-  const { weight, pieces } = blocksOfRun(info)[factor.layer]!;
-  const units = weight.rows / pieces;
+  const units = unitsOf(info, factor.layer);
   const chooses = factor.layer > own && (factor.kind === 'slope' || factor.kind === 'loss') && units > 1;
   if (!chooses) return units > 1 ? words.unitNumber(factor.unit + 1) : '';
   const choose = (event: Event): void => {
     const path = chain.path.slice(1);
-    path[factor.layer - own - 1] = (event.target as HTMLSelectElement).selectedIndex;
+    const place = Math.min(factor.layer - own, path.length) - 1; // a classifier's layer ends the path
+    path[place] = (event.target as HTMLSelectElement).selectedIndex;
     model.path.value = path;
   };
   return html`<select class="chain-select" aria-label=${words.unitOf(nameOfLayer(store, info, factor.layer))} @change=${choose}>

@@ -16,6 +16,19 @@ export const ko: typeof en = {
   bias: '편향',
   slope: '기울기 파라미터',
   piece: (piece) => `조각 ${piece}`,
+  end: '손실',
+  mainLoss: '주 손실',
+  head: (after) => `${after}층의 보조 손실`,
+  around: {
+    title: '이 경로에 있는 스킵 연결',
+    explain:
+      '스킵 연결은 층들이 계산한 값에 그 입력을 더합니다: y = F(x) + x. 그래서 도함수가 F′(x) + 1이 되고, F′이 0이어도 y에 도착한 기울기가 x까지 갑니다.',
+    block: (from, to) => `${from} → ${to}`,
+    branch: 'F′(x), 층들을 지나는 몫',
+    skip: '스킵 경로',
+    wholeOf: '합',
+    note: '경로는 한 유닛으로 들어가 한 유닛으로 나옵니다. 두 유닛이 같으면 1, 다르면 0이고, 투영이면 그 가중치입니다. F′은 층들을 지나는 모든 길의 합입니다.',
+  },
   strongest: '가장 강한 경로',
   strongestHint: '곱의 크기가 가장 큰 경로',
   unitNumber: (unit) => `유닛 ${unit}`,
@@ -42,6 +55,10 @@ export const ko: typeof en = {
     title: '경로 하나에서 학습 스텝까지',
     path: '이 경로의 곱',
     added: (paths) => (paths === 1 ? '경로는 하나뿐입니다' : `경로 ${formatCount(paths)}개를 하나씩 더한 값`),
+    throughOthers: (batch) =>
+      batch
+        ? '배치의 평균과 표준편차를 거쳐 다른 표본으로 가는 몫'
+        : '층의 평균과 표준편차를 거쳐 다른 유닛으로 가는 몫',
     backprop: '역전파로 구한 이 표본의 dL/dw',
     backpropOf: (paths) => `역전파로 구한 이 표본의 dL/dw (경로 ${paths}개를 한꺼번에)`,
     mean: (samples, step) => `${formatCount(step)}스텝의 표본 ${formatCount(samples)}개에 대한 평균`,

@@ -17,6 +17,8 @@ export interface ChainModel {
   problems: ReadonlySignal<readonly Problem[]>;
   /** One unit for each layer after the parameter's; null for the strongest. */
   path: Signal<number[] | null>;
+  /** The auxiliary classifier that the path ends in; null: the network's own output. */
+  head: Signal<number | null>;
   /** The factor looked at, an index into the chain's factors; null: the one that is marked. */
   focused: Signal<number | null>;
   checks: ReadonlySignal<{ step: number; parameter: number; of: ParameterChecks } | 'checking' | null>;
@@ -38,6 +40,7 @@ export function createModel({ store, actions, lab }: LabContext): ChainModel {
   const info = signal<RunInfo | null>(null);
   const problems = signal<readonly Problem[]>([]);
   const path = signal<number[] | null>(null);
+  const head = signal<number | null>(null);
   const focused = signal<number | null>(null);
   const checks = signal<{ step: number; parameter: number; of: ParameterChecks } | 'checking' | null>(null);
   const asking = latest(lab, 'chainRule');
@@ -46,7 +49,7 @@ export function createModel({ store, actions, lab }: LabContext): ChainModel {
   async function ask(state: ArrayBuffer): Promise<void> {
     const { sample, parameter } = store.traced.peek();
     const of = store.info.peek();
-    const wished = { state, sample, parameter: parameter ?? 0, path: path.peek() };
+    const wished = { state, sample, parameter: parameter ?? 0, path: path.peek(), head: head.peek() };
     const answered = await attempt(problems, () => asking.ask(wished));
     // Another run may have come, or another wish: the next answer is about that.
     if (!answered || of !== store.info.peek()) return;
@@ -67,8 +70,8 @@ export function createModel({ store, actions, lab }: LabContext): ChainModel {
   }
 
   const stops = [
-    forgetOnNewRun({ store }, path),
-    followRun(store, actions, () => void [store.traced.value, path.value], ask),
+    forgetOnNewRun({ store }, path, head),
+    followRun(store, actions, () => void [store.traced.value, path.value, head.value], ask),
     effect(() => {
       store.traced.value;
       checks.value = null;
@@ -79,6 +82,7 @@ export function createModel({ store, actions, lab }: LabContext): ChainModel {
     info,
     problems,
     path,
+    head,
     focused,
     checks,
     check,
@@ -105,7 +109,11 @@ async function attempt<T>(problems: Signal<readonly Problem[]>, ask: () => Promi
 }
 
 /** Another network has other units: what it does not have is chosen anew. */
-function forgetOnNewRun({ store }: Pick<LabContext, 'store'>, path: Signal<number[] | null>): () => void {
+function forgetOnNewRun(
+  { store }: Pick<LabContext, 'store'>,
+  path: Signal<number[] | null>,
+  head: Signal<number | null>,
+): () => void {
   let shape = '';
   return effect(() => {
     const info = store.info.value;
@@ -113,6 +121,7 @@ function forgetOnNewRun({ store }: Pick<LabContext, 'store'>, path: Signal<numbe
     const next = JSON.stringify(info.layout);
     untracked(() => {
       if (next !== shape) path.value = null;
+      if (!info.config.model.auxiliary[head.peek() ?? 0]) head.value = null;
       const { sample, parameter } = store.traced.peek();
       const gone = parameter !== null && !siteOf(blocksOfRun(info), parameter);
       const missing = sample !== null && sample >= info.train.x.length;

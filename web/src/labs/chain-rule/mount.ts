@@ -10,6 +10,7 @@ import { texts } from '../../page/texts.js';
 import type { Store } from '../../state/store.js';
 import type { LabContext } from '../lab.js';
 import './chain-rule.css';
+import { aroundBlocks } from './around.js';
 import { chooser } from './chooser.js';
 import { describeFactor, factorRow, focusedCard, focusedOf, type Shown } from './factors.js';
 import { layOut, notable, PLOT_HEIGHT, plotProducts, type Track } from './geometry.js';
@@ -98,7 +99,7 @@ function sampleLine(store: Store, model: ChainModel): TemplateResult {
 function underRow(store: Store, model: ChainModel, track: (shown: Shown) => Track): TemplateResult | typeof nothing {
   const shown = shownOf(store, model);
   if (!shown) return nothing;
-  return html`${focusedCard(shown, track(shown))}
+  return html`${focusedCard(shown, track(shown))} ${aroundBlocks(shown)}
     <p class="visually-hidden">${describeProduct(shown)}</p>`;
 }
 

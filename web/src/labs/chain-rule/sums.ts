@@ -20,7 +20,8 @@ export function sums({ store, info, chain }: Shown, { sumOfPaths, trained }: Cha
     <table class="lab-table">
       ${row(words.sums.path, chain.product)}
       ${sumOfPaths === null ? nothing : row(words.sums.added(chain.paths), sumOfPaths)}
-      ${row(sumOfPaths === null ? words.sums.backpropOf(formatPaths(chain.paths)) : words.sums.backprop, chain.sum, sumOfPaths === null ? '' : agreement(words, sumOfPaths, chain.sum, DOUBLE))}
+      ${chain.throughOthers === null ? nothing : row(words.sums.throughOthers(info.config.model.normalization === 'batch'), chain.throughOthers)}
+      ${row(sumOfPaths === null ? words.sums.backpropOf(formatPaths(chain.paths)) : words.sums.backprop, chain.sum, sumOfPaths === null ? '' : agreement(words, sumOfPaths + (chain.throughOthers ?? 0), chain.sum, DOUBLE))}
       ${row(words.sums.mean(gradient.samples, gradient.step), gradient.mean)}
       ${l1 > 0 || l2 > 0 ? row(words.sums.penalty, gradient.penalty) : nothing}
       ${row(words.sums.total, gradient.total)}

@@ -13,11 +13,14 @@ export function chainWords(store: Store): ChainWords {
   return wordsOf(store, { en, ko });
 }
 
-/** `input`, `layer 2` or `output`. */
+/** `input`, `layer 2`, `output` or, above it, an auxiliary classifier. */
 export function nameOfLayer(store: Store, { config }: RunInfo, layer: number): string {
   const { depth } = texts(store);
   if (layer < 0) return depth.input;
-  return layer === config.model.layers.length ? depth.output : depth.layer(layer + 1);
+  const count = config.model.layers.length;
+  const head = config.model.auxiliary[layer - count - 1];
+  if (head) return chainWords(store).head(head.after);
+  return layer === count ? depth.output : depth.layer(layer + 1);
 }
 
 /** `x²` for an input, else `layer 2, unit 3`. */
