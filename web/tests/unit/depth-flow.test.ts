@@ -126,7 +126,7 @@ describe('the stages of a step', () => {
 });
 
 describe('gradients where lines have no room', () => {
-  const deep = { ...DEFAULTS, model: { ...DEFAULTS.model, layers: Array(64).fill(DEFAULTS.model.layers[0]) } };
+  const deep = { ...DEFAULTS, model: { ...DEFAULTS.model, layers: Array(64).fill({ units: 2, activation: 'relu' }) } };
 
   it('stand in the boxes of exactly the columns that no line arrives at', () => {
     const geometry = computeGeometry(816, deep);

@@ -153,16 +153,19 @@ describe('verdicts', () => {
 
 describe('verdicts of 64 layers on a tablet', () => {
   it('have marks that do not touch, one for each stretch at least, and every stretch its bracket', () => {
-    const config = { ...DEFAULTS, model: { ...DEFAULTS.model, layers: Array(64).fill(DEFAULTS.model.layers[0]) } };
-    const { frame } = runOf(config);
+    const config = {
+      ...DEFAULTS,
+      model: { ...DEFAULTS.model, layers: Array(64).fill({ units: 2, activation: 'relu' }) },
+    };
+    const run = runOf(config);
     const verdicts = ['vanishing', 'healthy', 'dead'] as const;
-    const flow = frame.flow.map((row, layer) => ({
+    const flow = run.frame.flow.map((row, layer) => ({
       ...row,
       verdict: verdicts[layer < 30 ? 0 : layer === 40 ? 2 : 1]!,
     }));
     const scene = {
       geometry: computeGeometry(462, config),
-      run: { ...runOf(config), frame: { ...frame, flow } },
+      run: { ...run, frame: { ...run.frame, flow } },
       colors: LIGHT,
       words: en.depth,
     } as unknown as Scene;

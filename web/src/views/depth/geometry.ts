@@ -263,7 +263,7 @@ function stackRows(
   const numbers = roomy ? (compact ? 24 : 30) : 36;
   const { label } = compact ? COMPACT : WIDE;
   const heights: Record<RowName, number> = {
-    header: detail === 'controls' ? 92 : detail === 'numbers' ? 66 : 48,
+    header: detail === 'controls' ? 92 : detail === 'numbers' ? 66 : compact ? 48 : 56,
     network: network + bands.below,
     activation: 96,
     gradient: (detail === 'turned' ? 148 : 128) + bands.bars,
