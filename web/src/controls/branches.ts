@@ -64,6 +64,7 @@ function skipRow(form: Form, words: BranchWords, skip: SkipConfig): TemplateResu
   const choice = (name: string, columns: number[], present: number, choose: (column: number) => void): TemplateResult =>
     columnChoice(words, model, name, columns, present, choose);
   return html`<div class="branch-row" role="group" aria-label=${skipName(words, { model }, skip)}>
+    <span class="branch-kind" aria-hidden="true">${panel.skip}</span>
     ${choice(panel.from, skipSources(others, skip.to), skip.from, (from) => move({ from }))}
     <span aria-hidden="true">→</span>
     ${choice(panel.to, skipTargets(others, skip.from), skip.to, (to) => move({ to }))}
@@ -81,6 +82,7 @@ function headRow(form: Form, words: BranchWords, head: AuxiliaryConfig, index: n
   const move = (after: number): void =>
     change(form, (now) => withHead({ ...now, ...withoutHead(now, head.after) }, after, head.weight));
   return html`<div class="branch-row" role="group" aria-label=${words.head(head.after)}>
+    <span class="branch-kind" aria-hidden="true">${panel.head}</span>
     ${columnChoice(words, model, panel.after, free, head.after, move)}
     <div class="branch-field">${weightField(form, words, head, index)}</div>
     ${removeButton(panel.remove(words.head(head.after)), () => change(form, (now) => withoutHead(now, head.after)))}

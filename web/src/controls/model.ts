@@ -36,7 +36,7 @@ function branches(form: Form, title: string): TemplateResult {
   };
   if (has && !branchesPanel.value) load();
   return html`<details ?open=${has || branchesPanel.value !== null} @toggle=${load}>
-    <summary class="setting-name">${title}</summary>
+    <summary class="soft">${title}</summary>
     ${branchesPanel.value?.(form)}
   </details>`;
 }

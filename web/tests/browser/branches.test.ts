@@ -104,7 +104,7 @@ test('an auxiliary classifier: its map, figures, curve and weight; gone with its
   await expect.poll(() => page.textContent('.depth .readout:not([hidden])')).toMatch(/class 1\s*0\.\d+/);
 
   await page.locator('.loss-head', { hasText: 'aux 2' }).waitFor();
-  await expect.poll(() => page.textContent('.loss-said')).toContain('Trained on: training + 0.5 × aux 2.');
+  await expect.poll(() => page.textContent('.loss-said')).toContain('Trained on (total): training + 0.5 × aux 2.');
   await expect.poll(() => page.textContent('#loss-description')).toContain('aux 2');
   await page.click('.loss-head:has-text("aux 2")');
   await expect.poll(() => page.textContent('#loss-description')).not.toContain('aux 2');

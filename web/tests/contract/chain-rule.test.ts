@@ -74,7 +74,11 @@ describe('the sum over paths', () => {
       });
       for (const { name, offset, rows, cols } of run.layout()) {
         for (const parameter of [offset, offset + rows * cols - 1]) {
-          const { chain, sumOfPaths } = await chainRule(deep, { state, sample: 7, parameter, path: null, head: null }, silent);
+          const { chain, sumOfPaths } = await chainRule(
+            deep,
+            { state, sample: 7, parameter, path: null, head: null },
+            silent,
+          );
           expect(sumOfPaths! - (chain.sum - (chain.throughOthers ?? 0)), name).toBeCloseTo(0, 12);
           const again = run.chainRule({ sample: 7, parameter, path: chain.path.slice(1), head: chain.head });
           expect(again.product).toBe(chain.product);

@@ -20,7 +20,7 @@ export function openBranches(view: View, root: HTMLElement): () => void {
   const stage = root.querySelector<HTMLElement>('.depth-stage')!;
   const overlay = document.createElement('div');
   overlay.className = 'depth-overlay';
-  stage.querySelector('.depth-gutter-holder')!.before(overlay);
+  stage.append(overlay); // over the headers, whose lower edge the handles lie on
   const key = document.createElement('div');
   const splitKey = document.createElement('div');
   root.querySelector('.depth-foot')!.prepend(key, splitKey);

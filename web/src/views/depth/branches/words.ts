@@ -53,6 +53,8 @@ const en = {
     from: 'From',
     to: 'To',
     after: 'After',
+    skip: 'Skip',
+    head: 'Auxiliary, after',
     remove: (name: string) => `Remove: ${name}`,
     addSkip: 'Single skip',
     addHead: 'Auxiliary classifier',
@@ -63,9 +65,9 @@ const en = {
   curves: {
     key: 'Curves of auxiliary classifiers',
     name: (after: number) => `aux ${after}`,
-    total: 'loss trained on',
+    total: 'total',
     main: 'Training and test are the losses of the main output, so that they can be compared.',
-    sum: (terms: string) => `Trained on: training + ${terms}.`,
+    sum: (terms: string) => `Trained on (total): training + ${terms}.`,
     manyTerms: 'each auxiliary loss times its weight',
   },
 };
@@ -118,6 +120,8 @@ const ko: typeof en = {
     from: '출발',
     to: '도착',
     after: '위치',
+    skip: '스킵',
+    head: '보조 분류기',
     remove: (name) => `제거: ${name}`,
     addSkip: '개별 스킵',
     addHead: '보조 분류기',
@@ -128,9 +132,9 @@ const ko: typeof en = {
   curves: {
     key: '보조 분류기의 손실 곡선',
     name: (after) => `보조 ${after}`,
-    total: '학습에 쓰는 손실',
+    total: '합계',
     main: '학습과 테스트는 주 출력의 손실이므로 서로 비교할 수 있습니다.',
-    sum: (terms) => `학습에 쓰는 손실: 학습 + ${terms}.`,
+    sum: (terms) => `학습에 쓰는 손실(합계): 학습 + ${terms}.`,
     manyTerms: '보조 손실 각각 × 가중치',
   },
 };
