@@ -13,7 +13,7 @@ import type { Store } from '../state/store.js';
 import { FIGURES, type Figure } from './figures.js';
 import { formatFigure, formatSpan } from './format.js';
 import { playNext, RUNS, SIGHTS, type Sight, storyLink } from './links.js';
-import { MEASURED } from './measured.js';
+import { MEASURED, type StoryFigures } from './measured.js';
 import './stories.css';
 import { STORIES, type Story } from './stories.js';
 import type { StoryId } from './story.js';
@@ -81,19 +81,36 @@ function sightLink(words: StoriesWords, story: Story, name: Sight, shown: Sight 
     ${label}</a>`;
 }
 
-/** The figures of the run now (side by side, of the one that fails), and what five runs came to before and after. */
+interface SpanColumn {
+  head: string;
+  spans: StoryFigures['end'] | undefined;
+}
+
+/** What five seeds came to: of one run before and after its steps, side by side of both after them. */
+function spanColumns(words: StoriesWords, { id, steps }: Story, sight: Sight | null): SpanColumn[] {
+  const measured = MEASURED[id];
+  if (sight === 'both') return RUNS.map((name) => ({ head: words.run[name], spans: measured[name].end }));
+  const run = sight && measured[sight];
+  return [
+    { head: words.step(formatCount(0)), spans: run?.start },
+    { head: words.step(formatCount(steps)), spans: run?.end },
+  ];
+}
+
+/** The figures as they are now (side by side, of the run that fails), beside what was measured. */
 function figures(words: StoriesWords, story: Story, sight: Sight | null, shown: Shown | null): TemplateResult {
-  const measured = sight && MEASURED[story.id][sight === 'both' ? 'failing' : sight];
+  const columns = spanColumns(words, story, sight);
+  const both = sight === 'both';
   const row = (figure: Figure): TemplateResult => html`<tr>
     <th scope="row">${words.figure[figure]}</th>
     <td class="story-now">${formatFigure(figure, shown && figureNow(figure, shown))}</td>
-    <td>${formatSpan(figure, measured?.start[figure])}</td>
-    <td>${formatSpan(figure, measured?.end[figure])}</td>
+    ${columns.map(({ spans }) => html`<td>${formatSpan(figure, spans?.[figure])}</td>`)}
   </tr>`;
   return html`<table class="story-figures">
     <thead>
-      <tr><td></td><th scope="col" rowspan="2">${words.now}</th><th scope="colgroup" colspan="2">${words.fiveRuns}</th></tr>
-      <tr><td></td><th scope="col">${words.step(formatCount(0))}</th><th scope="col">${words.step(formatCount(story.steps))}</th></tr>
+      <tr><td></td><th scope="col" rowspan="2">${both ? words.nowOfA : words.now}</th>
+        <th scope="colgroup" colspan="2">${both ? words.fiveRunsAt(formatCount(story.steps)) : words.fiveRuns}</th></tr>
+      <tr><td></td>${columns.map(({ head }) => html`<th scope="col">${head}</th>`)}</tr>
     </thead>
     <tbody>${story.figures.map(row)}</tbody>
   </table>`;

@@ -130,7 +130,9 @@ export const en = {
   both: 'Side by side',
   watch: 'Watch:',
   now: 'now',
+  nowOfA: 'A now',
   fiveRuns: 'five seeds, from – to',
+  fiveRunsAt: (step: string) => `five seeds, step ${step}`,
   step: (step: string) => `step ${step}`,
   figure: {
     testAccuracy: 'test accuracy',

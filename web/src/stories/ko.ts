@@ -120,8 +120,10 @@ export const ko: StoriesWords = {
   both: '나란히 보기',
   watch: '볼 것:',
   now: '지금',
+  nowOfA: 'A 지금',
   fiveRuns: '시드 다섯 개, 최소 – 최대',
-  step: (step: string) => `스텝 ${step}`,
+  fiveRunsAt: (step) => `시드 다섯 개, 스텝 ${step}`,
+  step: (step) => `스텝 ${step}`,
   figure: {
     testAccuracy: '테스트 정확도',
     trainLoss: '학습 손실',
