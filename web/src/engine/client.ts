@@ -79,7 +79,8 @@ export class EngineClient {
   private readonly early: RunRequest[] = [];
   /** The wish that came while another `open` was on its way, and what was asked of it since. */
   private waiting: { opening: Opening; after: RunRequest[] } | null = null;
-  private needs: ViewNeeds | null = null;
+  /** As told last. */
+  needs: ViewNeeds | null = null;
   private saving: Answer<ArrayBuffer> | null = null;
   private listing: Answer<Moments> | null = null;
   /** Requests `training` about the present run. */

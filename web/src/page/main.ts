@@ -1,8 +1,8 @@
 /** The playground's entry: fills the static layout of index.html, part by part, and starts the engine. */
-import { effect, signal } from '@preact/signals-core';
+import { effect, type Signal, signal } from '@preact/signals-core';
 import { limitBrush } from '../controls/brush.js';
 import { dataPanel } from '../controls/data.js';
-import { createForm } from '../controls/form.js';
+import { createForm, type Form } from '../controls/form.js';
 import { modelPanel } from '../controls/model.js';
 import { pointsPanel } from '../controls/points.js';
 import { essentials, trainingPanel } from '../controls/training.js';
@@ -68,10 +68,7 @@ function mountPage(store: Store, actions: Actions): void {
   limitBrush(store);
   mountDrawer(part('labs'), store, actions);
   speakOnPause(store, part('spoken'));
-  whenFirst(
-    () => store.twin.value,
-    async () => (await import('../twin/mount.js')).mountTwin(store, playground, settings),
-  );
+  followTwin(store, settings);
 }
 
 /** Most visits have nothing to be told: the code comes with the first message. */
@@ -98,6 +95,23 @@ function showOnDemand(store: Store, actions: Actions): void {
     () => store.info.value?.config.model.layers[0]?.activation === 'linear',
     async () => (await import('../views/linear/mount.js')).mountLinear(part('output'), store),
   );
+}
+
+/** The run beside comes with the first one wanted; where it cannot be had, the page says so and stays with one. */
+function followTwin(store: Store, settings: Signal<Form>): void {
+  let isComing = false;
+  effect(() => {
+    if (isComing || !store.twin.value) return;
+    isComing = true;
+    import('../twin/mount.js').then(
+      ({ mountTwin }) => mountTwin(store, playground, settings),
+      (error) => {
+        isComing = false;
+        store.twin.value = null;
+        store.notices.value = [{ path: 'engine.part', code: 'unavailable', message: String(error) }];
+      },
+    );
+  });
 }
 
 function whenFirst(wanted: () => unknown, load: () => Promise<void>): void {

@@ -69,7 +69,8 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
         <span>${share.includeWeights}</span>
       </label>
       <p id="share-weights-hint" class="soft check-hint">
-        ${share.includeWeightsHint} ${store.edited.value ? html`<strong>${share.recommended}</strong>` : nothing}
+        ${share.includeWeightsHint} ${store.twin.value ? share.includeWeightsTwin : nothing}
+        ${store.edited.value ? html`<strong>${share.recommended}</strong>` : nothing}
       </p>`;
     return dialog(store, ID, share.title, content);
   };

@@ -6,7 +6,8 @@ import { texts } from './texts.js';
 /** Milliseconds without a new frame: then the last one is of the step at which the run rests. */
 const SETTLED_AFTER = 300;
 
-export function speakOnPause(store: Store, region: HTMLElement): void {
+/** Returns what silences it. */
+export function speakOnPause(store: Store, region: HTMLElement): () => void {
   let pausing = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const speak = (): void => {
@@ -14,7 +15,7 @@ export function speakOnPause(store: Store, region: HTMLElement): void {
     region.textContent = untracked(() => pauseSummary(store));
   };
   let wasPlaying = false;
-  effect(() => {
+  return effect(() => {
     const playing = store.playing.value;
     store.frame.value;
     pausing = !playing && (pausing || wasPlaying);

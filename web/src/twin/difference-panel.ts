@@ -15,8 +15,11 @@ import { twinWords } from './words.js';
 /** Milliseconds between changes of what is written while training. */
 const WORDS_PACE = 500;
 
-/** Fills `host`. Returns what takes everything down again. */
-export function mountDifference(host: HTMLElement, a: Store, b: Store): () => void {
+/** Values a side: as fine as a map of this size needs. */
+const OUTPUT_SIZE = 100;
+
+/** Fills `host`. `request` asks both runs for outputs that fine. Returns what takes everything down again. */
+export function mountDifference(host: HTMLElement, a: Store, b: Store, request: (size: number) => void): () => void {
   const compared = comparedOf(a, b);
   const written = signal<Compared | null>(null);
   const spoken = signal<ReadonlySignal<string> | null>(null);
@@ -31,7 +34,10 @@ export function mountDifference(host: HTMLElement, a: Store, b: Store): () => vo
       written.value = compared.value;
     },
   );
+  const sight = new IntersectionObserver((entries) => request(entries.at(-1)!.isIntersecting ? OUTPUT_SIZE : 0));
+  sight.observe(host);
   return () => {
+    sight.disconnect();
     stopWords();
     map.dispose();
     stopPanel();

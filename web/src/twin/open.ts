@@ -1,8 +1,10 @@
 /** An open twin on the page: the second run's pictures beside the first one's, and the strip that says how they differ. */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Config } from '../config/config.js';
 import { createForm, type Form } from '../controls/form.js';
 import { followPaced } from '../draw/pace.js';
+import { messagesFor } from '../i18n/messages.js';
 import { mount } from '../page/mount.js';
 import { speakOnPause } from '../page/spoken.js';
 import type { Playground } from '../start.js';
@@ -64,18 +66,25 @@ export function openTwin(store: Store, playground: Playground, settings: Signal<
     mount(places.shown, () => shownTemplate(twin)),
     mountDepthAxis(places.depth, runs.beside, runs.actions),
     mountOutput(places.output, runs.beside, runs.actions),
-    mountDifference(places.difference, store, runs.beside),
+    mountDifference(places.difference, store, runs.beside, (size) => runs.requestOutput(size)),
     mountFigures(places.figures, twin),
     followTarget(twin, settings, places.page),
     followShown(twin, places.page),
     followMode(store, runs.beside),
+    speakOnPause(runs.beside, places.spoken),
+    mount(places.key, () => lossKey(store)),
     () => runs.end(),
     places.remove,
   ];
-  speakOnPause(runs.beside, places.spoken);
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Ends of curves carry letters here: which line is which loss is said below. */
+function lossKey(store: Store): TemplateResult {
+  const { training, test } = messagesFor(store.language.value).charts.loss;
+  return html`<span><i></i>${training}</span><span><i data-line="test"></i>${test}</span>`;
 }
 
 interface Places {
@@ -86,6 +95,7 @@ interface Places {
   output: HTMLElement;
   difference: HTMLElement;
   figures: HTMLElement;
+  key: HTMLElement;
   spoken: HTMLElement;
   remove(): void;
 }
@@ -98,6 +108,7 @@ function buildPlaces(): Places {
   const output = section('output-b', 'panel panel-output');
   const difference = section('twin-difference', 'panel panel-output');
   const figures = section('twin-figures', 'panel');
+  const key = section('twin-key', 'twin-key');
   const live = section('twin-spoken', 'visually-hidden');
   const spoken = document.createElement('span');
   live.setAttribute('role', 'status');
@@ -106,11 +117,12 @@ function buildPlaces(): Places {
   document.getElementById('depth')!.after(depth);
   document.getElementById('output')!.after(output);
   document.getElementById('loss')!.after(difference, figures);
+  document.getElementById('loss')!.append(key);
   page.after(live);
   page.classList.add('playground-twin');
-  const added = [strip, shown, depth, output, difference, figures, live];
+  const added = [strip, shown, depth, output, difference, figures, key, live];
   return {
-    ...{ page, strip, shown, depth, output, difference, figures, spoken },
+    ...{ page, strip, shown, depth, output, difference, figures, key, spoken },
     remove: () => {
       for (const element of added) element.remove();
       page.classList.remove('playground-twin');

@@ -27,7 +27,9 @@ export class TwinRuns {
   private readonly clients: Record<Side, EngineClient>;
   /** Whoever shows each place's run. */
   private readonly events: Record<Side, ClientEvents>;
-  private readonly needs: Partial<Record<Side, ViewNeeds>> = {};
+  private readonly needs: Record<Side, ViewNeeds | null>;
+  /** What the picture of both together needs of each. */
+  private outputSize = 0;
   private readonly stopped: Record<Side, boolean> = { A: false, B: false };
   /** Counts restarts of the first run, and how many of them the second has followed. */
   private readonly restarts = signal(0);
@@ -46,6 +48,7 @@ export class TwinRuns {
     private readonly playground: Playground,
   ) {
     this.known = store.config.peek();
+    this.needs = { A: playground.client.needs, B: null };
     this.beside = createStoreBeside(store);
     this.seatB = { client: this.secondSeat() };
     const second = followRun(
@@ -78,8 +81,7 @@ export class TwinRuns {
     [this.stopped.A, this.stopped.B] = [this.stopped.B, this.stopped.A];
     for (const side of ['A', 'B'] as const) {
       clients[side].events = this.events[side];
-      const needs = this.needs[side];
-      if (needs) clients[side].setNeeds(needs);
+      this.tellNeeds(side);
     }
   }
 
@@ -91,6 +93,18 @@ export class TwinRuns {
     });
   }
 
+  /** Both outputs at least this fine, seen or not; 0: as they are seen. */
+  requestOutput(size: number): void {
+    this.outputSize = size;
+    this.tellNeeds('A');
+    this.tellNeeds('B');
+  }
+
+  private tellNeeds(side: Side): void {
+    const needs = this.needs[side];
+    if (needs) this.clients[side].setNeeds({ ...needs, outputSize: Math.max(needs.outputSize, this.outputSize) });
+  }
+
   /** The first run goes on alone. */
   end(): void {
     const { store, clients, playground } = this;
@@ -98,6 +112,7 @@ export class TwinRuns {
     if (this.stopped.A && store.playing.peek()) playground.actions.pause();
     playground.client = playground.seat.client = clients.A;
     clients.A.events = playground.events;
+    this.requestOutput(0);
     clients.A.pair();
     clients.B.close();
     store.letter.value = null;
@@ -193,7 +208,7 @@ export class TwinRuns {
       setParameter: (index, value) => own().setParameter(index, value),
       setNeeds: (needs) => {
         this.needs[side] = needs;
-        own().setNeeds(needs);
+        this.tellNeeds(side);
       },
       save: () => own().save(),
       moments: (known) => own().moments(known),

@@ -9,10 +9,9 @@ export function withSameEdit(before: Config, after: Config, twin: Config): Confi
   const data = sameObject(after.data, twin.data);
   const training = merged(before.training, after.training, twin.training);
   const edited = { ...twin, data, training, model: mergedModel(before.model, after.model, twin.model) };
-  if (!validateConfig(edited).problems) return edited;
-  // What changed does not go with what differs in the network: there the first run's is taken.
-  const plain = { ...edited, model: after.model };
-  return validateConfig(plain).problems ? after : plain;
+  // Where what changed does not go with what differs, the first run's section is taken.
+  const wishes = [edited, { ...edited, training: after.training }, { ...edited, model: after.model }];
+  return wishes.find((wish) => !validateConfig(wish).problems) ?? after;
 }
 
 /** `twin` with the data of `after`, all else its own. */

@@ -25,7 +25,6 @@ const OF_ITS_OWN = [
   'lab',
   'story',
   'networkMode',
-  'traced',
   'path',
   'twin',
   'letter',

@@ -23,6 +23,7 @@ const share = {
   copyFailed: 'The browser did not allow copying. The link is selected: press Ctrl + C (⌘ C).',
   includeWeights: 'Include the trained weights',
   includeWeightsHint: 'The link gets longer and opens at this step.',
+  includeWeightsTwin: 'That is A: B is trained again from step 0, with its present settings, up to the same step.',
   recommended: 'Recommended: settings or weights changed during this run, so the settings alone would not repeat it.',
   length: (characters: number) => `${formatCount(characters)} characters`,
   failed: 'The link could not be made. Try again, or leave the weights out.',

@@ -23,6 +23,7 @@ const share: LateMessages['share'] = {
   copyFailed: '브라우저가 복사를 허용하지 않았습니다. 링크를 선택해 두었으니 Ctrl + C(⌘ C)를 누르세요.',
   includeWeights: '학습된 가중치 포함',
   includeWeightsHint: '링크가 길어지고, 지금 이 스텝에서 열립니다.',
+  includeWeightsTwin: 'A의 가중치만 담깁니다. B는 지금 설정으로 0스텝부터 같은 스텝까지 다시 학습합니다.',
   recommended: '권장: 학습 도중 설정이나 가중치를 바꾸었으므로 설정만으로는 이 상태를 되살릴 수 없습니다.',
   length: (characters) => `${formatCount(characters)}자`,
   failed: '링크를 만들지 못했습니다. 다시 시도하거나 가중치를 빼 보세요.',
