@@ -53,7 +53,6 @@ export const FLOW_COLUMNS = 9;
 export const HISTOGRAM_BINS = 32;
 const ACTIVITY_COLUMNS = 3 + HISTOGRAM_BINS;
 /** Those of depth-sections.ts: after, weight, training loss, and more. */
-const AUXILIARY_COLUMNS = 6;
 
 type Section = Float32Array | Float64Array;
 
@@ -76,7 +75,7 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
     flow: flow ? decodeFlow(flow) : need(previous, 'flow').flow,
     activity: activity ? decodeActivity(activity) : need(previous, 'activity').activity,
     evaluation: evaluation
-      ? decodeEvaluation(evaluation, float32(sections.get(ID.confusion)), sections.get(ID.auxiliary))
+      ? decodeEvaluation(evaluation, float32(sections.get(ID.confusion)))
       : need(previous, 'evaluation').evaluation,
     ...(shares && { shares }),
     ...(auxiliary && { auxiliary }),
@@ -138,17 +137,11 @@ function decodeFlow(rows: Section): LayerFlow[] {
   });
 }
 
-/** The training loss without what auxiliary classifiers add to it, so that it can be compared with the test loss. */
-function decodeEvaluation(
-  row: Section,
-  confusion: Float32Array | undefined,
-  heads: Section = new Float64Array(),
-): Evaluation {
+function decodeEvaluation(row: Section, confusion: Float32Array | undefined): Evaluation {
   const [step = 0, trainLoss = 0, testLoss = Number.NaN, trainAccuracy = Number.NaN, testAccuracy = Number.NaN] = row;
-  const added = chunks(heads, AUXILIARY_COLUMNS).reduce((sum, [, weight = 0, loss = 0]) => sum + weight * loss, 0);
   return {
     step,
-    trainLoss: trainLoss - added,
+    trainLoss,
     testLoss: nullable(testLoss),
     trainAccuracy: nullable(trainAccuracy),
     testAccuracy: nullable(testAccuracy),

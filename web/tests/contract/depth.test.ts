@@ -35,7 +35,9 @@ describe('a network with both', () => {
       [2, 0.5],
       [3, 0.3],
     ]);
-    expect(frame.evaluation).toMatchObject({ trainLoss, testLoss });
+    const added = auxiliary.reduce((sum, head) => sum + head.weight * head.trainLoss, 0);
+    expect(frame.evaluation.trainLoss).toBeCloseTo(trainLoss - added, 12);
+    expect(frame.evaluation.testLoss).toBe(testLoss);
     const { train, test } = session.data();
     expect(session.lossAndGradient(train.inputs, train.targets).loss).toBeCloseTo(trainLoss, 5);
     const weighted = auxiliary.reduce((sum, head) => sum + head.weight * head.testLoss!, testLoss!);
