@@ -23,7 +23,7 @@ function runTools(store: Store, actions: Actions, open: Dialogs): TemplateResult
       ${icons.share}<span class="label-secondary">${tools.share}</span>
     </button>
     <button class="button button-icon" type="button" aria-label=${tools.twin} title=${tools.twin} aria-pressed=${twin.value !== null}
-      @click=${() => actions.setTwin(twin.value ? null : store.config.value)}><span aria-hidden="true">A|B</span></button>
+      @click=${() => actions.setTwin(twin.value ? null : store.config.value)}>A|B</button>
     <button
       class="button button-icon keyboard-button"
       type="button"

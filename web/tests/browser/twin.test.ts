@@ -20,7 +20,7 @@ test('a twin without a difference has the same bits; with one it keeps step, cha
   await firstFrame(page);
   await page.click('button:has-text("Epoch")');
   await page.waitForFunction(stepIs, '8');
-  await page.click('[aria-label="Two runs side by side (A|B)"]');
+  await page.click('[aria-label^="A|B"]');
   await page.locator('table.twin-figures').waitFor();
   for (const step of ['9', '10']) {
     await page.keyboard.press('ArrowRight');

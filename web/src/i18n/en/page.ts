@@ -40,7 +40,7 @@ const tools = {
   stories: 'Stories',
   storiesHint: 'Runs that fail, and what rescues them',
   share: 'Share',
-  twin: 'Two runs side by side (A|B)',
+  twin: 'A|B: two runs side by side',
   keyboard: 'Keyboard shortcuts',
   otherLanguage: '한국어',
   otherLanguageCode: 'ko',

@@ -37,7 +37,7 @@ const tools: Page['tools'] = {
   stories: '이야기',
   storiesHint: '실패하는 학습과 이를 살리는 방법',
   share: '공유',
-  twin: '두 실행 나란히 비교(A|B)',
+  twin: 'A|B: 두 실행 나란히 비교',
   keyboard: '키보드 단축키',
   otherLanguage: 'English',
   otherLanguageCode: 'en',
