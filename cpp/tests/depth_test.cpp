@@ -176,25 +176,32 @@ TEST(Depth, AuxiliaryLossesCountInTrainingAlone) {
 }
 
 TEST(Depth, SixtyFourLayers) {
-  const auto session = sessionOf(R"({"data":{"kind":"moons"},)" +
-                                 modelOf(std::vector<int>(64, 6), "relu", R"("skip":2,"auxiliary":[{"after":32}])") +
-                                 R"(,"training":{"learningRate":0.001}})");
+  const auto session =
+      sessionOf(R"({"data":{"kind":"moons"},)" +
+                modelOf(std::vector<int>(64, 6), "relu", R"("gain":0.3,"skip":2,"auxiliary":[{"after":32}])") +
+                R"(,"training":{"learningRate":0.001}})");
   session->train(50);
   EXPECT_FALSE(session->trainer().divergence());
   EXPECT_TRUE(std::isfinite(session->evaluate().train.loss));
   EXPECT_GT(session->gradientShares()[1].losses[1].share, 0);
 }
 
-// A classifier of its own can be what diverges; the place says so.
-TEST(Depth, DivergenceNamesTheClassifier) {
-  const auto session = networkOf(modelOf({4, 4}, "tanh", R"("auxiliary":[{"after":1,"weight":10}])"), "");
-  std::vector<float> values = session->parameters();
-  for (const ParameterBlock& block : session->network().parameters().blocks)
-    if (block.name == "auxiliary.0.weight") std::fill_n(&values[block.offset], block.size(), 3e38f);
-  session->setParameters(values);
-  session->train(1);
-  ASSERT_TRUE(session->trainer().divergence());
-  EXPECT_EQ(session->trainer().divergence()->layer, 3);
+// A number that is not finite is found in its place: a projection's in the layer that it leads to, a classifier's after
+// the output.
+TEST(Depth, DivergenceNamesThePlace) {
+  const auto session = networkOf(modelOf({4, 3}, "tanh", R"("skip":1,"auxiliary":[{"after":1},{"after":2}])"), "");
+  const Network<float>& network = session->network();
+  const std::pair<const char*, int> places[] = {
+      {"layers.1.skip.weight", 1}, {"output.bias", 2}, {"auxiliary.0.weight", 3}, {"auxiliary.1.bias", 4}};
+  for (const auto& [name, place] : places)
+    for (const ParameterBlock& block : network.parameters().blocks) {
+      if (block.name != name) continue;
+      std::vector<float> values = session->parameters();
+      values[block.offset] = INFINITY;
+      const auto found = nonFiniteParameter(network, values, Quantity::update, 7);
+      ASSERT_TRUE(found) << name;
+      EXPECT_EQ(found->layer, place) << name;
+    }
 }
 
 TEST(Depth, SavedRunsGoOn) {
