@@ -19,6 +19,8 @@ export type Target = 'both' | 'A' | 'B';
 type Side = 'A' | 'B';
 type Engine = Seat['client'];
 
+const NO_NEEDS: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null, gradient: false };
+
 export class TwinRuns {
   /** Of the second run. */
   readonly beside: Store;
@@ -27,7 +29,7 @@ export class TwinRuns {
   private readonly clients: Record<Side, EngineClient>;
   /** Whoever shows each place's run. */
   private readonly events: Record<Side, ClientEvents>;
-  private readonly needs: Record<Side, ViewNeeds | null>;
+  private readonly needs: Record<Side, ViewNeeds>;
   /** What the picture of both together needs of each. */
   private outputSize = 0;
   private readonly stopped: Record<Side, boolean> = { A: false, B: false };
@@ -48,7 +50,7 @@ export class TwinRuns {
     private readonly playground: Playground,
   ) {
     this.known = store.config.peek();
-    this.needs = { A: playground.client.needs, B: null };
+    this.needs = { A: playground.client.needs ?? NO_NEEDS, B: NO_NEEDS };
     this.beside = createStoreBeside(store);
     this.seatB = { client: this.secondSeat() };
     const second = followRun(
@@ -102,7 +104,7 @@ export class TwinRuns {
 
   private tellNeeds(side: Side): void {
     const needs = this.needs[side];
-    if (needs) this.clients[side].setNeeds({ ...needs, outputSize: Math.max(needs.outputSize, this.outputSize) });
+    this.clients[side].setNeeds({ ...needs, outputSize: Math.max(needs.outputSize, this.outputSize) });
   }
 
   /** The first run goes on alone. */
