@@ -132,14 +132,13 @@ function axisTemplate(
   if (!shown) return nothing;
   const geometry = view.geometry.value;
   const strip = stripOf(geometry);
-  const ticks = range === WHOLE ? [0, 1] : [-1, 0, 1, 2];
   return html`<div class="split-gutter" style="width:${geometry.gutter}px">
     <div class="split-label" style="top:${strip.top}px;height:${strip.bottom - strip.top}px">${chooser(view, shown, wish)}</div>
-    ${ticks.map((share) => html`<span class="depth-tick" style="top:${shareY(strip, range, share)}px">${percent(share)}</span>`)}
+    ${[0, 1].map((share) => html`<span class="depth-tick" style="top:${shareY(strip, range, share)}px">${percent(share)}</span>`)}
   </div>`;
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)}%`.replace('-', '−');
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** A choice where there is one. */
 function chooser(view: View, { splits, split }: Shown, wish: { value: Split }): TemplateResult {

@@ -53,7 +53,7 @@ export interface ShareRange {
 
 export const WHOLE: ShareRange = { low: 0, high: 1 };
 /** Where parts cancel each other; what reaches further is cut off, and marked. */
-export const CANCELING: ShareRange = { low: -1, high: 2 };
+export const CANCELING: ShareRange = { low: -0.5, high: 1.5 };
 const TOLERANCE = 0.05;
 
 /** Parts beyond the whole need the longer axis: once there it stays, so that it does not jump. */
