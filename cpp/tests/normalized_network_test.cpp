@@ -156,7 +156,7 @@ TEST(NormalizedNetwork, TrainingAndEvaluationComeTogether) {
   session->train(300);
   LossAndGradient loss{};
   ASSERT_TRUE(session->lossAndGradient(session->data().train.inputs, session->data().train.targets, loss).empty());
-  EXPECT_NEAR(session->evaluate().train.loss, loss.loss, 1e-3);
+  EXPECT_NEAR(session->evaluate().train.loss, loss.loss, 3e-3);  // the running variance is 400/399 of the batch's
 }
 
 TEST(NormalizedNetwork, StatisticsAreAllOrNothing) {
