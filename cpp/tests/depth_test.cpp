@@ -3,7 +3,9 @@
 #include <set>
 
 #include "gradflow/config/names.h"
+#include "gradflow/math/random.h"
 #include "gradflow/probe/double_network.h"
+#include "gradflow/probe/hessian.h"
 #include "gradflow/probe/shares.h"
 #include "support.h"
 
@@ -64,6 +66,36 @@ TEST(Depth, GradientsOfEveryCombination) {
           EXPECT_EQ(check.checked, check.parameters);
           EXPECT_LE(check.kinks + check.belowResolution, check.parameters / 2);
         }
+}
+
+// The gradient, moved along v by a step.
+std::vector<double> gradientAt(const Session& session, const std::vector<double>& v, double step) {
+  DoubleNetwork copy(session.config(), session.network(), Samples(session.data().train));
+  for (size_t i = 0; i < v.size(); ++i) copy.parameters().values[i] += step * v[i];
+  copy.differentiate();
+  copy.addPenalties();
+  return {copy.parameters().gradient.begin(), copy.parameters().gradient.begin() + v.size()};
+}
+
+TEST(Depth, CurvatureIsTheDifferenceOfGradients) {
+  for (const char* rest : {R"("skip":2)", R"("skip":1,"skips":[{"from":0,"to":4},{"from":1,"to":3}])",
+                           R"("auxiliary":[{"after":1},{"after":3,"weight":0.8}])",
+                           R"("skip":1,"auxiliary":[{"after":2}],"normalization":"layer")",
+                           R"("skip":1,"skips":[{"from":1,"to":4}],"auxiliary":[{"after":1}],"normalization":"batch")"})
+    for (const char* activation : {"mish", "prelu", "maxout"}) {
+      SCOPED_TRACE(std::string(rest) + activation);
+      const auto session = networkOf(modelOf({4, 3, 4}, activation, rest), R"("l2":0.02,"batchSize":30)");
+      const Samples samples(session->data().train);
+      Hessian hessian(session->config(), session->network(), samples);
+      Random random(5, Stream::data);
+      std::vector<double> v(hessian.size());
+      for (double& component : v) component = random.uniform(-1, 1);
+      constexpr double step = 1e-6;
+      std::vector<double> difference = gradientAt(*session, v, step);
+      const std::vector<double> below = gradientAt(*session, v, -step);
+      for (size_t i = 0; i < v.size(); ++i) difference[i] = (difference[i] - below[i]) / (2 * step);
+      EXPECT_LT(relativeDistance(hessian.times(v), difference), 1e-6);
+    }
 }
 
 void expectWhole(double sum, const char* what, size_t layer) { EXPECT_NEAR(sum, 1, 2e-6) << what << layer; }
