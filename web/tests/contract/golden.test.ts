@@ -1,43 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ACTIVATIONS, LOSSES, OPTIMIZERS, type PartialConfig } from '../../src/config/config.js';
+import { ACTIVATIONS, LOSSES, OPTIMIZERS } from '../../src/config/config.js';
 import { WELCOME } from '../../src/config/welcome.js';
 import { createStore } from '../../src/state/store.js';
+import { GOLDEN_STEPS, hashOf, readRuns } from '../fixtures/golden.js';
 import { engine } from './support/engine.js';
-
-/** One line per run: name, hash of parameters and running statistics after 1,000 steps, Config. The C++ tests check the same file. */
-const GOLDEN = new URL('../../../cpp/tests/golden.txt', import.meta.url);
-const STEPS = 1000;
-
-interface GoldenRun {
-  name: string;
-  hash: string;
-  config: PartialConfig;
-}
-
-function readRuns(): GoldenRun[] {
-  const lines = readFileSync(GOLDEN, 'utf8').split('\n');
-  return lines.flatMap((line) => {
-    const [, name, hash, json] = /^([^#\s]\S*)\s+(\S+)\s+(\{.*\})\s*$/.exec(line) ?? [];
-    return name && hash && json ? [{ name, hash, config: JSON.parse(json) as PartialConfig }] : [];
-  });
-}
-
-/** FNV-1a, 64 bits, over the little-endian bytes of the floats. */
-function hashOf(values: Float32Array): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) {
-    hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-  }
-  return hash.toString(16).padStart(16, '0');
-}
 
 const runs = readRuns();
 
 describe('the same bits as the native build', () => {
   it.each(runs)('$name', ({ hash, config }) => {
     const session = engine.createSession(config);
-    session.train(STEPS);
+    session.train(GOLDEN_STEPS);
     const statistics = session.statistics().flatMap(({ values }) => [...values]);
     expect(hashOf(Float32Array.of(...session.parameters(), ...statistics))).toBe(hash);
     session.dispose();

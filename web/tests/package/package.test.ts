@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../tools/browser.mjs';
 import { serve } from '../../tools/static-server.mjs';
+import { GOLDEN_STEPS, hashOf, readRuns } from '../fixtures/golden.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'gradflow-package-'));
@@ -67,7 +68,7 @@ afterAll(async () => {
 });
 
 /** Opens a page below `served` and returns what it leaves in window.result. */
-async function useFromPage(served: string, page: string): Promise<Result> {
+async function useFromPage<T = Result>(served: string, page: string): Promise<T> {
   const server = await serve(served, { path: '/some/where/' });
   const tab = await browser.newPage();
   try {
@@ -75,7 +76,7 @@ async function useFromPage(served: string, page: string): Promise<Result> {
     await tab.goto(server.url + page);
     const finished = tab.waitForFunction('window.result !== undefined', undefined, { timeout: 20_000 });
     await Promise.race([finished, failed]);
-    return (await tab.evaluate('window.result')) as Result;
+    return (await tab.evaluate('window.result')) as T;
   } finally {
     await tab.close();
     await server.close();
@@ -114,6 +115,24 @@ test('works in Node', () => {
 test('works in a plain page, with the same bits', async () => {
   write('index.html', page(script('./node_modules/gradflow/dist/package/index.js')));
   expect(await useFromPage(folder, 'index.html')).toEqual(fromNode);
+});
+
+test('trains every golden run to its bits in the browser', async () => {
+  const runs = readRuns();
+  const configs = JSON.stringify(runs.map(({ config }) => config));
+  const module = `import { loadEngine } from './node_modules/gradflow/dist/package/index.js';
+const engine = await loadEngine();
+window.result = ${configs}.map((config) => {
+  const session = engine.createSession(config);
+  session.train(${GOLDEN_STEPS});
+  const numbers = [...session.parameters(), ...session.statistics().flatMap(({ values }) => [...values])];
+  session.dispose();
+  return Array.from(new Uint32Array(Float32Array.from(numbers).buffer));
+});`;
+  write('golden.html', page(module));
+  const bits = await useFromPage<number[][]>(folder, 'golden.html');
+  const hashes = bits.map((run) => hashOf(new Float32Array(Uint32Array.from(run).buffer)));
+  expect(hashes).toEqual(runs.map(({ hash }) => hash));
 });
 
 test('works through a bundler, with the same bits', async () => {
