@@ -20,9 +20,9 @@ elseif(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
 endif()
 
 if(GRADFLOW_SANITIZE)
-  # -O1 keeps long golden runs quick. `vptr` needs the run-time type information that the library does without.
+  # `vptr` needs the run-time type information that the library does without. -g1: reports name functions and lines.
   set(sanitize -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all)
-  target_compile_options(gradflow_options INTERFACE -O1 -fno-omit-frame-pointer ${sanitize})
+  target_compile_options(gradflow_options INTERFACE -g1 -fno-omit-frame-pointer ${sanitize})
   target_compile_definitions(gradflow_options INTERFACE _GLIBCXX_ASSERTIONS)
   target_link_options(gradflow_options INTERFACE ${sanitize})
 endif()
