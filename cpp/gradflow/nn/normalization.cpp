@@ -77,19 +77,17 @@ BatchNormalization<T>::BatchNormalization(Graph<T>& graph, const std::string& na
 template <class T>
 void BatchNormalization<T>::forward(const Pass& pass) {
   const int rows = this->output_->features;
-  const T *mean = batchMean_.data(), *variance = batchVariance_.data();
+  const T* mean = batchMean_.data();
   this->share_ = pass.batchStatistics ? T(1) / static_cast<T>(pass.samples) : T(0);
   if (pass.batchStatistics) {
     samples_ = pass.samples;
-    forRows(rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
+    forRows(
+        rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
   } else {
     mean = statistics_.value(mean_);
-    variance = statistics_.value(variance_);
+    for (int row = 0; row < rows; ++row) inverse_[row] = inverseRoot<T>(splat(statistics_.value(variance_)[row]))[0];
   }
-  for (int row = 0; row < rows; ++row) {
-    inverse_[row] = inverseRoot<T>(splat(variance[row]))[0];
-    standardizeRow(pass, row, mean[row], inverse_[row]);
-  }
+  for (int row = 0; row < rows; ++row) standardizeRow(pass, row, mean[row], inverse_[row]);
 }
 
 // In two passes: the mean square minus the squared mean would cancel.
@@ -105,6 +103,7 @@ void BatchNormalization<T>::measureRows(const Pass& pass, int row) {
   });
   put<U>(&batchMean_[row], mean, Write::replace);
   put<U>(&batchVariance_[row], squares / count, Write::replace);
+  put<U>(&inverse_[row], inverseRoot<T>(squares / count), Write::replace);
 }
 
 template <class T>
