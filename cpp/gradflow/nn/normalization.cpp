@@ -54,11 +54,16 @@ template <int U>
 typename Normalization<T>::Gradients Normalization<T>::parameterGradients(const Pass& pass, int row) {
   const size_t first = static_cast<size_t>(row) * pass.lanes;
   const T *delta = this->output().gradient.data() + first, *xhat = normalized_.data() + first;
-  const Pack<T> beta = sumSamples<U, T>(pass, [&](int k, int lane) { return load(delta + k * pass.lanes + lane); });
-  const Pack<T> gamma = sumSamples<U, T>(pass, [&](int k, int lane) {
-    const int at = k * pass.lanes + lane;
-    return load(delta + at) * load(xhat + at);
-  });
+  // Beyond the last sample dL/dz is 0.
+  Pack<T> sum[kPackSize] = {}, product[kPackSize] = {};
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize)
+    for (int k = 0; k < U; ++k) {
+      const Pack<T> g = load(delta + k * pass.lanes + lane);
+      sum[k] += g;
+      product[k] += g * load(xhat + k * pass.lanes + lane);
+    }
+  const Pack<T> beta = sums(sum[0], sum[1], sum[2], sum[3]);
+  const Pack<T> gamma = sums(product[0], product[1], product[2], product[3]);
   put<U>(parameters_.gradientOf(beta_) + row, beta, pass.gradients);
   put<U>(parameters_.gradientOf(gamma_) + row, gamma, pass.gradients);
   return {gamma, beta};
