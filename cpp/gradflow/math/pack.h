@@ -111,6 +111,14 @@ GRADFLOW_INLINE FloatMask truncate(FloatPack x) {
 }
 GRADFLOW_INLINE FloatPack toFloat(FloatMask integers) { return __builtin_convertvector(integers, FloatPack); }
 
+// Marks stay in their order. Where several chains of operations are marked step by step, V8 leaves them interleaved,
+// and the processor always has a next operation that waits for none before it.
+GRADFLOW_INLINE void markStep([[maybe_unused]] FloatPack& result) {
+#ifdef __wasm_simd128__
+  __asm__ volatile("" : "+r"(result));
+#endif
+}
+
 // The four sums of four packs; sum() of one pack adds in the same order: (0 + 2) + (1 + 3).
 template <class V>
 GRADFLOW_INLINE V sums(V a, V b, V c, V d) {
