@@ -86,8 +86,7 @@ void BatchNormalization<T>::forward(const Pass& pass) {
   this->share_ = pass.batchStatistics ? T(1) / static_cast<T>(pass.samples) : T(0);
   if (pass.batchStatistics) {
     samples_ = pass.samples;
-    forRows(
-        rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
+    forRows(rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
   } else {
     mean = statistics_.value(mean_);
     for (int row = 0; row < rows; ++row) inverse_[row] = inverseRoot<T>(splat(statistics_.value(variance_)[row]))[0];

@@ -26,7 +26,11 @@ export const en = {
     `${name} of layer${layers.length > 1 ? 's' : ''} ${layers.join(', ')}`,
   nothing: 'none',
   aroundEvery: (layers: number) => (layers === 1 ? 'around every layer' : `around every ${layers} layers`),
-  seeds: { 'model.seed': 'seed of the initial weights', 'training.seed': 'seed of the batches' },
+  names: {
+    'model.skip': 'skip connections',
+    'model.seed': 'seed of the initial weights',
+    'training.seed': 'seed of the batches',
+  },
   settings: 'Settings change',
   targets: { both: 'A and B', A: 'only A', B: 'only B' } satisfies Record<Target, string>,
   swap: 'Swap',

@@ -21,7 +21,7 @@ export const ko: TwinWords = {
   ofLayers: (name, layers) => `${layers.join(', ')}층의 ${name}`,
   nothing: '없음',
   aroundEvery: (layers) => (layers === 1 ? '층마다' : `${layers}개 층마다`),
-  seeds: { 'model.seed': '초기 가중치 시드', 'training.seed': '배치 시드' },
+  names: { 'model.skip': '스킵 연결', 'model.seed': '초기 가중치 시드', 'training.seed': '배치 시드' },
   settings: '설정을 바꿀 대상',
   targets: { both: 'A와 B', A: 'A만', B: 'B만' },
   swap: '맞바꾸기',

@@ -33,7 +33,7 @@ function nameOf(say: TwinWords, messages: Messages, difference: Difference): str
   }
   const path =
     difference.kind === 'field' ? difference.path : `model.${difference.kind === 'skips' ? 'skip' : difference.kind}`;
-  return say.seeds[path as keyof TwinWords['seeds']] ?? settingName(messages, path);
+  return say.names[path as keyof TwinWords['names']] ?? settingName(messages, path);
 }
 
 function valueText(
