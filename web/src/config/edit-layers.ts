@@ -35,7 +35,7 @@ export function editLayers(model: ModelConfig, edit: LayerEdit): EditedModel {
 export function editedConfig(config: Config, edit: LayerEdit): { config: Config; lost: Problem[] } {
   const { model, lostSkips, lostAuxiliary } = editLayers(config.model, edit);
   const lost = [
-    ...lostSkips.map(({ from, to }) => `skips.${from}-${to}`),
+    ...lostSkips.map(({ from, to }) => `skips.${from}-${to > config.model.layers.length ? 'out' : to}`),
     ...lostAuxiliary.map(({ after }) => `auxiliary.${after}`),
   ];
   const toProblem = (what: string): Problem => ({

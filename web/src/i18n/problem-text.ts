@@ -27,12 +27,12 @@ function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: 
   return meant ? `${said} ${wordsOf(messages).didYouMean(meant)}` : said;
 }
 
-/** `lost.skips.2-5` and `lost.auxiliary.3`: what an edit of the layers left no place for. */
+/** `lost.skips.2-5`, `lost.skips.2-out` and `lost.auxiliary.3`: what an edit of the layers left no place for. */
 function lostSentence(path: string, messages: Messages): string | undefined {
-  const [, list, first, to] = /^lost\.(skips|auxiliary)\.(\d+)(?:-(\d+))?$/.exec(path) ?? [];
+  const [, list, first, to] = /^lost\.(skips|auxiliary)\.(\d+)(?:-(\d+|out))?$/.exec(path) ?? [];
   const { lostSkip, lostAuxiliary } = wordsOf(messages).depth;
   if (!list) return undefined;
-  return list === 'skips' ? lostSkip(Number(first), Number(to)) : lostAuxiliary(Number(first));
+  return list === 'skips' ? lostSkip(Number(first), to === 'out' ? null : Number(to)) : lostAuxiliary(Number(first));
 }
 
 /** Paths as `readCsv` makes them. */

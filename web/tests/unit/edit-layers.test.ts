@@ -47,8 +47,8 @@ describe('another depth', () => {
   it.each([
     [7, ['0-2', '3-4', '2-8'], [2, 4], []],
     [3, ['0-2', '2-4'], [2], ['lost.skips.3-4', 'lost.auxiliary.4']],
-    [2, ['0-2'], [2], ['lost.skips.2-5', 'lost.skips.3-4', 'lost.auxiliary.4']],
-    [0, [], [], ['lost.skips.0-2', 'lost.skips.2-5', 'lost.skips.3-4', 'lost.auxiliary.2', 'lost.auxiliary.4']],
+    [2, ['0-2'], [2], ['lost.skips.2-out', 'lost.skips.3-4', 'lost.auxiliary.4']],
+    [0, [], [], ['lost.skips.0-2', 'lost.skips.2-out', 'lost.skips.3-4', 'lost.auxiliary.2', 'lost.auxiliary.4']],
   ])('of %i takes skips and auxiliary classifiers along', (depth, skips, heads, expected) => {
     const { config, lost } = editedConfig({ ...DEFAULTS, model: model(['0-2', '2-5', '3-4'], [2, 4]) }, { depth });
     expect(config.model.layers.map(({ units }) => units)).toEqual([1, 2, 3, 4, 4, 4, 4].slice(0, depth));

@@ -80,6 +80,7 @@ describe.each(LANGUAGES)('%s', (language) => {
       'model.skips[2].to',
       'model.auxiliary[0]',
       'lost.skips.0-2',
+      'lost.skips.2-out',
       'lost.auxiliary.3',
       '',
     ];

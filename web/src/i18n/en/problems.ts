@@ -75,8 +75,8 @@ const depth = {
   skips: 'A skip connection goes forward, between layers that the network has.',
   auxiliary: 'An auxiliary classifier follows a hidden layer that the network has.',
   sameSkip: 'There is such a skip connection already.',
-  lostSkip: (from: number, to: number) =>
-    `The skip connection from ${from === 0 ? 'the input' : `layer ${from}`} to layer ${to} has no place in the changed network and was removed. Back brings it back.`,
+  lostSkip: (from: number, to: number | null) =>
+    `The skip connection from ${from === 0 ? 'the input' : `layer ${from}`} to ${to === null ? 'the output' : `layer ${to}`} has no place in the changed network and was removed. Back brings it back.`,
   lostAuxiliary: (after: number) =>
     `The auxiliary classifier after layer ${after} was removed together with its layer. Back brings both back.`,
 };
