@@ -56,7 +56,7 @@ describe('stacks', () => {
 describe('the strip', () => {
   const config = { ...DEFAULTS, model };
   const plain = computeGeometry(816, config);
-  const split = computeGeometry(816, config, undefined, { above: 0, below: 0, bars: SPLIT_BAND });
+  const split = computeGeometry(816, config, undefined, { above: 0, below: 0, moments: 0, bars: SPLIT_BAND });
 
   it('stands below bars that keep their height', () => {
     const heightOf = (geometry: typeof plain): number => gradientPlot(geometry).bottom - gradientPlot(geometry).top;

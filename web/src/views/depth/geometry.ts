@@ -48,14 +48,15 @@ export function rowOrder(letter: 'A' | 'B' | null): readonly RowName[] {
   return letter === 'A' ? inwards : inwards.reverse();
 }
 
-/** Room in the network's row above and below its units, and below the bars of the gradient's row, in CSS pixels. */
+/** Room in the network's row above and below its units, below the activations, and below the gradient's bars, in CSS pixels. */
 export interface Bands {
   above: number;
   below: number;
+  moments: number;
   bars: number;
 }
 
-const NO_BANDS: Bands = { above: 0, below: 0, bars: 0 };
+const NO_BANDS: Bands = { above: 0, below: 0, moments: 0, bars: 0 };
 
 export interface Geometry {
   width: number;
@@ -265,7 +266,7 @@ function stackRows(
   const heights: Record<RowName, number> = {
     header: detail === 'controls' ? 92 : detail === 'numbers' ? 66 : compact ? 48 : 56,
     network: network + bands.below,
-    activation: 96,
+    activation: 96 + bands.moments,
     gradient: (detail === 'turned' ? 148 : 128) + bands.bars,
     ratio: numbers,
     dead: numbers,

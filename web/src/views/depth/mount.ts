@@ -151,7 +151,7 @@ function loadEditors(view: View, { root, scroller }: Parts): () => void {
   };
 }
 
-/** Skip connections and auxiliary classifiers: with the first of them, or when the headers are pointed at, where they are made. */
+/** Skip connections, auxiliary classifiers and normalization: with the first of them, or when the headers are pointed at, where they are made. */
 function loadBranches(view: View, { root, headers }: Parts): () => void {
   let opened: Promise<() => void> | undefined;
   const open = (): void => {
@@ -161,8 +161,8 @@ function loadBranches(view: View, { root, headers }: Parts): () => void {
     });
   };
   const stop = effect(() => {
-    const { skip, skips, auxiliary } = view.config.value.model;
-    if (skip + skips.length + auxiliary.length > 0) open();
+    const { skip, skips, auxiliary, normalization } = view.config.value.model;
+    if (skip + skips.length + auxiliary.length > 0 || normalization !== 'none') open();
   });
   headers.addEventListener('pointerover', open);
   headers.addEventListener('focusin', open);

@@ -78,7 +78,7 @@ function gatherScene(view: View, readable: Frame | null): Scene {
 }
 
 /** The frame to write numbers from: the newest, but while training not more often than can be read. */
-function createReadable(view: View): (shown: Shown) => Frame | null {
+export function createReadable(view: View): (shown: Shown) => Frame | null {
   let held: { frame: Frame; info: RunInfo; since: number } | null = null;
   return ({ run }) => {
     if (!run) return null;

@@ -41,7 +41,7 @@ export interface View {
   width: Signal<number>;
   /** CSS pixels from the axis's upper edge to the window's lower one, on a page that has not been scrolled. */
   room: Signal<number>;
-  /** Room for skip connections, auxiliary classifiers and what they do to the gradient; null until the code that draws them is there. */
+  /** Room for skip connections, auxiliary classifiers, normalization and what they do to signals and gradients; null until the code that draws them is there. */
   bands: Signal<((model: Config['model']) => Bands) | null>;
   geometry: ReadonlySignal<Geometry>;
   lens: Signal<Lens>;

@@ -1,6 +1,7 @@
-/** Skip connections and auxiliary classifiers on the depth axis: loaded with the first, or when one may be made. */
+/** Skip connections, auxiliary classifiers and normalization on the depth axis: loaded with the first, or when one may be made. */
 import { effect } from '@preact/signals-core';
 import { mount } from '../../../page/mount.js';
+import { momentsBand, openNormalization } from '../normalization/open.js';
 import { openSplit } from '../split/open.js';
 import type { View } from '../view.js';
 import { arcBand } from './arcs.js';
@@ -23,11 +24,19 @@ export function openBranches(view: View, root: HTMLElement): () => void {
   stage.append(overlay); // over the headers, whose lower edge the handles lie on
   const key = document.createElement('div');
   const splitKey = document.createElement('div');
-  root.querySelector('.depth-foot')!.prepend(key, splitKey);
+  const normalizationKey = document.createElement('div');
+  root.querySelector('.depth-foot')!.prepend(key, splitKey, normalizationKey);
   const split = openSplit(view, stage, splitKey);
-  view.bands.value = (model) => ({ above: arcBand(model), below: headBand(model), bars: split.band.value });
+  const normalization = openNormalization(view, stage, normalizationKey);
+  view.bands.value = (model) => ({
+    above: arcBand(model),
+    below: headBand(model),
+    moments: momentsBand(model),
+    bars: split.band.value,
+  });
   const stops = [
     split.dispose,
+    normalization.dispose,
     mount(overlay, () => overlayTemplate(branches)),
     mount(key, () => keyTemplate(branches)),
     paintHeadMaps(branches, overlay),
@@ -43,5 +52,6 @@ export function openBranches(view: View, root: HTMLElement): () => void {
     overlay.remove();
     key.remove();
     splitKey.remove();
+    normalizationKey.remove();
   };
 }

@@ -1,4 +1,5 @@
 /** Where the parts of the gradient stand: under the bars, one stack as wide as its bar. Pure. */
+import type { Strip } from '../band.js';
 import type { Column, Geometry } from '../geometry.js';
 import { barWidth, gradientPlot } from '../paint-gradient.js';
 import type { ShareRange } from './parts.js';
@@ -9,12 +10,6 @@ const STACK = 40;
 
 /** The height that the stacks need below the bars. */
 export const SPLIT_BAND = STACK + 2 * MARGIN;
-
-/** In CSS pixels of the axis. */
-export interface Strip {
-  top: number;
-  bottom: number;
-}
 
 export function stripOf(geometry: Geometry): Strip {
   const top = gradientPlot(geometry).bottom + MARGIN + 2;

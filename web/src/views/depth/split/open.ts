@@ -1,9 +1,9 @@
 /** What the gradient of each layer is made of, under its bar: loaded with the first skip connection or classifier. */
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { attachSurface } from '../../../draw/surface.js';
 import { themeColors, themeVersion } from '../../../draw/theme.js';
 import { mount } from '../../../page/mount.js';
+import { attachBand } from '../band.js';
 import { sharesOf } from '../branches/facts.js';
 import type { View } from '../view.js';
 import { splitRows } from './describe.js';
@@ -31,27 +31,17 @@ export function openSplit(view: View, stage: HTMLElement, key: HTMLElement): Spl
   const wish = signal<Split>(SPLITS[0]);
   const shown = computed(() => shownSplit(view, wish.value));
   const range = followRange(view, shown);
-  const layer = document.createElement('div');
-  layer.className = 'depth-overlay';
-  stage.querySelector('.depth-overlay')!.before(layer);
-  const canvas = document.createElement('canvas');
-  canvas.className = 'split-canvas';
-  canvas.setAttribute('aria-hidden', 'true');
-  const gutter = document.createElement('div');
-  layer.append(canvas);
-  stage.querySelector('.depth-gutter-holder')!.append(gutter);
-  const surface = attachSurface(canvas, (context) => {
+  const band = attachBand(stage, 'split-canvas', (context) => {
     const scene = sceneOf(view, shown.peek(), range.peek());
-    if (!scene) return;
-    context.translate(0, -stripOf(scene.geometry).top + TOP);
-    paintSplit(context, scene);
+    if (scene) paintSplit(context, scene);
   });
   const stops = [
     range.dispose,
     effect(() => {
       themeVersion.value;
-      place(canvas, view, shown.value);
-      if (sceneOf(view, shown.value, range.value)) surface.invalidate();
+      const geometry = view.geometry.value;
+      band.place(geometry, shown.value && stripOf(geometry));
+      if (sceneOf(view, shown.value, range.value)) band.invalidate();
     }),
     effect(() => {
       const shares = shown.value !== null;
@@ -62,24 +52,19 @@ export function openSplit(view: View, stage: HTMLElement, key: HTMLElement): Spl
       const rows = (of: number): [string, string][] => (value ? splitRows(view, value.splits, of) : []);
       view.layerRows.value = { ...view.layerRows.peek(), split: rows };
     }),
-    mount(gutter, () => axisTemplate(view, shown.value, range.value, wish)),
+    mount(band.gutter, () => axisTemplate(view, shown.value, range.value, wish)),
     mount(key, () => splitKey(view, shown.value?.split ?? null)),
   ];
   return {
     band: computed(() => (shown.value ? SPLIT_BAND : 0)),
     dispose: () => {
       for (const stop of stops) stop();
-      surface.dispose();
+      band.dispose();
       const { split: _, ...others } = view.layerRows.peek();
       view.layerRows.value = others;
-      layer.remove();
-      gutter.remove();
     },
   };
 }
-
-/** Room in the canvas above the stacks, so that lines at their edge are whole. */
-const TOP = 2;
 
 function shownSplit(view: View, wish: Split): Shown | null {
   const splits = splitsOf(view.config.value.model);
@@ -110,17 +95,6 @@ function followRange(
     range.value = shares ? shareRange(stacksOf(shares, shown.value.split), before) : before;
   });
   return Object.assign(range, { dispose });
-}
-
-function place(canvas: HTMLCanvasElement, view: View, shown: Shown | null): void {
-  const geometry = view.geometry.value;
-  const { top, bottom } = stripOf(geometry);
-  canvas.hidden = shown === null;
-  Object.assign(canvas.style, {
-    top: `${top - TOP}px`,
-    width: `${geometry.width}px`,
-    height: `${bottom - top + 2 * TOP}px`,
-  });
 }
 
 function axisTemplate(

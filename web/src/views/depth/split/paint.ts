@@ -2,10 +2,11 @@
 import { seriesColor } from '../../../draw/series.js';
 import type { ThemeColors } from '../../../draw/theme.js';
 import type { LayerShares } from '../../../engine/depth-sections.js';
+import type { Strip } from '../band.js';
 import { auxiliarySeries } from '../branches/series.js';
 import { type Geometry, hiddenColumns } from '../geometry.js';
 import type { Context } from '../scene.js';
-import { type Strip, shareY, stackOf, stripOf } from './geometry.js';
+import { shareY, stackOf, stripOf } from './geometry.js';
 import { type Piece, partsOf, type ShareRange, type Split, stackParts, WHOLE } from './parts.js';
 
 export interface SplitScene {
