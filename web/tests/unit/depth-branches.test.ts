@@ -12,7 +12,12 @@ function configOf(layers: number, patch: Partial<ModelConfig>): Config {
 
 function geometryOf(config: Config, width = 816): Geometry {
   const { model } = config;
-  return computeGeometry(width, config, undefined, { above: arcBand(model), below: headBand(model), moments: 0, bars: 0 });
+  return computeGeometry(width, config, undefined, {
+    above: arcBand(model),
+    below: headBand(model),
+    moments: 0,
+    bars: 0,
+  });
 }
 
 const overlap = (a: Arc, b: Arc): boolean => a.from < b.to && b.from < a.to;

@@ -6,7 +6,8 @@ import { layerName, type View, words } from './view.js';
 export function summaryTemplate(view: View): TemplateResult {
   const text = words(view);
   const layers = view.config.value.model.layers.map((_, index) => index);
-  const names = layers.length > 0 ? layerRows(view, 0).map(([name]) => name) : [];
+  const rows = layers.map((layer) => new Map(layerRows(view, layer)));
+  const names = [...new Set(rows.flatMap((row) => [...row.keys()]))]; // some layers have rows of their own
   return html`<table>
     <caption>${text.summary}</caption>
     <thead>
@@ -18,7 +19,7 @@ export function summaryTemplate(view: View): TemplateResult {
       ${layers.map(
         (layer) => html`<tr>
           <th scope="row">${layerName(view, layer)}</th>
-          ${layerRows(view, layer).map(([, value]) => html`<td>${value}</td>`)}
+          ${names.map((name) => html`<td>${rows[layer]!.get(name)}</td>`)}
         </tr>`,
       )}
     </tbody>

@@ -8,7 +8,7 @@ const en = {
   after: 'γ x̂ + β, this batch',
   running: 'running (predictions)',
   drift: 'running against batch',
-  drifted: (shift: string, ratio: string) => `mean ${shift} deviations off, deviation × ${ratio}`,
+  drifted: (shift: string, ratio: string) => `mean ${shift} σ off, σ × ${ratio}`,
   spread: (name: string) => `${name} of the units`,
   key: {
     before: 'W x + b: mean ± deviation over units and batch',
@@ -31,7 +31,7 @@ const ko: typeof en = {
   after: '이 배치의 γ x̂ + β',
   running: '이동 통계(예측에 사용)',
   drift: '이동 통계와 배치의 차이',
-  drifted: (shift, ratio) => `평균은 표준편차의 ${shift}배만큼 다르고, 표준편차는 ${ratio}배`,
+  drifted: (shift, ratio) => `평균 ${shift}σ 차이, σ × ${ratio}`,
   spread: (name) => `유닛들의 ${name}`,
   key: {
     before: 'W x + b: 유닛과 배치 전체의 평균 ± 표준편차',
