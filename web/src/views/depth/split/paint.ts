@@ -7,7 +7,7 @@ import { auxiliarySeries } from '../branches/series.js';
 import { type Geometry, hiddenColumns } from '../geometry.js';
 import type { Context } from '../scene.js';
 import { shareY, stackOf, stripOf } from './geometry.js';
-import { type Piece, partsOf, type ShareRange, type Split, stackParts, WHOLE } from './parts.js';
+import { type Piece, partsOf, type ShareRange, type Split, stackParts, TOLERANCE, WHOLE } from './parts.js';
 
 export interface SplitScene {
   geometry: Geometry;
@@ -39,9 +39,14 @@ export function paintSplit(context: Context, scene: SplitScene): void {
       const [head, foot] = [shareY(strip, range, piece.to), shareY(strip, range, piece.from)];
       const seam = foot - head > 3 * SEAM ? SEAM : 0;
       fillPart(context, scene.colors, split, piece.part, left, head, width, Math.max(0.75, foot - head - seam));
-      if (piece.from < range.low || piece.to > range.high) paintCut(context, scene.colors, left, width, piece, strip);
+      if (isCut(piece, range)) paintCut(context, scene.colors, left, width, piece, strip);
     }
   }
+}
+
+/** Beyond the axis by more than rounding. */
+function isCut({ from, to }: Piece, { low, high }: ShareRange): boolean {
+  return from < low - TOLERANCE || to > high + TOLERANCE;
 }
 
 /** Lines at 0 and 100 %. */

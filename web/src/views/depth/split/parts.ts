@@ -54,7 +54,8 @@ export interface ShareRange {
 export const WHOLE: ShareRange = { low: 0, high: 1 };
 /** Where parts cancel each other; what reaches further is cut off, and marked. */
 export const CANCELING: ShareRange = { low: -0.5, high: 1.5 };
-const TOLERANCE = 0.05;
+/** Shares beyond an end of the axis by less than this are at the end. */
+export const TOLERANCE = 0.05;
 
 /** Parts beyond the whole need the longer axis: once there it stays, so that it does not jump. */
 export function shareRange(stacks: readonly (readonly Piece[])[], before: ShareRange): ShareRange {
