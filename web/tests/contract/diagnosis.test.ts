@@ -1,6 +1,8 @@
 /** Every rule of the diagnosis with a run that it is about and one close by that it is not, on the shipped engine. */
 import { describe, expect, it } from 'vitest';
 import type { LayerConfig, PartialConfig } from '../../src/config/config.js';
+import type { Remedy } from '../../src/config/depth-remedies.js';
+import { type DepthTrial, depthTrial } from '../../src/engine/lab/depth-trial.js';
 import { constantLoss } from '../../src/engine/lab/evidence/constant-loss.js';
 import { twinsOf } from '../../src/engine/lab/evidence/twins.js';
 import { evidence } from '../../src/engine/lab/evidence.js';
@@ -9,6 +11,7 @@ import { type WiderTrial, widerTrial } from '../../src/engine/lab/wider-trial.js
 import type { Session } from '../../src/engine/session.js';
 import type { Evidence, RuleId } from '../../src/labs/diagnosis/check.js';
 import { type Diagnosis, diagnose } from '../../src/labs/diagnosis/diagnose.js';
+import { helped, tryFor } from '../../src/labs/diagnosis/remedies.js';
 import type { LossPoint } from '../../src/state/store.js';
 import { engine } from './support/engine.js';
 
@@ -191,6 +194,72 @@ describe('a run with nothing wrong', () => {
 
   it('has nothing wrong before its first step either', async () => {
     expect((await diagnosisOf({}, 0)).fired).toEqual([]);
+  });
+});
+
+/** Diagnoses a run at step 0 and tries what is offered against what fires first. */
+async function trialOf(config: PartialConfig): Promise<{ trial: DepthTrial; fired: RuleId[] }> {
+  const { fired, hasLearned } = await diagnosisOf(config, 0);
+  const { remedies } = tryFor(fired, hasLearned)!;
+  const session = engine.createSession(config);
+  const bench: Bench = { engine, session: () => session };
+  const trial = (await depthTrial(bench, { state: new ArrayBuffer(0), remedies }, async () => {})) as DepthTrial;
+  return { trial, fired: fired.map(({ rule }) => rule) };
+}
+
+const lossOf = ({ tried }: DepthTrial, remedy: Remedy): number | null =>
+  tried.find((one) => one.remedy === remedy)!.loss;
+
+describe('additions against depth', () => {
+  const plain: PartialConfig = {
+    data: circle,
+    model: { layers: layers(20, 8, 'relu') },
+    training: { learningRate: 0.1 },
+  };
+
+  it('help where the gradient vanishes, and are said not to where they do not', async () => {
+    const { trial, fired } = await trialOf(plain);
+    expect(fired).toContain('vanishing');
+    expect(trial.tried.map(({ remedy }) => remedy)).toEqual(['skips', 'batch', 'auxiliary']);
+    expect(trial.loss).toBeGreaterThan(0.6); // ln 2: nothing learned
+    expect(lossOf(trial, 'skips')).toBeLessThan(0.1);
+    expect(helped(trial, lossOf(trial, 'skips'))).toBe(true);
+    expect(helped(trial, lossOf(trial, 'auxiliary'))).toBe(true);
+    expect(helped(trial, lossOf(trial, 'batch'))).toBe(false);
+  });
+
+  it('are what the trial says: the same training comes to the same loss', async () => {
+    const { trial } = await trialOf(plain);
+    const { config, loss } = trial.tried[2]!;
+    const session = engine.createSession(config);
+    session.train(trial.steps);
+    const { trainLoss, auxiliary } = session.metrics();
+    expect(loss).toBeCloseTo(trainLoss - 0.3 * auxiliary[0]!.trainLoss, 10);
+    expect(config.model.auxiliary).toEqual([{ after: 10, weight: 0.3 }]);
+  });
+
+  it('restore a bad scale by batch normalization', async () => {
+    const { trial, fired } = await trialOf({ data: circle, model: { layers: layers(6, 8, 'tanh'), gain: 8 } });
+    expect(fired).toContain('saturated');
+    expect(helped(trial, lossOf(trial, 'batch'))).toBe(true);
+  });
+
+  it('are not offered twice, nor to shallow networks, nor once it has learned', async () => {
+    const has: PartialConfig = {
+      ...plain,
+      model: {
+        layers: layers(8, 8, 'sigmoid'),
+        skip: 2,
+        auxiliary: [{ after: 4, weight: 0.3 }],
+        normalization: 'layer',
+      },
+    };
+    const session = engine.createSession(has);
+    const bench: Bench = { engine, session: () => session };
+    const all = { state: new ArrayBuffer(0), remedies: ['skips', 'batch', 'auxiliary'] as const };
+    expect(((await depthTrial(bench, all, async () => {})) as DepthTrial).tried).toEqual([]);
+    const { fired } = await diagnosisOf(plain, 0);
+    expect(tryFor(fired, true)).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@
 import { activationCost } from './activation-cost.js';
 import { chainRule, checkParameter } from './chain-rule.js';
 import { death } from './death.js';
+import { depthTrial } from './depth-trial.js';
 import { evidence } from './evidence.js';
 import { formula } from './formula.js';
 import { activationTable, functions } from './functions.js';
@@ -23,6 +24,7 @@ export const QUERIES = {
   chainRule,
   checkParameter,
   death,
+  depthTrial,
   evidence,
   formula,
   functions,

@@ -1,3 +1,4 @@
+import type { Remedy } from '../../config/depth-remedies.js';
 import { formatCount, formatNumber, formatPercent, formatSetting } from '../../i18n/numbers.js';
 import type { Change } from './fixes.js';
 import type { Place, Sentences } from './words.js';
@@ -111,6 +112,19 @@ export const en = {
   cancel: 'Cancel',
   looking: 'Measuring gradients, units and curvature …',
   trying: (share: string) => `The loss stands still: training a network of twice the width for comparison, ${share} …`,
+  additions: {
+    trying: (share: string) => `Training with skips, normalization or a classifier half-way for comparison, ${share} …`,
+    tried: (steps: number, loss: string) =>
+      `Tried just now, each for ${formatCount(steps)} steps from step 0. As it is: ${loss}. With one addition:`,
+    loss: (loss: string) => `training loss ${loss}`,
+    diverges: 'diverges',
+    noHelp: ': no help in this trial',
+    names: {
+      skips: (around: number) => `Add skips around every ${around} layers`,
+      batch: () => 'Batch normalization',
+      auxiliary: (layer: number) => `Auxiliary classifier half-way, after layer ${layer}`,
+    } satisfies Record<Remedy, (number: number) => string>,
+  },
   gone: 'The run was replaced before it could be examined.',
   step: (step: number) => `at step ${formatCount(step)}`,
   share: (loss: string, left: string) => `Training loss ${loss}, ${left} of what a constant answer has.`,

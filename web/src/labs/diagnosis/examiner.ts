@@ -4,23 +4,32 @@ import type { Config } from '../../config/config.js';
 import { isEqual } from '../../config/equal.js';
 import { GradflowError, type Problem } from '../../config/problem.js';
 import type { RunInfo } from '../../engine/frame.js';
+import type { DepthTrial } from '../../engine/lab/depth-trial.js';
 import type { RunEvidence } from '../../engine/lab/evidence.js';
 import type { WiderTrial } from '../../engine/lab/wider-trial.js';
 import { latest } from '../../engine/lab-client.js';
 import type { LabContext } from '../lab.js';
-import type { Evidence } from './check.js';
+import type { Evidence, RuleId } from './check.js';
 import { type Diagnosis, diagnose } from './diagnose.js';
+import { tryFor } from './remedies.js';
 
 export interface Examination {
   /** Stays while the next one is on its way. */
   diagnosis: Diagnosis | null;
   /** Of the run that was examined. */
   config: Config | null;
+  /** What could be added to the network, tried for the rule; null until then. */
+  additions: Additions | null;
   /** What is being done; a trial with the share done. */
-  busy: 'looking' | { trial: number } | null;
+  busy: 'looking' | { trial: number; of: 'width' | 'additions' } | null;
   problems: readonly Problem[];
   /** The run was replaced before its state came. */
   isGone: boolean;
+}
+
+export interface Additions {
+  rule: RuleId;
+  trial: DepthTrial;
 }
 
 export interface Examiner {
@@ -32,12 +41,14 @@ export interface Examiner {
 export function createExaminer({ store, actions, lab }: LabContext, examination: Signal<Examination>): Examiner {
   const evidences = latest(lab, 'evidence');
   const trials = latest(lab, 'widerTrial');
+  const depthTrials = latest(lab, 'depthTrial');
   let ticket = 0;
   /** The run that was asked about, and whether it has changed since. */
   let asked: RunInfo | null = null;
   let again = false;
   /** The last experiment: pictures asked for at rest bring new frames of the same step. */
   let tried: { config: Config; step: number; trial: WiderTrial } | null = null;
+  let added: { config: Config; step: number; additions: Additions } | null = null;
 
   const set = (patch: Partial<Examination>): void => {
     examination.value = { ...examination.value, ...patch };
@@ -51,22 +62,41 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
     if (!run || mine !== ticket) return;
     const evidence = withCourse(run);
     const diagnosis = diagnose(evidence);
-    set({ diagnosis, config: run.config, problems: [], isGone: false, busy: null });
-    if (diagnosis.wantsTrial && !store.playing.peek() && !again) await tryWider(evidence, state, mine);
+    const additions = isOf(added, run) ? added!.additions : null;
+    set({ diagnosis, additions, config: run.config, problems: [], isGone: false, busy: null });
+    if (store.playing.peek() || again) return;
+    if (diagnosis.wantsTrial) await tryWider(evidence, state, mine);
+    else if (!additions) await tryAdditions(run, diagnosis, state, mine);
   }
 
   async function tryWider(evidence: Evidence, state: ArrayBuffer, mine: number): Promise<void> {
-    set({ busy: { trial: 0 } });
+    set({ busy: { trial: 0, of: 'width' } });
     const { config, metrics } = evidence;
-    const trial = await trials.ask({ state }, (share) => mine === ticket && set({ busy: { trial: share } }));
+    const trial = await trials.ask(
+      { state },
+      (share) => mine === ticket && set({ busy: { trial: share, of: 'width' } }),
+    );
     if (trial) tried = { config, step: metrics.step, trial };
     if (trial && mine === ticket) set({ diagnosis: diagnose({ ...evidence, widerTrial: trial }), busy: null });
   }
 
+  async function tryAdditions(run: RunEvidence, diagnosis: Diagnosis, state: ArrayBuffer, mine: number): Promise<void> {
+    const plan = tryFor(diagnosis.fired, diagnosis.hasLearned);
+    if (!plan) return;
+    const tell = (share: number): void => {
+      if (mine === ticket) set({ busy: { trial: share, of: 'additions' } });
+    };
+    tell(0);
+    const trial = await depthTrials.ask({ state, remedies: plan.remedies }, tell);
+    if (!trial) return;
+    const additions = { rule: plan.rule, trial };
+    added = { config: run.config, step: run.metrics.step, additions };
+    if (mine === ticket) set({ additions, busy: null });
+  }
+
   function withCourse(run: RunEvidence): Evidence {
     const losses = store.losses.peek().filter(({ step }) => step <= run.metrics.step);
-    const isTried = tried?.step === run.metrics.step && isEqual(tried.config, run.config);
-    return { ...run, losses, widerTrial: isTried ? tried!.trial : null };
+    return { ...run, losses, widerTrial: isOf(tried, run) ? tried!.trial : null };
   }
 
   /** A question under way is let finish, unless it is about a run that is gone: else a large one never would. */
@@ -100,8 +130,14 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
     again = false;
     evidences.cancel();
     trials.cancel();
+    depthTrials.cancel();
     set({ busy: null });
   }
 
   return { look, cancel };
+}
+
+/** Whether an experiment was made with the run where it stands. */
+function isOf(trial: { config: Config; step: number } | null, { config, metrics }: RunEvidence): boolean {
+  return trial?.step === metrics.step && isEqual(trial.config, config);
 }

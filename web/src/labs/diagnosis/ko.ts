@@ -100,6 +100,19 @@ export const ko: typeof en = {
   cancel: '취소',
   looking: '기울기, 유닛, 곡률을 재는 중 …',
   trying: (share) => `손실이 멈춰 있습니다. 비교를 위해 유닛이 두 배인 신경망을 학습하는 중, ${share} …`,
+  additions: {
+    trying: (share) => `비교를 위해 스킵 연결, 배치 정규화, 중간 보조 분류기를 더해 학습하는 중, ${share} …`,
+    tried: (steps, loss) =>
+      `방금 스텝 0부터 ${formatCount(steps)}스텝씩 학습해 보았습니다. 그대로 두면 ${loss}. 하나씩 더하면:`,
+    loss: (loss) => `학습 손실 ${loss}`,
+    diverges: '발산',
+    noHelp: ', 이 시험에서는 도움이 되지 않음',
+    names: {
+      skips: (around) => `${around}개 층마다 스킵 연결 더하기`,
+      batch: () => '배치 정규화 쓰기',
+      auxiliary: (layer) => `중간(${layer}층 뒤)에 보조 분류기 더하기`,
+    },
+  },
   gone: '살펴보기 전에 실행이 바뀌었습니다.',
   step: (step) => `스텝 ${formatCount(step)}`,
   share: (loss, left) => `학습 손실 ${loss}, 상수 답의 ${left}입니다.`,

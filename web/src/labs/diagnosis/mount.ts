@@ -13,7 +13,14 @@ const EVERY = 2000;
 
 export function mount(host: HTMLElement, context: LabContext): () => void {
   const { store } = context;
-  const examination = signal<Examination>({ diagnosis: null, config: null, busy: null, problems: [], isGone: false });
+  const examination = signal<Examination>({
+    diagnosis: null,
+    additions: null,
+    config: null,
+    busy: null,
+    problems: [],
+    isGone: false,
+  });
   const examiner = createExaminer(context, examination);
   const stopTemplate = follow(host, () => diagnosisTemplate(context, examination.value, examiner));
   const stopFollowing = followPaced(EVERY, store.playing, () => void store.frame.value, examiner.look);

@@ -3,23 +3,25 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ActivationName } from '../../config/config.js';
 import { formatTick } from '../../draw/format.js';
 
+import type { DepthTrial } from '../../engine/lab/depth-trial.js';
 import { formatCount, formatNumber, formatPercent, NO_VALUE } from '../../i18n/numbers.js';
 import { texts } from '../../page/texts.js';
 import type { Actions } from '../../state/actions.js';
 import { CURVES } from '../../views/depth/curves.js';
 import { type LabContext, wordsOf } from '../lab.js';
 import { labProblems } from '../problems.js';
+import { additionsTemplate } from './additions.js';
 import type { Check, Fired, Fix, Measure, RuleId } from './check.js';
 import type { Diagnosis } from './diagnose.js';
 import { en } from './en.js';
-import type { Examination, Examiner } from './examiner.js';
+import type { Additions, Examination, Examiner } from './examiner.js';
 import { ko } from './ko.js';
 
 type Words = typeof en;
 
 export function diagnosisTemplate(
   context: LabContext,
-  { diagnosis, config, busy, problems, isGone }: Examination,
+  { diagnosis, additions, config, busy, problems, isGone }: Examination,
   { look, cancel }: Examiner,
 ): TemplateResult {
   const words = wordsOf(context.store, { en, ko });
@@ -33,29 +35,46 @@ export function diagnosisTemplate(
     </div>
     ${isGone ? html`<p class="lab-problem">${words.gone}</p>` : nothing}
     ${problems.length > 0 ? labProblems(context.store, problems) : nothing}
-    ${diagnosis ? report(words, context, diagnosis, hidden) : nothing}`;
+    ${diagnosis ? report(words, context, diagnosis, additions, hidden) : nothing}`;
 }
 
 function busyText(words: Words, busy: Examination['busy']): string {
   if (busy === null) return '';
-  return busy === 'looking' ? words.looking : words.trying(formatPercent(Math.round(busy.trial * 20) / 20));
+  if (busy === 'looking') return words.looking;
+  const share = formatPercent(Math.round(busy.trial * 20) / 20);
+  return busy.of === 'width' ? words.trying(share) : words.additions.trying(share);
 }
 
-function report(words: Words, context: LabContext, diagnosis: Diagnosis, hidden: number): TemplateResult {
+function report(
+  words: Words,
+  context: LabContext,
+  diagnosis: Diagnosis,
+  additions: Additions | null,
+  hidden: number,
+): TemplateResult {
   const { fired, hasLearned, loss, left, step, checks } = diagnosis;
   const headline = words[hasLearned ? 'learned' : 'unlearned'][fired.length > 0 ? 'wrong' : 'fine'];
   return html`<div role="status">
       <p><strong>${headline}</strong></p>
       <p class="soft">${words.share(formatNumber(loss), formatPercent(left))} (${words.step(step)})</p>
     </div>
-    <ol class="diagnosis-findings">${fired.map((check) => finding(words, context, check, hidden))}</ol>
+    <ol class="diagnosis-findings">${fired.map((check) => {
+      const trial = additions?.rule === check.rule ? additions.trial : null;
+      return finding(words, context, check, trial, hidden);
+    })}</ol>
     <details class="diagnosis-all">
       <summary>${words.allRules}</summary>
       <div class="lab-scroll">${table(words, checks, hidden)}</div>
     </details>`;
 }
 
-function finding(words: Words, { store, actions }: LabContext, check: Fired, hidden: number): TemplateResult {
+function finding(
+  words: Words,
+  { store, actions }: LabContext,
+  check: Fired,
+  trial: DepthTrial | null,
+  hidden: number,
+): TemplateResult {
   const { rule, measure, facts, fix } = check;
   const names = texts(store).fields.initializer as Readonly<Record<string, string>>;
   const label = (given: Fix): string =>
@@ -76,10 +95,11 @@ function finding(words: Words, { store, actions }: LabContext, check: Fired, hid
             <span class="soft">${startsAnew(fix, store.config.value) ? words.restarts : words.live}</span></p>`
         : nothing
     }
+    ${trial ? additionsTemplate(words, trial, (config) => apply(actions, { config, restart: false })) : nothing}
   </li>`;
 }
 
-function apply(actions: Actions, { config, restart }: Fix): void {
+function apply(actions: Actions, { config, restart }: Pick<Fix, 'config' | 'restart'>): void {
   actions.change(config);
   if (restart) actions.reset();
 }

@@ -37,6 +37,8 @@ export const THRESHOLDS = {
   updatesLow: 1e-5,
   /** Loss of a network of twice the width over this one's, after as many steps of the same training: tried, not guessed. */
   small: 0.7,
+  /** Loss with an addition over the loss without, after as many steps: what is offered must have helped in its trial. */
+  remedy: 0.7,
   /**
    * Test loss over its lowest, both smoothed, while the training loss falls: more than the noise of small test sets. Near 0
    * any ratio comes about, so that it must have risen by OVERFITTING_RISE too.

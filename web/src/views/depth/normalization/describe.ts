@@ -30,7 +30,7 @@ export function normalizationRows(view: View, layer: number): [string, string][]
   ];
   const drift = driftOf(measured);
   if (measured.running) rows.push([words.running, interval(pooled(measured.running))]);
-  if (drift) rows.push([words.drift, words.drifted(formatNumber(drift.shift), formatNumber(drift.ratio))]);
+  if (drift) rows.push([words.shift, `${formatNumber(drift.shift)} σ`], [words.ratio, formatNumber(drift.ratio)]);
   const { parameters } = run.frame;
   for (const [name, block] of [
     ['γ', 'gamma'],

@@ -30,7 +30,7 @@ export interface Marks {
 
 const LARGEST_BAR = 12;
 /** On each side of the bars, for a number. */
-const NUMBER = 28;
+const NUMBER = 36;
 
 export function marksOf({ center, width: column }: Column): Marks {
   const width = Math.min(LARGEST_BAR, column * 0.3);

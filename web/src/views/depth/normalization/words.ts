@@ -7,8 +7,8 @@ const en = {
   before: 'W x + b, this batch',
   after: 'γ x̂ + β, this batch',
   running: 'running (predictions)',
-  drift: 'running against batch',
-  drifted: (shift: string, ratio: string) => `mean ${shift} σ off, σ × ${ratio}`,
+  shift: 'running mean off by',
+  ratio: 'running σ / batch σ',
   spread: (name: string) => `${name} of the units`,
   key: {
     before: 'W x + b: mean ± deviation over units and batch',
@@ -30,8 +30,8 @@ const ko: typeof en = {
   before: '이 배치의 W x + b',
   after: '이 배치의 γ x̂ + β',
   running: '이동 통계(예측에 사용)',
-  drift: '이동 통계와 배치의 차이',
-  drifted: (shift, ratio) => `평균 ${shift}σ 차이, σ × ${ratio}`,
+  shift: '이동 평균과 배치의 차이',
+  ratio: '이동 σ / 배치 σ',
   spread: (name) => `유닛들의 ${name}`,
   key: {
     before: 'W x + b: 유닛과 배치 전체의 평균 ± 표준편차',
