@@ -71,7 +71,7 @@ test('the share link opens the same settings', async () => {
   await page.click('#data input[value="rings"]');
   await page.fill('#setting-model-dropout', '0.25');
   await page.keyboard.press('Enter');
-  await page.click('#tools button >> nth=0');
+  await page.click('#tools button[title^="Share"]');
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#share-link')?.value.includes('#v=1'));
   const link = new URL(await page.inputValue('#share-link'));
   const other = await openSite(link.hash);
