@@ -1,5 +1,6 @@
 /** What must not be missed: a diverged run, and what could not be used of a link or file. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Config } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
 import type { Divergence } from '../engine/frame.js';
 import { describeProblem } from '../i18n/describe.js';
@@ -45,8 +46,7 @@ function divergedBanner(
   { banner }: LateMessages,
 ): TemplateResult {
   const { training } = store.config.value;
-  const layers = store.info.value?.config.model.layers ?? [];
-  const place = divergence.layer < layers.length ? banner.layer(divergence.layer + 1) : banner.outputLayer;
+  const place = divergedPlace(store.info.value?.config.model, divergence, banner);
   const lower = Number((training.learningRate / 10).toPrecision(6));
   const restartLower = (): void => {
     actions.changeTraining({ learningRate: lower });
@@ -60,6 +60,17 @@ function divergedBanner(
       <button class="button button-primary" type="button" @click=${restartLower}>${banner.lowerRate(formatSetting(lower))}</button>
     </div>
   </section>`;
+}
+
+function divergedPlace(
+  model: Config['model'] | undefined,
+  { layer }: Divergence,
+  banner: LateMessages['banner'],
+): string {
+  const hidden = model?.layers.length ?? 0;
+  if (layer < hidden) return banner.layer(layer + 1);
+  const head = model?.auxiliary[layer - hidden - 1];
+  return head ? banner.auxiliary(head.after) : banner.outputLayer;
 }
 
 function describeNotice({ language, config }: Store, problem: Problem, { problems }: LateMessages): string {

@@ -11,6 +11,7 @@ import { type WiderTrial, widerTrial } from '../../src/engine/lab/wider-trial.js
 import type { Session } from '../../src/engine/session.js';
 import type { Evidence, RuleId } from '../../src/labs/diagnosis/check.js';
 import { type Diagnosis, diagnose } from '../../src/labs/diagnosis/diagnose.js';
+import { repassed } from '../../src/labs/diagnosis/fixes.js';
 import { helped, tryFor } from '../../src/labs/diagnosis/remedies.js';
 import type { LossPoint } from '../../src/state/store.js';
 import { engine } from './support/engine.js';
@@ -260,6 +261,42 @@ describe('additions against depth', () => {
     expect(((await depthTrial(bench, all, async () => {})) as DepthTrial).tried).toEqual([]);
     const { fired } = await diagnosisOf(plain, 0);
     expect(tryFor(fired, true)).toBeNull();
+  });
+});
+
+describe('a network with skips, classifiers and normalization', () => {
+  const deep: PartialConfig['model'] = {
+    layers: layers(6, 8, 'tanh'),
+    skip: 2,
+    auxiliary: [{ after: 3, weight: 0.5 }],
+    normalization: 'batch',
+  };
+
+  it('is judged by the loss of its main output', async () => {
+    const { loss, hasLearned } = await diagnosisOf({ data: circle, model: deep }, 800);
+    expect(hasLearned).toBe(true);
+    const session = engine.createSession({ data: circle, model: deep });
+    session.train(800);
+    const { trainLoss, auxiliary } = session.metrics();
+    const main = trainLoss - 0.5 * auxiliary[0]!.trainLoss;
+    expect(Math.abs(loss - main)).toBeLessThan(Math.abs(loss - trainLoss)); // of the whole set as one batch
+  });
+
+  it('keeps its skips and classifiers as far as a shorter network has room for them', () => {
+    const { config, change } = repassed(
+      engine.createSession({
+        data: circle,
+        model: {
+          layers: layers(8, 8, 'leaky-relu'),
+          initializer: 'he-uniform',
+          skips: [{ from: 2, to: 7 }],
+          auxiliary: [{ after: 7, weight: 1 }],
+        },
+      }).config,
+    )!;
+    expect(change).toEqual({ kind: 'depth', layers: 4 });
+    expect(config.model).toMatchObject({ skips: [{ from: 2, to: 4 }], auxiliary: [] });
+    expect(() => engine.createSession(config).dispose()).not.toThrow();
   });
 });
 

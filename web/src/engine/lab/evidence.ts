@@ -31,7 +31,7 @@ export interface RunEvidence {
   sharpness: Pick<Sharpness, 'lambdaMax' | 'limit' | 'learningRate'> | null;
 }
 
-/** Means over the training set, without penalties. */
+/** Means over the training set, without penalties, of the main output. */
 export interface LossEvidence {
   present: number;
   /** Of the best answer that does not look at the input. */
@@ -77,10 +77,12 @@ function propertiesOf(engine: Engine, { model }: Config): RunEvidence['propertie
 function measureLoss(engine: Engine, session: Session, config: Config): LossEvidence {
   const { targets, inputs } = session.data().train;
   const samples = inputs.length / config.data.features.length;
-  const { loss } = session.trace({ samples: wholeSet(session) });
-  const bends = config.model.layers.some(({ activation }) => activation !== 'linear');
+  const { loss, auxiliary } = session.trace({ samples: wholeSet(session) });
+  const { layers, normalization } = config.model;
+  const bends = normalization === 'layer' || layers.some(({ activation }) => activation !== 'linear');
+  const ofHeads = auxiliary.reduce((sum, head, index) => sum + head.loss * config.model.auxiliary[index]!.weight, 0);
   return {
-    present: loss,
+    present: loss - ofHeads,
     constant: constantLoss(config, targets),
     linear: bends ? null : linearLoss(engine, config, samples),
   };

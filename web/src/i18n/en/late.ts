@@ -42,6 +42,7 @@ const banner = {
   },
   layer: (index: number) => `layer ${index}`,
   outputLayer: 'the output layer',
+  auxiliary: (after: number) => `the auxiliary classifier after layer ${after}`,
   diverged: (step: number, quantity: string, layer: string) =>
     `At step ${formatCount(step)}, ${quantity} of ${layer} was no longer a finite number. ` +
     'The parameters shown are those of the last finite state; the gradient has overflowed. The learning rate is most likely too high.',

@@ -42,6 +42,7 @@ const banner: LateMessages['banner'] = {
   },
   layer: (index) => `${index}층`,
   outputLayer: '출력층',
+  auxiliary: (after) => `${after}층 뒤의 보조 분류기`,
   diverged: (step, quantity, layer) =>
     `스텝 ${formatCount(step)}, ${layer}에서 ${quantity} 값이 더는 유한한 수가 아니게 되었습니다. ` +
     '화면의 매개변수는 마지막으로 유한했던 상태의 값이고, 기울기는 표현 범위를 넘었습니다. 학습률이 너무 높을 가능성이 큽니다.',

@@ -32,5 +32,14 @@ export const en = {
     numeric: 'difference',
     error: 'relative error',
   },
+  blocks: {
+    layer: (layer: number) => `layer ${layer}`,
+    input: 'the input',
+    output: 'output',
+    auxiliary: (after: number) => `auxiliary classifier after layer ${after}`,
+    skipInto: (to: string) => `skip connection into ${to}`,
+    skip: (from: string, to: string) => `skip connection from ${from} to ${to}`,
+    parts: { weight: 'weights', bias: 'biases', slope: 'slopes', gamma: 'γ', beta: 'β' },
+  },
   placeHint: 'Entries count from 0: [unit, input].',
 };

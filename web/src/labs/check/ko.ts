@@ -27,5 +27,14 @@ export const ko: typeof en = {
   worst: '두 값이 가장 다른 곳',
   kinksAt: '꺾인 점에 있는 파라미터의 예',
   columns: { block: '블록', place: '항목', backward: '역전파', numeric: '차분', error: '상대 오차' },
+  blocks: {
+    layer: (layer) => `${layer}층`,
+    input: '입력',
+    output: '출력층',
+    auxiliary: (after) => `${after}층 뒤의 보조 분류기`,
+    skipInto: (to) => `${to}으로 가는 스킵 연결`,
+    skip: (from, to) => `${from}에서 ${to}으로 가는 스킵 연결`,
+    parts: { weight: '가중치', bias: '편향', slope: '기울기 파라미터', gamma: 'γ', beta: 'β' },
+  },
   placeHint: '항목 번호는 0부터 셉니다: [유닛, 입력].',
 };

@@ -2,7 +2,6 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { GradflowError, type Problem } from '../../config/problem.js';
-import type { ParameterBlock } from '../../engine/frame.js';
 import type { GradientCheckProgress } from '../../engine/lab/gradient-check.js';
 import { type LatestAsk, latest } from '../../engine/lab-client.js';
 import type { GradientCheck } from '../../engine/probes.js';
@@ -13,7 +12,7 @@ import { labProblems } from '../problems.js';
 import './check.css';
 import { en } from './en.js';
 import { ko } from './ko.js';
-import { checkReport } from './report.js';
+import { type Blocks, checkReport } from './report.js';
 
 const WORDS = { en, ko };
 
@@ -22,7 +21,7 @@ type Status =
   | { kind: 'checking'; progress: GradientCheckProgress | null }
   | { kind: 'gone' }
   | { kind: 'refused'; problems: Problem[] }
-  | { kind: 'done'; step: number; layout: readonly ParameterBlock[]; check: GradientCheck };
+  | { kind: 'done'; step: number; blocks: Blocks; check: GradientCheck };
 
 export function mount(host: HTMLElement, context: LabContext): () => void {
   const status = signal<Status>({ kind: 'idle' });
@@ -48,7 +47,8 @@ async function runCheck(
   const mine: Status = { kind: 'checking', progress: null };
   status.value = mine;
   actions.pause(); // so that the numbers are of the step on screen
-  const layout = store.info.value?.layout ?? [];
+  const info = store.info.value;
+  const blocks: Blocks = { layout: info?.layout ?? [], auxiliary: info?.config.model.auxiliary ?? [] };
   const state = await actions.saveState();
   if (status.value !== mine) return; // cancelled meanwhile
   if (!state) {
@@ -59,7 +59,7 @@ async function runCheck(
     const answer = await asking.ask({ state }, (progress) => {
       status.value = { kind: 'checking', progress };
     });
-    if (answer) status.value = { kind: 'done', layout, ...answer };
+    if (answer) status.value = { kind: 'done', blocks, ...answer };
   } catch (error) {
     if (!(error instanceof GradflowError)) throw error;
     status.value = { kind: 'refused', problems: error.problems };
@@ -95,7 +95,7 @@ function outcome(store: Store, status: Status): TemplateResult | typeof nothing 
   if (status.kind === 'gone') return html`<p class="lab-problem">${words.gone}</p>`;
   if (status.kind === 'refused') return labProblems(store, status.problems);
   if (status.kind !== 'done') return nothing;
-  const { step, layout, check } = status;
-  return html`${checkReport(words, check, step, layout)}
+  const { step, blocks, check } = status;
+  return html`${checkReport(words, check, step, blocks)}
     ${store.frame.value?.step === step ? nothing : html`<p class="soft">${words.changed(step)}</p>`}`;
 }

@@ -1,23 +1,33 @@
 /** What a gradient check has found, in numbers and as tables. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { AuxiliaryConfig } from '../../config/config.js';
 import type { ParameterBlock } from '../../engine/frame.js';
 import type { GradientCheck, ParameterCheck } from '../../engine/probes.js';
 import { formatCount, formatNumber } from '../../i18n/numbers.js';
+import { blockName } from './block-name.js';
 import type { en } from './en.js';
 
 type Words = typeof en;
+
+/** What the checked run consists of. */
+export interface Blocks {
+  layout: readonly ParameterBlock[];
+  auxiliary: readonly AuxiliaryConfig[];
+}
 
 export function checkReport(
   words: Words,
   check: GradientCheck,
   step: number,
-  layout: readonly ParameterBlock[],
+  { layout, auxiliary }: Blocks,
 ): TemplateResult {
+  const name = (block: string): TemplateResult =>
+    html`<span title=${block}>${blockName(words.blocks, block, auxiliary)}</span>`;
   return html`<p class="check-verdict"><strong>${check.worst ? words.verdict(formatNumber(check.maxRelativeError)) : words.nothing}</strong></p>
     <div class="check-tables">
       ${figures(words, check, step)}
-      ${check.worstTen.length > 0 ? worstTable(words, check.worstTen, layout) : nothing}
-      ${check.kinksAt.length > 0 ? kinkTable(words, check, layout) : nothing}
+      ${check.worstTen.length > 0 ? worstTable(words, check.worstTen, layout, name) : nothing}
+      ${check.kinksAt.length > 0 ? kinkTable(words, check, layout, name) : nothing}
     </div>`;
 }
 
@@ -34,26 +44,36 @@ function figures({ figures: names }: Words, check: GradientCheck, step: number):
   </table>`;
 }
 
-function worstTable(words: Words, worst: readonly ParameterCheck[], layout: readonly ParameterBlock[]): TemplateResult {
+function worstTable(
+  words: Words,
+  worst: readonly ParameterCheck[],
+  layout: readonly ParameterBlock[],
+  name: (block: string) => TemplateResult,
+): TemplateResult {
   const { block, place, backward, numeric, error } = words.columns;
-  const head = (name: string, isNumber = false): TemplateResult =>
-    html`<th scope="col" class=${isNumber ? 'number' : ''}>${name}</th>`;
+  const head = (title: string, isNumber = false): TemplateResult =>
+    html`<th scope="col" class=${isNumber ? 'number' : ''}>${title}</th>`;
   return html`<div class="lab-scroll"><table class="lab-table">
       <caption>${words.worst}. <span class="soft">${words.placeHint}</span></caption>
       <thead><tr>${head(block)} ${head(place)} ${head(backward, true)} ${head(numeric, true)} ${head(error, true)}</tr></thead>
       <tbody>${worst.map(
-        (row) => html`<tr><td>${row.name}</td><td>${entryOf(row, layout)}</td>
+        (row) => html`<tr><td>${name(row.name)}</td><td>${entryOf(row, layout)}</td>
           <td class="number">${formatNumber(row.analytic)}</td><td class="number">${formatNumber(row.numeric)}</td>
           <td class="number">${formatNumber(row.relativeError)}</td></tr>`,
       )}</tbody>
     </table></div>`;
 }
 
-function kinkTable(words: Words, { kinksAt }: GradientCheck, layout: readonly ParameterBlock[]): TemplateResult {
+function kinkTable(
+  words: Words,
+  { kinksAt }: GradientCheck,
+  layout: readonly ParameterBlock[],
+  name: (block: string) => TemplateResult,
+): TemplateResult {
   return html`<table class="lab-table">
     <caption>${words.kinksAt}</caption>
     <thead><tr><th scope="col">${words.columns.block}</th><th scope="col">${words.columns.place}</th></tr></thead>
-    <tbody>${kinksAt.map((place) => html`<tr><td>${place.name}</td><td>${entryOf(place, layout)}</td></tr>`)}</tbody>
+    <tbody>${kinksAt.map((place) => html`<tr><td>${name(place.name)}</td><td>${entryOf(place, layout)}</td></tr>`)}</tbody>
   </table>`;
 }
 

@@ -53,7 +53,7 @@ export interface Measure {
   value: number;
   threshold: number;
   fires: 'above' | 'below';
-  /** Hidden layers from 0; null where the number is of the whole network. */
+  /** Hidden layers from 0; their number is the output, what is above it an auxiliary classifier; null where the number is of the whole network. */
   layer: number | null;
 }
 

@@ -102,7 +102,10 @@ function change(change: Change, activation: (name: string) => string, initialize
 }
 
 const place: Place = {
-  layer: (layer, hidden) => (layer === hidden ? 'the output layer' : `layer ${layer + 1}`),
+  layer: (layer, hidden) => {
+    if (layer > hidden) return `auxiliary classifier ${layer - hidden}`;
+    return layer === hidden ? 'the output layer' : `layer ${layer + 1}`;
+  },
   network: 'the whole network',
 };
 

@@ -2,6 +2,7 @@
 import type { ActivationName, Config, InitializerName } from '../../config/config.js';
 import { DEFAULTS } from '../../config/defaults.js';
 import { withActivation } from '../../config/edit.js';
+import { editedConfig } from '../../config/edit-layers.js';
 import { isEqual } from '../../config/equal.js';
 import { numberField } from '../../config/schema.js';
 import { widened } from '../../config/widen.js';
@@ -87,8 +88,8 @@ export function repassed(config: Config): Fix | null {
 }
 
 function shortened(config: Config): Fix | null {
-  const layers = config.model.layers.slice(0, Math.ceil(config.model.layers.length / 2));
-  return fix(config, { kind: 'depth', layers: layers.length }, withModel(config, { layers }));
+  const depth = Math.ceil(config.model.layers.length / 2);
+  return fix(config, { kind: 'depth', layers: depth }, editedConfig(config, { depth }).config);
 }
 
 /** A hidden layer where there is none. */

@@ -185,5 +185,11 @@ export const ko: typeof en = {
   },
   fired,
   change,
-  place: { layer: (layer, hidden) => (layer === hidden ? '출력층' : `${layer + 1}층`), network: '신경망 전체' },
+  place: {
+    layer: (layer, hidden) => {
+      if (layer > hidden) return `보조 분류기 ${layer - hidden}`;
+      return layer === hidden ? '출력층' : `${layer + 1}층`;
+    },
+    network: '신경망 전체',
+  },
 };

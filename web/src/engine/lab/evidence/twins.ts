@@ -20,9 +20,7 @@ export function twinsOf(layout: readonly ParameterBlock[], parameters: Float32Ar
   const block = (name: string): ParameterBlock | undefined => layout.find((candidate) => candidate.name === name);
   return Array.from({ length: layers }, (_, layer) => {
     const next = layer + 1 < layers ? `layers.${layer + 1}` : 'output';
-    const incoming = ['weight', 'bias', 'slope']
-      .map((part) => block(`layers.${layer}.${part}`))
-      .filter((part) => !!part);
+    const incoming = layout.filter(({ name }) => name.startsWith(`layers.${layer}.`)); // the weights first
     const outgoing = block(`${next}.weight`)!;
     const values = (part: ParameterBlock): Float32Array =>
       parameters.subarray(part.offset, part.offset + part.rows * part.cols);

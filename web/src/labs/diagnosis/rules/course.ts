@@ -10,13 +10,20 @@ export const diverged: Rule = ({ metrics, config, activity }) => {
   const { divergence } = metrics;
   const threshold = THRESHOLDS.diverged;
   if (!divergence) return { measure: { value: 0, threshold, fires: 'above', layer: null }, fix: () => null };
-  const layer = divergence.layer === 'output' ? activity.length : Number(divergence.layer.split('.')[1]);
+  const layer = placeOf(divergence.layer, activity.length);
   return {
     measure: { value: 1, threshold, fires: 'above', layer },
     facts: { step: divergence.step, case: divergence.quantity },
     fix: () => (divergence.step <= 1 ? reinitialized(config) : null) ?? rateTimes(config, 0.1, true),
   };
 };
+
+/** Of `layers.2`, `output`, `auxiliary.0`: as in Measure. */
+function placeOf(name: string, hidden: number): number {
+  if (name === 'output') return hidden;
+  const [kind, index] = name.split('.');
+  return kind === 'auxiliary' ? hidden + 1 + Number(index) : Number(index);
+}
 
 /** Whether an experiment with a wider network could tell anything: see `small`. */
 export function isWorthTrying(evidence: Evidence, anythingElse: boolean): boolean {
