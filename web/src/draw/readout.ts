@@ -19,13 +19,18 @@ export function attachReadout(host: HTMLElement): Readout {
     show(x, y, content) {
       render(content, box);
       box.hidden = false;
-      const [left, top] = besidePoint(x, y, box.offsetWidth, box.offsetHeight, host.clientWidth, host.clientHeight);
+      const [left, top] = besidePoint(x, y, box.offsetWidth, box.offsetHeight, host.clientWidth, inSight(host));
       box.style.transform = `translate(${left}px, ${top}px)`;
     },
     hide() {
       box.hidden = true;
     },
   };
+}
+
+/** The height of the part of `host` that ends with the window. */
+function inSight(host: HTMLElement): number {
+  return Math.min(host.clientHeight, window.innerHeight - host.getBoundingClientRect().top);
 }
 
 const GAP = 14;
