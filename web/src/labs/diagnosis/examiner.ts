@@ -3,11 +3,12 @@ import type { Signal } from '@preact/signals-core';
 import type { Config } from '../../config/config.js';
 import { isEqual } from '../../config/equal.js';
 import { GradflowError, type Problem } from '../../config/problem.js';
-import type { RunInfo } from '../../engine/frame.js';
+import type { Frame, RunInfo } from '../../engine/frame.js';
 import type { DepthTrial } from '../../engine/lab/depth-trial.js';
 import type { RunEvidence } from '../../engine/lab/evidence.js';
 import type { WiderTrial } from '../../engine/lab/wider-trial.js';
 import { latest } from '../../engine/lab-client.js';
+import type { Metrics } from '../../engine/session.js';
 import type { LabContext } from '../lab.js';
 import type { Evidence, RuleId } from './check.js';
 import { type Diagnosis, diagnose } from './diagnose.js';
@@ -96,7 +97,8 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
 
   function withCourse(run: RunEvidence): Evidence {
     const losses = store.losses.peek().filter(({ step }) => step <= run.metrics.step);
-    return { ...run, losses, widerTrial: isOf(tried, run) ? tried!.trial : null };
+    const metrics = withDivergence(run.metrics, store.frame.peek(), run.config.model.layers.length);
+    return { ...run, metrics, losses, widerTrial: isOf(tried, run) ? tried!.trial : null };
   }
 
   /** A question under way is let finish, unless it is about a run that is gone: else a large one never would. */
@@ -135,6 +137,15 @@ export function createExaminer({ store, actions, lab }: LabContext, examination:
   }
 
   return { look, cancel };
+}
+
+/** A saved run is that of its last finite step and knows nothing of what came next: the page's own run does. */
+export function withDivergence(metrics: Metrics, frame: Frame | null, hidden: number): Metrics {
+  const divergence = frame?.step === metrics.step ? frame.divergence : null;
+  if (!divergence) return metrics;
+  const { layer, step, quantity } = divergence;
+  const name = layer < hidden ? `layers.${layer}` : layer === hidden ? 'output' : `auxiliary.${layer - hidden - 1}`;
+  return { ...metrics, status: 'diverged', divergence: { step, layer: name, quantity } };
 }
 
 /** Whether an experiment was made with the run where it stands. */
