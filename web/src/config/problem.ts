@@ -43,6 +43,8 @@ export interface Problem {
   /** Within a text: the first character that does not fit, from 0, and in one word why. */
   position?: number;
   reason?: FormulaFault;
+  /** Of a value that no row of the field table describes. */
+  limits?: { min?: number; max?: number };
   /** The known key that an unknown one resembles. */
   meant?: string;
 }

@@ -1,4 +1,4 @@
-/** Which key of a share link someone may have meant. */
+/** Which name someone may have meant. */
 import { FIELDS } from './schema.js';
 
 /** Names farther apart than this many edits have nothing to do with each other. */
@@ -12,12 +12,18 @@ const BY_NAME = new Map<string, string>([
 
 /** The nearest known key, by the setting's name or its own; undefined where none is near. */
 export function nearestLinkKey(key: string): string | undefined {
+  const name = nearestTo(key, [...BY_NAME.keys()]);
+  return name && BY_NAME.get(name);
+}
+
+/** Undefined where none of the names is near. */
+export function nearestTo(key: string, names: readonly string[]): string | undefined {
   let nearest: string | undefined;
   let least = FARTHEST + 1;
-  for (const [name, link] of BY_NAME) {
+  for (const name of names) {
     const edits = distance(key.toLowerCase(), name.toLowerCase());
     if (edits >= least || edits >= name.length) continue;
-    nearest = link;
+    nearest = name;
     least = edits;
   }
   return nearest;

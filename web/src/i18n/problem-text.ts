@@ -14,7 +14,7 @@ export function problemText(problem: Problem, messages: Messages, options: Descr
   return place ? wordsOf(messages).place.at(place, sentence) : sentence;
 }
 
-function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: DataKind): string {
+function sentenceFor({ path, code, limits, meant }: Problem, messages: Messages, kind?: DataKind): string {
   const { sentence, engine, depth } = wordsOf(messages);
   if (path.startsWith('engine.')) return engine[path.slice('engine.'.length) as keyof typeof engine];
   const lost = lostSentence(path, messages);
@@ -23,7 +23,7 @@ function sentenceFor({ path, code, meant }: Problem, messages: Messages, kind?: 
   const [, list] = /^(?:link|model)\.(skips|auxiliary)\[/.exec(path) ?? [];
   if (list && code === 'not-applicable') return depth[list as 'skips' | 'auxiliary'];
   if (list === 'skips' && code === 'duplicate') return depth.sameSkip;
-  const said = csvSentence(path, code, messages) ?? sentence[code](limitsAt(path, kind));
+  const said = csvSentence(path, code, messages) ?? sentence[code](limits ?? limitsAt(path, kind));
   return meant ? `${said} ${wordsOf(messages).didYouMean(meant)}` : said;
 }
 

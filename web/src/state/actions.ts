@@ -10,7 +10,7 @@ import type { EngineClient, Moments } from '../engine/client.js';
 import type { ViewNeeds } from '../engine/protocol.js';
 import type { LabId } from '../labs/registry.js';
 import type { LinkHistory } from './history.js';
-import { type Scene, writeFullLink } from './link.js';
+import { type LabSettings, type Scene, writeFullLink } from './link.js';
 import { type Store, sceneOf } from './store.js';
 
 export interface Actions {
@@ -43,8 +43,12 @@ export interface Actions {
   /** The page's address for this Config; with `state` the trained weights travel too. Fails with a GradflowError. */
   shareLink(options: { state: boolean }): Promise<string>;
   dismissNotices(): void;
+  /** Adds to what is listed as not usable. */
+  notify(problems: readonly Problem[]): void;
   /** The drawer shows this lab, or closes. The address says so. */
   openLab(lab: LabId | null): void;
+  /** Sets the open lab. The address says so. `merge` folds it into the last history entry (dragging). */
+  setLab(settings: LabSettings, options?: { merge?: boolean }): void;
   /** Another run beside this one, or none. The address says so. */
   setTwin(twin: Config | null): void;
   /** The story's caption goes; the run stays. */
@@ -76,6 +80,8 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
   let needs: ViewNeeds = { unitMapSize: 0, outputSize: 0, pinned: null, gradient: false };
   /** False until the first run: its Config must be opened even where it equals the store's. */
   let begun = false;
+  /** How labs were left, for when they are opened again. */
+  const left = new Map<LabId, LabSettings>();
 
   /** Whether the Config is in force now. */
   function accept(next: Config): boolean {
@@ -141,9 +147,13 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
     if (lost.length > 0) notify(lost);
   }
 
-  function follow(config: Config, { state, lab, story, twin }: Scene & { state?: ArrayBuffer } = {}): void {
+  function follow(
+    config: Config,
+    { state, lab, labSettings, story, twin }: Scene & { state?: ArrayBuffer } = {},
+  ): void {
     batch(() => {
       store.lab.value = lab ?? null;
+      store.labSettings.value = labSettings ?? {};
       store.story.value = story ?? null;
       if (begun && !state) accept(config);
       else {
@@ -231,8 +241,19 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
 
   function openLab(lab: LabId | null): void {
     if (lab === store.lab.value) return;
-    store.lab.value = lab;
+    batch(() => {
+      if (store.lab.value) left.set(store.lab.value, store.labSettings.value);
+      store.labSettings.value = (lab && left.get(lab)) ?? {};
+      store.lab.value = lab;
+    });
     history.push(store.config.value, sceneOf(store));
+  }
+
+  function setLab(settings: LabSettings, { merge = false } = {}): void {
+    if (isEqual(settings, store.labSettings.value)) return;
+    store.labSettings.value = settings;
+    if (merge) history.replace(store.config.value, sceneOf(store));
+    else history.push(store.config.value, sceneOf(store));
   }
 
   function setTwin(twin: Config | null): void {
@@ -265,7 +286,9 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
     setPoints,
     shareLink,
     dismissNotices: () => notify([]),
+    notify: (problems) => notify([...store.notices.value, ...problems]),
     openLab,
+    setLab,
     setTwin,
     endStory,
     saveState: () => seat.client.save(),

@@ -15,11 +15,18 @@ export const LONG_LINK = 16_000;
 export interface Scene {
   /** The lab that is open. */
   lab?: LabId | null;
+  /** What that lab is set to, by key, where it differs from how the lab opens: `labs/settings.ts` reads it. */
+  labSettings?: LabSettings;
   /** The story that is told. */
   story?: StoryId | null;
   /** The Config of the run beside. */
   twin?: Config | null;
 }
+
+export type LabSettings = Readonly<Record<string, string>>;
+
+/** Of the open lab's settings in a link: `view=surface&view.seed=3`. */
+export const LAB_PREFIX = 'view.';
 
 export type LinkedField = Field & { link: string };
 
@@ -28,9 +35,14 @@ export const LINKED = FIELDS.filter((field): field is LinkedField => field.link 
 export const SEEDS = ['data.seed', 'model.seed', 'training.seed'];
 
 /** The link's text without `#`, without a twin and without own points, which need `writeFullLink`. */
-export function writeLink(config: Config, { lab, story }: Scene = {}): string {
-  const scene = [...(lab ? [`view=${lab}`] : []), ...(story ? [`story=${story}`] : [])];
+export function writeLink(config: Config, { lab, labSettings = {}, story }: Scene = {}): string {
+  const scene = [...(lab ? writeLab(lab, labSettings) : []), ...(story ? [`story=${story}`] : [])];
   return ['v=1', ...writeDifferences(config), ...scene].join('&');
+}
+
+function writeLab(lab: LabId, settings: LabSettings): string[] {
+  const write = ([key, value]: [string, string]): string => `${LAB_PREFIX}${key}=${encode(value)}`;
+  return [`view=${lab}`, ...Object.entries(settings).map(write)];
 }
 
 /** `lr=0.1` and the like, for all that differs from `base`. */
@@ -104,13 +116,13 @@ function repeated(items: readonly string[]): string[] {
 }
 
 /** Readable: only what an address, or a program that passes one on, may not keep as it is. */
-function encodeFormula(formula: string): string {
-  return encodeURIComponent(formula).replace(/%(2B|2C|2F|5E)/g, decodeURIComponent);
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/%(2B|2C|2F|5E)/g, decodeURIComponent);
 }
 
 function writeLayer(layer: LayerConfig): string {
   if (layer.formula && layer.formula !== FORMULA.default)
-    return `${layer.units}-custom(${encodeFormula(layer.formula)})`;
+    return `${layer.units}-custom(${encode(layer.formula)})`;
   const extra = ACTIVATION_EXTRAS[layer.activation];
   const value = extra && layer[extra.key];
   const says = extra && value !== undefined && value !== extra.default;

@@ -10,7 +10,7 @@ import { ACTIVATION_EXTRAS, FORMULA, MAX_LAYERS } from '../config/schema.js';
 import { nearestLinkKey } from '../config/suggest.js';
 import { LABS, type LabId } from '../labs/registry.js';
 import { isStory, type StoryId } from '../stories/story.js';
-import { LINKED, type LinkedField, SEEDS } from './link.js';
+import { LAB_PREFIX, type LabSettings, LINKED, type LinkedField, SEEDS } from './link.js';
 import { unpackState } from './link-state.js';
 import { SAME, TWIN_PREFIX } from './link-twin.js';
 
@@ -20,6 +20,8 @@ export interface LinkContent {
   state?: ArrayBuffer;
   /** The lab to open. */
   lab?: LabId;
+  /** Of that lab, which judges them. */
+  labSettings?: LabSettings;
   /** The story to tell. */
   story?: StoryId;
   /** The Config of the run beside. */
@@ -58,6 +60,7 @@ export async function readLink(text: string, check: FormulaCheck = checkByEngine
   readSeed(own.get('seed'), draft, report);
   for (const [key, value] of own) readParameter(key, value, draft, report);
   const lab = readLab(own.get('view'), report);
+  const labSettings = readLabSettings(own, lab, report);
   const story = readStory(own.get('story'), report);
   const state = await readState(own.get('state'), draft, problems);
   const config = await judge(draft, check, problems);
@@ -67,6 +70,7 @@ export async function readLink(text: string, check: FormulaCheck = checkByEngine
     problems,
     ...(state && { state }),
     ...(lab && { lab }),
+    ...(labSettings && { labSettings }),
     ...(story && { story }),
     ...(twin && { twin }),
   };
@@ -89,7 +93,7 @@ async function readTwin(beside: Parameters, config: Config, check: FormulaCheck,
   for (const [key, value] of beside) {
     if (key === SAME.key) {
       if (value !== SAME.value) problems.push({ path: 'link.b', code: 'syntax', message: 'must read like b.lr=0.1' });
-    } else if (OF_THE_PAGE.includes(key)) report(key, 'not-applicable', 'is the same for both runs');
+    } else if (OF_THE_PAGE.includes(key) || key.startsWith(LAB_PREFIX)) report(key, 'not-applicable', 'is the same for both runs');
     else readParameter(key, value, draft, report);
   }
   for (const [place, { key }] of draft) {
@@ -122,6 +126,14 @@ function readLab(id: string | undefined, report: Report): LabId | undefined {
   const lab = LABS.find((known) => known.id === id);
   if (id !== undefined && !lab) report('view', 'unavailable', `there is no view ${shorten(id)} yet`);
   return lab?.id;
+}
+
+/** Undefined where there are none. */
+function readLabSettings(own: Parameters, lab: LabId | undefined, report: Report): LabSettings | undefined {
+  const entries = [...own].filter(([key]) => key.startsWith(LAB_PREFIX));
+  if (!lab) for (const [key] of entries) report(shorten(key), 'not-applicable', 'belongs to a view; none is open');
+  if (!lab || entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([key, value]) => [key.slice(LAB_PREFIX.length), value]));
 }
 
 function readStory(id: string | undefined, report: Report): StoryId | undefined {
@@ -178,7 +190,7 @@ function readParameter(key: string, text: string, draft: Draft, report: Report):
   else if (key === 'skips') readItems(key, text, /^(\d+)-(\d+)$/, ['from', 'to'], '0-2', draft, report);
   else if (key === 'auxiliary') readItems(key, text, /^(\d+)(?::(.+))?$/, ['after', 'weight'], '3:0.5', draft, report);
   else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
-  else if (!OF_THE_PAGE.includes(key))
+  else if (!OF_THE_PAGE.includes(key) && !key.startsWith(LAB_PREFIX))
     report(shorten(key), 'unknown-key', 'is not a key of a link', nearestLinkKey(key.slice(0, 40)));
 }
 

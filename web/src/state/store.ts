@@ -9,7 +9,7 @@ import type { LabId } from '../labs/registry.js';
 import type { StoryId } from '../stories/story.js';
 import type { Metric } from '../views/depth/metrics.js';
 import type { DecadeRange } from '../views/depth/scale.js';
-import type { Scene } from './link.js';
+import type { LabSettings, Scene } from './link.js';
 
 /** One kept point of the loss curve. */
 export interface LossPoint {
@@ -72,6 +72,8 @@ export interface Store {
   leftLine: Signal<{ line: number; losses: readonly LossPoint[] }>;
   /** The lab that is open below the columns. */
   lab: Signal<LabId | null>;
+  /** What that lab is set to, as links say it; read and changed through `labs/settings.ts`. */
+  labSettings: Signal<LabSettings>;
   /** The story that is told above the columns. */
   story: Signal<StoryId | null>;
   /** How the network is looked at: by its weights, by their gradients, or one step through it, slowly. */
@@ -124,6 +126,7 @@ export function createStore(): Store {
     time: signal(PRESENT),
     leftLine: signal(NO_LINE),
     lab: signal(null),
+    labSettings: signal({}),
     story: signal(null),
     networkMode: signal('weights'),
     metric: signal('gradActivation'),
@@ -144,6 +147,6 @@ export function idIn({ letter }: Store, name: string): string {
 }
 
 /** What the address says besides the Config. */
-export function sceneOf({ lab, story, twin }: Store): Scene {
-  return { lab: lab.value, story: story.value, twin: twin.value };
+export function sceneOf({ lab, labSettings, story, twin }: Store): Scene {
+  return { lab: lab.value, labSettings: labSettings.value, story: story.value, twin: twin.value };
 }
