@@ -121,8 +121,7 @@ function encode(text: string): string {
 }
 
 function writeLayer(layer: LayerConfig): string {
-  if (layer.formula && layer.formula !== FORMULA.default)
-    return `${layer.units}-custom(${encode(layer.formula)})`;
+  if (layer.formula && layer.formula !== FORMULA.default) return `${layer.units}-custom(${encode(layer.formula)})`;
   const extra = ACTIVATION_EXTRAS[layer.activation];
   const value = extra && layer[extra.key];
   const says = extra && value !== undefined && value !== extra.default;

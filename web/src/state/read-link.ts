@@ -93,7 +93,8 @@ async function readTwin(beside: Parameters, config: Config, check: FormulaCheck,
   for (const [key, value] of beside) {
     if (key === SAME.key) {
       if (value !== SAME.value) problems.push({ path: 'link.b', code: 'syntax', message: 'must read like b.lr=0.1' });
-    } else if (OF_THE_PAGE.includes(key) || key.startsWith(LAB_PREFIX)) report(key, 'not-applicable', 'is the same for both runs');
+    } else if (OF_THE_PAGE.includes(key) || key.startsWith(LAB_PREFIX))
+      report(key, 'not-applicable', 'is the same for both runs');
     else readParameter(key, value, draft, report);
   }
   for (const [place, { key }] of draft) {

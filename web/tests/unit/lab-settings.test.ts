@@ -49,13 +49,16 @@ describe('settings of a lab', () => {
 
   it('follow the link and change it', async () => {
     const store = { labSettings: signal<Record<string, string>>({ seed: '3', plane: 'none' }) };
-    const actions = { setLab: vi.fn((next) => void (store.labSettings.value = next)), notify: vi.fn() };
+    const setLab = vi.fn((next: Record<string, string>) => {
+      store.labSettings.value = next;
+    });
+    const actions = { setLab, notify: vi.fn() };
     const settings = labSettings({ store, actions } as never, TABLE);
     expect(settings.values.value.seed).toBe(3);
     await Promise.resolve();
     expect(actions.notify).toHaveBeenCalledExactlyOnceWith([expect.objectContaining({ path: 'link.view.plane' })]);
     settings.change({ range: 2 }, { merge: true });
-    expect(actions.setLab).toHaveBeenCalledExactlyOnceWith({ seed: '3', range: '2' }, { merge: true });
+    expect(setLab).toHaveBeenCalledExactlyOnceWith({ seed: '3', range: '2' }, { merge: true });
     expect(settings.values.value.range).toBe(2);
     store.labSettings.value = {};
     expect(settings.values.value).toEqual(INITIAL);
