@@ -87,6 +87,7 @@ EMSCRIPTEN_KEEPALIVE void save(Session* session) {
   saved = session->save();
   regions[0] = {saved.data(), saved.size()};
 }
+EMSCRIPTEN_KEEPALIVE bool evaluateSome(Session* session, int samples) { return session->evaluateSome(samples); }
 EMSCRIPTEN_KEEPALIVE void snapshot(Session* session, uint32_t sections, int unitMapSize, int outputSize,
                                    int pinnedLayer, int pinnedUnit) {
   takeSnapshot(*session, {sections, unitMapSize, outputSize, pinnedLayer, pinnedUnit}, frame);

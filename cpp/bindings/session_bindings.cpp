@@ -74,6 +74,7 @@ void bindSession(emscripten::class_<Session>& session) {
       .function("data", &data)
       .function("domain", &domain)
       .function("save", &save)
+      .function("evaluateSome", &Session::evaluateSome)
       .function("snapshot", &snapshot);
   emscripten::function("createSession", &createSession);
   emscripten::function("restoreSession", &restoreSession);

@@ -66,7 +66,13 @@ std::vector<float> Session::parameters() const {
   return {parameters.values.begin(), parameters.values.begin() + parameters.count};
 }
 
+void Session::train(int64_t steps) {
+  if (steps > 0) evaluator_.reset();
+  trainer_.train(steps);
+}
+
 Problems Session::setTraining(std::string_view json) {
+  evaluator_.reset();
   const OptimizerKind before = config_.training.optimizer;
   Problems problems = readTraining(json, config_, config_);
   if (problems.empty()) trainer_.settingsChanged(before);
@@ -79,6 +85,7 @@ Problems Session::setParameters(const std::vector<float>& values) {
     return wrongLength("parameters", std::to_string(parameters.count), values.size());
   Problems problems = checkFinite("parameters", values);
   if (!problems.empty()) return problems;
+  evaluator_.reset();
   std::copy(values.begin(), values.end(), parameters.values.begin());
   trainer_.parametersChanged();
   return {};
@@ -89,6 +96,7 @@ Problems Session::setParameter(int index, float value) {
   if (index < 0 || index >= count)
     return {{"index", "out-of-range", "must lie between 0 and " + std::to_string(count - 1)}};
   if (!std::isfinite(value)) return notFinite("parameters", index);
+  evaluator_.reset();
   network_.parameters().values[index] = value;
   trainer_.parametersChanged();
   return {};
@@ -105,16 +113,23 @@ Problems Session::setStatistics(const std::vector<float>& values) {
       if (block.variance && value < 0)
         return {{block.name + '[' + std::to_string(i) + ']', "out-of-range", "must not be below 0: it is a variance"}};
     }
+  evaluator_.reset();
   statistics.values = values;
   trainer_.parametersChanged();
   return {};
 }
 
+bool Session::evaluateSome(int samples) {
+  if (!evaluator_) evaluator_.emplace(config_, network_, train_, test_);
+  evaluator_->advance(samples);
+  return evaluator_->isDone();
+}
+
 Evaluation Session::evaluate() {
-  ActivityMeter meter(network_.layers());
-  Evaluation result{trainer_.step(), *evaluateSet(config_, network_, train_, &meter), std::nullopt, {}};
-  result.test = evaluateSet(config_, network_, test_);
-  result.activity = lastActivity_ = meter.report();
+  while (!evaluateSome(train_.size + test_.size)) continue;
+  Evaluation result = evaluator_->result(trainer_.step());
+  lastActivity_ = result.activity;
+  evaluator_.reset();
   return result;
 }
 

@@ -37,14 +37,6 @@ struct StepGradient {
   double mean, penalty;
 };
 
-// The measures of both sets. The training set is never empty.
-struct Evaluation {
-  int64_t step;
-  SetEvaluation train;
-  std::optional<SetEvaluation> test;
-  std::vector<LayerActivity> activity;  // over the training set, hidden layers
-};
-
 // Nothing here changes the run but train, setTraining and the setters of parameters and statistics; those that can fail
 // return what was wrong with their arguments and then have changed nothing.
 class Session {
@@ -63,7 +55,7 @@ class Session {
   const Network<float>& network() const { return network_; }
   std::vector<float> parameters() const;
 
-  void train(int64_t steps) { trainer_.train(steps); }
+  void train(int64_t steps);
   Problems setTraining(std::string_view json);
   Problems setParameters(const std::vector<float>& values);
   Problems setParameter(int index, float value);
@@ -75,6 +67,9 @@ class Session {
   std::vector<float> normalization() { return normalizationReport(network_, trainer_.lastPass()); }
 
   Evaluation evaluate();
+  // The next evaluation in parts: lets about that many samples through and says whether all of both sets have gone, so that
+  // `evaluate` has nothing left to do. What changes the run begins it anew.
+  bool evaluateSome(int samples);
   // As of the last evaluation; empty before the first.
   const std::vector<LayerActivity>& lastActivity() const { return lastActivity_; }
   // Per layer, hidden ones first, then the output: on the next step's batch, the update of the last step.
@@ -147,6 +142,7 @@ class Session {
   Network<float> network_;
   Trainer trainer_;
   std::vector<LayerActivity> lastActivity_;
+  std::optional<Evaluator> evaluator_;  // of the run as it stands
 };
 
 }  // namespace gradflow

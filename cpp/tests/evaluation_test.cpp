@@ -1,6 +1,7 @@
 #include "gradflow/probe/evaluation.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "support.h"
 
@@ -61,6 +62,50 @@ TEST(Evaluation, RegressionHasNoClasses) {
   double sum = 0;
   for (int i = 0; i < train.size; ++i) sum += std::pow(static_cast<double>(outputs[i]) - train.targets[i], 2);
   EXPECT_NEAR(evaluation.train.loss, sum / train.size, 1e-12);
+}
+
+void expectSame(const SetEvaluation& a, const SetEvaluation& b) {
+  EXPECT_EQ(a.loss, b.loss);
+  EXPECT_EQ(a.accuracy, b.accuracy);
+  EXPECT_EQ(a.confusion, b.confusion);
+  ASSERT_EQ(a.heads.size(), b.heads.size());
+  for (size_t i = 0; i < a.heads.size(); ++i) EXPECT_EQ(a.heads[i].loss, b.heads[i].loss);
+}
+
+TEST(Evaluation, GoesInParts) {
+  const char* config =
+      R"({"data":{"samples":1500},"model":{"auxiliary":[{"after":1}],"layers":[{"units":5},{"units":4}]}})";
+  const auto whole = sessionOf(config), parts = sessionOf(config);
+  for (Session* session : {whole.get(), parts.get()}) session->train(20);
+  const Evaluation expected = whole->evaluate();
+  int goes = 1;
+  while (!parts->evaluateSome(300)) ++goes;
+  EXPECT_GT(goes, 3);
+  const Evaluation evaluation = parts->evaluate();
+  EXPECT_EQ(evaluation.step, 20);
+  expectSame(evaluation.train, expected.train);
+  expectSame(*evaluation.test, *expected.test);
+  for (size_t i = 0; i < expected.activity.size(); ++i) {
+    EXPECT_EQ(evaluation.activity[i].saturated, expected.activity[i].saturated);
+    EXPECT_EQ(evaluation.activity[i].histogram, expected.activity[i].histogram);
+  }
+}
+
+TEST(Evaluation, BeginsAnewWhenTheRunGoesOn) {
+  const char* config = R"({"data":{"samples":1500}})";
+  const auto session = sessionOf(config), undisturbed = sessionOf(config);
+  const auto parameters = session->parameters();
+  const std::vector<std::function<void(Session&)>> changes = {
+      [](Session& one) { one.train(5); },
+      [](Session& one) { one.setParameter(0, 3); },
+      [](Session& one) { one.setTraining(R"({"l2":1})"); },
+      [&](Session& one) { one.setParameters(parameters); },
+  };
+  for (const auto& change : changes) {
+    EXPECT_FALSE(session->evaluateSome(300));
+    for (Session* one : {session.get(), undisturbed.get()}) change(*one);
+    expectSame(session->evaluate().train, undisturbed->evaluate().train);
+  }
 }
 
 TEST(Evaluation, NothingToTestOn) {

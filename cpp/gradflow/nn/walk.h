@@ -25,14 +25,19 @@ void copyRows(const std::vector<float>& from, int rows, int size, int first, int
   }
 }
 
-// Runs all samples forward without dropout, `most` at a time; calls use(pass, first, targets) after each pass, targets:
-// outputs x lanes.
+// Samples `first` up to but without `end`; `first` must be where a pass over all of them begins.
+struct Stretch {
+  int first, end;
+};
+
+// Runs a stretch of samples forward without dropout, `most` at a time; calls use(pass, first, targets) after each pass,
+// targets: outputs x lanes.
 template <class T, class F>
-void walkInPasses(Network<T>& network, const Samples& samples, Pass kind, int most, F use) {
+void walkInPasses(Network<T>& network, const Samples& samples, Stretch stretch, Pass kind, int most, F use) {
   std::vector<T> targets(static_cast<size_t>(samples.outputs) * roundUpToPack(std::min(samples.size, most)));
-  for (int first = 0; first < samples.size; first += most) {
+  for (int first = stretch.first; first < stretch.end; first += most) {
     Pass pass = kind;
-    pass.samples = std::min(samples.size - first, most);
+    pass.samples = std::min(stretch.end - first, most);
     pass.lanes = roundUpToPack(pass.samples);
     pass.gradients = first == 0 ? Write::replace : Write::add;
     network.layOut(pass.lanes);
@@ -46,8 +51,12 @@ void walkInPasses(Network<T>& network, const Samples& samples, Pass kind, int mo
 
 // As predictions are made: batch normalization goes by its running statistics.
 template <class T, class F>
+void walk(Network<T>& network, const Samples& samples, Stretch stretch, bool derivatives, F use) {
+  walkInPasses(network, samples, stretch, passOf(0, derivatives), kLargestPass, use);
+}
+template <class T, class F>
 void walk(Network<T>& network, const Samples& samples, bool derivatives, F use) {
-  walkInPasses(network, samples, passOf(0, derivatives), kLargestPass, use);
+  walk(network, samples, {0, samples.size}, derivatives, use);
 }
 
 // As a batch of training, but for dropout: batch normalization goes by these samples, which then pass at once.
@@ -55,7 +64,7 @@ template <class T, class F>
 void walkBatch(Network<T>& network, const Samples& samples, bool derivatives, F use) {
   Pass kind = passOf(0, derivatives);
   kind.batchStatistics = true;
-  walkInPasses(network, samples, kind, network.batchPass(samples.size), use);
+  walkInPasses(network, samples, {0, samples.size}, kind, network.batchPass(samples.size), use);
 }
 
 }  // namespace gradflow

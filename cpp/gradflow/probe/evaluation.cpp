@@ -30,32 +30,61 @@ double shareOnDiagonal(const std::vector<float>& confusion, int classes, int sam
 
 }  // namespace
 
-std::optional<SetEvaluation> evaluateSet(const Config& config, Network<float>& network, const Samples& samples,
-                                         ActivityMeter* meter) {
-  if (samples.size == 0) return std::nullopt;
-  const LossForm form = lossForm(config.training.loss, config.data);
-  const int outputs = samples.outputs, classes = isRegression(config.data.kind) ? 0 : config.data.classes;
-  SetEvaluation result;
-  result.confusion.assign(classes * classes, 0.0f);
-  result.heads.assign(network.heads().size(), {0, classes ? std::optional<double>(0) : std::nullopt});
-  double total = 0;
-  walk(network, samples, meter != nullptr, [&](const Pass& pass, int, const float* targets) {
-    const float* logits = network.logits().value.data();
-    total += lossSum(form, logits, targets, outputs, pass);
+SetEvaluator::SetEvaluator(const Config& config, const Network<float>& network, const Samples& samples)
+    : config_(config), samples_(samples) {
+  const bool classifies = !isRegression(config.data.kind);
+  const int classes = classifies ? config.data.classes : 0;
+  sums_.confusion.assign(classes * classes, 0.0f);
+  sums_.heads.assign(network.heads().size(), {0, classifies ? std::optional<double>(0) : std::nullopt});
+}
+
+int SetEvaluator::advance(Network<float>& network, int samples, ActivityMeter* meter) {
+  const int passes = std::max(1, samples / kLargestPass);
+  const Stretch stretch{next_, std::min(samples_.size, next_ + passes * kLargestPass)};
+  walk(network, samples_, stretch, meter != nullptr, [&](const Pass& pass, int, const float* targets) {
+    add(network, pass, targets);
     if (meter) meter->add(network.layers(), pass);
-    for (size_t i = 0; i < result.heads.size(); ++i)
-      addHead(form, *network.heads()[i].logits, targets, pass, result.heads[i]);
-    for (int i = 0; classes && i < pass.samples; ++i)
-      ++result.confusion[classOf(targets + i, outputs, pass.lanes, 0.5f) * classes +
-                         classOf(logits + i, outputs, pass.lanes, 0.0f)];
   });
-  result.loss = total / samples.size + penalty(config.training, network.parameters());
+  next_ = stretch.end;
+  return stretch.end - stretch.first;
+}
+
+void SetEvaluator::add(Network<float>& network, const Pass& pass, const float* targets) {
+  const LossForm form = lossForm(config_.training.loss, config_.data);
+  const float* logits = network.logits().value.data();
+  const int outputs = samples_.outputs, classes = sums_.confusion.empty() ? 0 : config_.data.classes;
+  sums_.loss += lossSum(form, logits, targets, outputs, pass);
+  for (size_t i = 0; i < sums_.heads.size(); ++i)
+    addHead(form, *network.heads()[i].logits, targets, pass, sums_.heads[i]);
+  for (int i = 0; classes && i < pass.samples; ++i)
+    ++sums_.confusion[classOf(targets + i, outputs, pass.lanes, 0.5f) * classes +
+                      classOf(logits + i, outputs, pass.lanes, 0.0f)];
+}
+
+std::optional<SetEvaluation> SetEvaluator::result(const Parameters<float>& parameters) const {
+  if (samples_.size == 0) return std::nullopt;
+  SetEvaluation result = sums_;
+  result.loss = result.loss / samples_.size + penalty(config_.training, parameters);
   for (HeadEvaluation& head : result.heads) {
-    head.loss /= samples.size;
-    if (head.accuracy) *head.accuracy /= samples.size;
+    head.loss /= samples_.size;
+    if (head.accuracy) *head.accuracy /= samples_.size;
   }
-  if (classes) result.accuracy = shareOnDiagonal(result.confusion, classes, samples.size);
+  if (!result.confusion.empty())
+    result.accuracy = shareOnDiagonal(result.confusion, config_.data.classes, samples_.size);
   return result;
+}
+
+Evaluator::Evaluator(const Config& config, Network<float>& network, const Samples& train, const Samples& test)
+    : network_(network), meter_(network.layers()), train_(config, network, train), test_(config, network, test) {}
+
+void Evaluator::advance(int samples) {
+  if (!train_.isDone()) samples -= train_.advance(network_, samples, &meter_);
+  if (train_.isDone() && !test_.isDone() && samples > 0) test_.advance(network_, samples, nullptr);
+}
+
+Evaluation Evaluator::result(int64_t step) const {
+  const Parameters<float>& parameters = network_.parameters();
+  return {step, *train_.result(parameters), test_.result(parameters), meter_.report()};
 }
 
 }  // namespace gradflow

@@ -1,4 +1,4 @@
-// How good the network is on a data set.
+// How good the network is on its data.
 #pragma once
 
 #include <optional>
@@ -23,8 +23,47 @@ struct SetEvaluation {
   std::vector<HeadEvaluation> heads;
 };
 
-// Nothing for an empty set. With a meter, the units' activity is collected on the way.
-std::optional<SetEvaluation> evaluateSet(const Config& config, Network<float>& network, const Samples& samples,
-                                         ActivityMeter* meter = nullptr);
+// The measures of both sets. The training set is never empty.
+struct Evaluation {
+  int64_t step;
+  SetEvaluation train;
+  std::optional<SetEvaluation> test;
+  std::vector<LayerActivity> activity;  // over the training set, hidden layers
+};
+
+// One set's measures, in as many goes as the caller likes: the same bits however they are cut.
+class SetEvaluator {
+ public:
+  // All arguments must outlive it.
+  SetEvaluator(const Config& config, const Network<float>& network, const Samples& samples);
+  // Lets about that many samples more through, in whole passes, and returns how many. With a meter, the units' activity
+  // is collected on the way.
+  int advance(Network<float>& network, int samples, ActivityMeter* meter);
+  bool isDone() const { return next_ == samples_.size; }
+  // Once done. Nothing for an empty set.
+  std::optional<SetEvaluation> result(const Parameters<float>& parameters) const;
+
+ private:
+  void add(Network<float>& network, const Pass& pass, const float* targets);
+
+  const Config& config_;
+  const Samples& samples_;
+  int next_ = 0;
+  SetEvaluation sums_;
+};
+
+// Both sets' measures likewise: the training set's first, with the units' activity. The parameters must stay meanwhile.
+class Evaluator {
+ public:
+  Evaluator(const Config& config, Network<float>& network, const Samples& train, const Samples& test);
+  void advance(int samples);
+  bool isDone() const { return train_.isDone() && test_.isDone(); }
+  Evaluation result(int64_t step) const;
+
+ private:
+  Network<float>& network_;
+  ActivityMeter meter_;
+  SetEvaluator train_, test_;
+};
 
 }  // namespace gradflow

@@ -21,6 +21,7 @@ export interface Divergence {
  * null without test data.
  */
 export interface Evaluation {
+  /** Below 0 before the first evaluation, which takes long for large networks: then nothing else here is known. */
   step: number;
   trainLoss: number;
   testLoss: number | null;
@@ -85,6 +86,7 @@ export interface Frame {
   /** As it comes, for `decodeNormalization`; null without normalization. */
   normalization: Float32Array | null;
   flow: LayerFlow[];
+  /** Empty before the first evaluation. */
   activity: LayerActivity[];
   evaluation: Evaluation;
   /** Where each layer's gradient comes from, for `decodeShares` (depth-sections.ts); only where a view asks for it. */

@@ -24,6 +24,7 @@ interface Exports {
   domain(session: Address): number;
   data(session: Address): void;
   save(session: Address): void;
+  evaluateSome(session: Address, samples: number): number;
   snapshot(session: Address, ...request: [number, number, number, number, number]): void;
 }
 
@@ -135,6 +136,10 @@ class PageSession implements WasmSession {
   save(): Uint8Array {
     this.engine.save(this.session);
     return this.bridge.region().slice();
+  }
+
+  evaluateSome(samples: number): boolean {
+    return this.engine.evaluateSome(this.session, samples) !== 0;
   }
 
   snapshot(

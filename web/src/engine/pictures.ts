@@ -1,4 +1,5 @@
 /** Takes the snapshots of a frame: cheap sections always, costly ones when the time since the last one pays for them. */
+import { LongEvaluation } from './long-evaluation.js';
 import { Budget } from './pace.js';
 import type { ViewNeeds } from './protocol.js';
 import { SECTION } from './snapshot.js';
@@ -21,6 +22,7 @@ export class Pictures {
   private spare: ArrayBuffer[] = [];
   /** Bytes of each section's last snapshot. */
   private readonly sizes = new Map<number, number>();
+  private readonly evaluation = new LongEvaluation();
   private readonly budgets = new Map(COSTLY.map((section) => [section, new Budget()] as const));
 
   constructor(private readonly now: () => number) {}
@@ -32,8 +34,26 @@ export class Pictures {
   }
 
   /** Another run begins; a point of a picture costs it as many multiply-adds as it has parameters. */
-  begin(parameters: number): void {
+  begin(parameters: number, samples: number): void {
     this.largest = Math.floor(Math.sqrt(MOST_WORK / parameters));
+    this.evaluation.begin(parameters, samples);
+  }
+
+  /** Whether an evaluation that takes long waits for `evaluateSome`. */
+  get isEvaluating(): boolean {
+    return this.evaluation.isUnderWay;
+  }
+
+  /** True when that was the last part: a frame would have it. */
+  evaluateSome(session: WasmSession): boolean {
+    this.evaluation.goOn(session);
+    return !this.isEvaluating;
+  }
+
+  /** Before the run goes on. The time that went into an evaluation counts all the same. */
+  abandonEvaluation(): void {
+    const began = this.evaluation.abandon();
+    if (began !== null) this.budgets.get(SECTION.evaluation)?.spent(began, this.now());
   }
 
   recycle(buffers: readonly ArrayBuffer[]): void {
@@ -48,8 +68,10 @@ export class Pictures {
     for (const [section, budget] of this.budgets) {
       const start = this.now();
       if (!this.isNeeded(section) || !budget.affordable(start, share)) continue;
+      const began = section === SECTION.evaluation ? this.evaluation.take(start) : start;
+      if (began === null) continue;
       parts.push(this.snapshot(session, section));
-      budget.spent(start, this.now());
+      budget.spent(began, this.now());
     }
     return parts;
   }

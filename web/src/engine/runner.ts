@@ -94,13 +94,15 @@ export class Runner {
     this.mode = { kind: 'rest' };
     this.stepCost = 0;
     const info = { ...describeRun(session), curves };
-    this.pictures.begin(info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0));
+    const parameters = info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
+    this.pictures.begin(parameters, info.train.x.length + info.test.x.length);
     this.host.post({ type: 'opened', run, info });
     this.wanted = true;
     this.markStale();
   }
 
   private change(request: Change, timeline: Timeline): void {
+    this.pictures.abandonEvaluation();
     if (request.type === 'training') this.heard += 1;
     const problems = timeline.change(request);
     if (problems) this.host.post({ type: 'refused', run: this.run, problems: parseProblems(problems) });
@@ -112,6 +114,7 @@ export class Runner {
 
   private travel(request: Extract<Request, { type: 'go-to' | 'swap' }>, timeline: Timeline): void {
     this.partner = null; // it stands at another time
+    this.pictures.abandonEvaluation();
     if (request.type === 'swap') timeline.swap();
     else timeline.goTo(request.step);
     this.tellTime(timeline);
@@ -136,6 +139,7 @@ export class Runner {
   private play(rate: number): void {
     if (this.mode.kind === 'play') this.mode.pace.setRate(rate);
     else {
+      this.pictures.abandonEvaluation();
       this.speedometer.restart(this.host.now());
       this.mode = { kind: 'play', pace: new Pace(rate, this.host.now()) };
     }
@@ -143,6 +147,7 @@ export class Runner {
   }
 
   private advance(steps: number): void {
+    this.pictures.abandonEvaluation();
     this.mode = { kind: 'advance', left: steps };
     this.schedule(0);
   }
@@ -174,6 +179,7 @@ export class Runner {
   private tick(): void {
     const { timeline } = this;
     if (!timeline) return;
+    if (this.pictures.isEvaluating) return this.evaluateSome(timeline);
     const wished = this.wished();
     const due = this.partner?.due(wished, timeline.step, this.slice) ?? wished;
     if (this.mode.kind === 'rest') {
@@ -184,6 +190,12 @@ export class Runner {
     if (made > 0) this.followTime(timeline);
     if (made > 0 && timeline.hasDiverged()) this.stop();
     else this.goOn(this.mode, { made, due, wished }, timeline);
+  }
+
+  /** Training waits for it: the whole of an evaluation is of one step. */
+  private evaluateSome({ shown }: Timeline): void {
+    if (this.pictures.evaluateSome(shown)) this.markStale();
+    this.schedule(0);
   }
 
   private goOn(
@@ -258,5 +270,6 @@ export class Runner {
     this.wanted = false;
     this.stale = false;
     this.host.post({ type: 'frame', run: this.run, parts, stepsPerSecond }, parts);
+    if (this.pictures.isEvaluating) this.schedule(0);
   }
 }

@@ -52,13 +52,11 @@ export const QUANTITIES: readonly Divergence['quantity'][] = [
 export const FLOW_COLUMNS = 9;
 export const HISTOGRAM_BINS = 32;
 const ACTIVITY_COLUMNS = 3 + HISTOGRAM_BINS;
-/** Those of depth-sections.ts: after, weight, training loss, and more. */
-
 type Section = Float32Array | Float64Array;
 
 /**
- * One frame from snapshots of the same step. Sections that none of them has are taken over from `previous`.
- * Throws an Error where the bytes are no snapshot, or where a section was never there.
+ * One frame from snapshots of the same step. Sections that none of them has are taken over from `previous`. Throws an Error
+ * where the bytes are no snapshot, or where a section was never there that comes with every frame.
  */
 export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame | null): Frame {
   const sections = new Map(parts.flatMap((bytes) => [...readSections(bytes)]));
@@ -73,10 +71,10 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
     gradient: float32(sections.get(ID.gradient)) ?? null,
     normalization: float32(sections.get(ID.normalization)) ?? null,
     flow: flow ? decodeFlow(flow) : need(previous, 'flow').flow,
-    activity: activity ? decodeActivity(activity) : need(previous, 'activity').activity,
+    activity: activity ? decodeActivity(activity) : (previous?.activity ?? []),
     evaluation: evaluation
       ? decodeEvaluation(evaluation, float32(sections.get(ID.confusion)))
-      : need(previous, 'evaluation').evaluation,
+      : (previous?.evaluation ?? NO_EVALUATION),
     ...(shares && { shares }),
     ...(auxiliary && { auxiliary }),
     unitMaps: decodePlanes(sections, ID.unitMapsInfo, ID.unitMaps) ?? previous?.unitMaps ?? NO_PLANES,
@@ -84,6 +82,7 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
   };
 }
 
+const NO_EVALUATION = decodeEvaluation(Float64Array.of(-1, Number.NaN), undefined);
 const NO_PLANES: Planes = { step: 0, size: 0, count: 0, values: new Float32Array() };
 
 /** The step, and whether the run has diverged, without the rest. */

@@ -28,6 +28,11 @@ export interface WasmSession {
   domain(): number;
   save(): Uint8Array;
   /**
+   * Lets about that many samples through, for the evaluation that the next snapshot takes; true when all of both sets have
+   * gone. Training and changes begin it anew.
+   */
+  evaluateSome(samples: number): boolean;
+  /**
    * `sections` is a sum of SECTION values; `pinnedLayer` -1 means none. `recycled`: an earlier snapshot's buffer, which is
    * filled again where the size fits.
    */

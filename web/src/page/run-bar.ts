@@ -58,7 +58,7 @@ function speedChoice(store: Store, actions: Actions): TemplateResult {
 function figures(store: Store): TemplateResult {
   const names = texts(store).page.figures;
   const frame = store.frame.value;
-  const evaluation = frame?.evaluation;
+  const evaluation = frame && frame.evaluation.step >= 0 ? frame.evaluation : null;
   const tested = evaluation?.testAccuracy != null || !evaluation;
   const accuracy = evaluation?.testAccuracy ?? evaluation?.trainAccuracy;
   const speed = store.playing.value ? formatCount(store.measuredSpeed.value) : NO_VALUE;

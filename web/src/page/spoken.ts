@@ -27,7 +27,7 @@ export function speakOnPause(store: Store, region: HTMLElement): () => void {
 
 function pauseSummary(store: Store): string {
   const frame = store.frame.value;
-  if (!frame) return '';
+  if (!frame || frame.evaluation.step < 0) return '';
   const { trainLoss, testLoss, trainAccuracy, testAccuracy } = frame.evaluation;
   return texts(store).page.summary.paused({
     step: frame.step,

@@ -4,7 +4,7 @@ import type { LossPoint } from './store.js';
 
 export const MAX_LOSSES = 2000;
 
-/** The same list when the evaluation is not new, as where an earlier step is shown again. */
+/** The same list when there is no evaluation or none that is new, as where an earlier step is shown again. */
 export function appendLoss(
   losses: readonly LossPoint[],
   evaluation: Evaluation,
@@ -12,6 +12,7 @@ export function appendLoss(
 ): readonly LossPoint[] {
   const { step, trainLoss: train, testLoss: test } = evaluation;
   const last = losses.at(-1);
+  if (step < 0) return losses;
   if (last && (step < last.step || (step === last.step && train === last.train && test === last.test))) return losses;
   const earlier = losses.filter((point) => point.step < step);
   const spacing = (step - (earlier[0]?.step ?? step)) / MAX_LOSSES;

@@ -1,6 +1,6 @@
 /** The rows that are numbers: update ratio, dead units, saturation. In narrow columns each becomes a small bar. */
 import { sequentialColor } from '../../draw/colors.js';
-import type { Frame } from '../../engine/frame.js';
+import type { Frame, LayerActivity } from '../../engine/frame.js';
 import { type Column, hasCurves, hiddenColumns, type Row } from './geometry.js';
 import { digitsFor, shortNumber, shortPercent } from './metrics.js';
 import { type DecadeRange, decadePosition } from './scale.js';
@@ -26,8 +26,10 @@ export function paintNumberRows(context: Context, scene: Scene): void {
   if (!frame) return;
   for (const column of columns.slice(1)) paintCell(context, scene, column, rows.ratio, ratioCell(frame, column));
   for (const column of hiddenColumns(scene.geometry)) {
-    paintCell(context, scene, column, rows.dead, deadCell(scene, frame, column));
-    paintCell(context, scene, column, rows.saturated, saturatedCell(scene, frame, column));
+    const activity = frame.activity[column.layer];
+    if (!activity) continue;
+    paintCell(context, scene, column, rows.dead, deadCell(scene, activity, column));
+    paintCell(context, scene, column, rows.saturated, saturatedCell(scene, activity));
   }
 }
 
@@ -42,14 +44,12 @@ function ratioCell(frame: Frame, column: Column): Cell {
   };
 }
 
-function deadCell(scene: Scene, frame: Frame, column: Column): Cell {
-  const { dead } = frame.activity[column.layer]!;
+function deadCell(scene: Scene, { dead }: LayerActivity, column: Column): Cell {
   const text = `${dead} / ${column.units}`;
   return { text, level: dead / column.units, color: scene.colors.bad, notable: dead > 0 };
 }
 
-function saturatedCell(scene: Scene, frame: Frame, column: Column): Cell {
-  const { saturated } = frame.activity[column.layer]!;
+function saturatedCell(scene: Scene, { saturated }: LayerActivity): Cell {
   return {
     text: shortPercent(saturated),
     level: saturated,

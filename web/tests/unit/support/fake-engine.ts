@@ -76,6 +76,8 @@ const POINTS: WasmDataset = {
 /** Its one parameter is the step, unless it is set. */
 class FakeSession {
   private offset = 0;
+  /** Parts of the evaluation of this step. */
+  private parts = 0;
 
   constructor(
     private readonly engine: FakeEngine,
@@ -97,6 +99,7 @@ class FakeSession {
 
   train(steps: number): void {
     if (this.engine.trap) throw this.engine.trap;
+    this.parts = 0;
     const made = Math.max(0, Math.min(steps, this.engine.divergesAt - this.step));
     this.engine.now += Math.max(1, made) * this.engine.costs.step; // even refusing takes time
     this.step += made;
@@ -118,6 +121,12 @@ class FakeSession {
     return { problems: '' };
   }
 
+  /** In four parts. */
+  evaluateSome(): boolean {
+    this.engine.now += this.engine.costs.evaluation / 4;
+    return ++this.parts >= 4;
+  }
+
   snapshot(
     sections: number,
     unitMapSize: number,
@@ -137,7 +146,8 @@ class FakeSession {
     if (wants(SECTION.parameters)) parts.push([ID.parameters, Float32Array.of(step + this.offset)]);
     if (wants(SECTION.flow)) parts.push([ID.flow, Float64Array.of(1, 1, 1, 1, 1, 1, 1, 1, 0)]);
     if (wants(SECTION.evaluation)) {
-      this.engine.now += costs.evaluation;
+      if (this.parts < 4) this.engine.now += costs.evaluation;
+      this.parts = 0;
       parts.push([ID.evaluation, Float64Array.of(step, 1 / (step + 1), Number.NaN, 0.5, Number.NaN)]);
       parts.push([ID.confusion, new Float32Array(4)], [ID.activity, new Float32Array(0)]);
     }
