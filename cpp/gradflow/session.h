@@ -67,8 +67,8 @@ class Session {
   std::vector<float> normalization() { return normalizationReport(network_, trainer_.lastPass()); }
 
   Evaluation evaluate();
-  // The next evaluation in parts: lets about that many samples through and says whether all of both sets have gone, so that
-  // `evaluate` has nothing left to do. What changes the run begins it anew.
+  // The next evaluation in parts: lets about that many samples through and says whether all of both sets have gone, so
+  // that `evaluate` has nothing left to do. What changes the run begins it anew.
   bool evaluateSome(int samples);
   // As of the last evaluation; empty before the first.
   const std::vector<LayerActivity>& lastActivity() const { return lastActivity_; }

@@ -179,7 +179,11 @@ export class Runner {
   private tick(): void {
     const { timeline } = this;
     if (!timeline) return;
-    if (this.pictures.isEvaluating) return this.evaluateSome(timeline);
+    if (this.pictures.isEvaluating) this.evaluateSome(timeline);
+    else this.proceed(timeline);
+  }
+
+  private proceed(timeline: Timeline): void {
     const wished = this.wished();
     const due = this.partner?.due(wished, timeline.step, this.slice) ?? wished;
     if (this.mode.kind === 'rest') {
