@@ -6,6 +6,7 @@ import type { ThemeColors } from '../../draw/theme.js';
 import type { FunctionRef } from '../../engine/lab/functions.js';
 import { formatSetting } from '../../i18n/numbers.js';
 import { CURVES } from '../../views/depth/curves.js';
+import type { LineStyle } from '../chart/axes.js';
 
 /** Maxout has no curve of its own: it learns one. */
 export const FUNCTIONS: readonly ActivationName[] = ACTIVATIONS.filter((name) => name !== 'maxout');
@@ -67,12 +68,6 @@ export function formulaOf({ name, parameter }: FunctionRef): string {
     custom: String(parameter),
   };
   return formulas[name];
-}
-
-/** How a curve is drawn: told apart by its color, with any color vision, and by its dashes. */
-export interface LineStyle {
-  color: string;
-  dash: readonly number[];
 }
 
 /** Chosen by search: far apart in OKLab also as seen with a color deficiency, and 3.6:1 against the panel. */

@@ -13,7 +13,7 @@ import {
   type Range,
   rangeOf,
   toX,
-} from './chart.js';
+} from '../chart/axes.js';
 import type { Curves, ShownCurve } from './curves.js';
 import { flatStretches } from './flat.js';
 import { lineStyle } from './functions.js';

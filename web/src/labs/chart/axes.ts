@@ -3,9 +3,14 @@ import { PICTURE_FONT } from '../../draw/font.js';
 import { formatTick } from '../../draw/format.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import { ticks } from '../../draw/ticks.js';
-import type { LineStyle } from './functions.js';
 
 type Context = CanvasRenderingContext2D;
+
+/** How a curve is drawn: told apart by its color, with any color vision, and by its dashes. */
+export interface LineStyle {
+  color: string;
+  dash: readonly number[];
+}
 
 export interface Range {
   low: number;
