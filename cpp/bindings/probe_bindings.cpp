@@ -71,6 +71,26 @@ val sensitivityGrid(Session& session, int width, int height, double domain) {
   return floats(session.sensitivityGrid(shapeOf(session, width, height, domain)));
 }
 
+val filterDirection(const Session& session, double seed, int index) {
+  return floats(session.filterDirection(static_cast<uint32_t>(seed), index));
+}
+val principalComponents(const Session& session, const val& states) {
+  PrincipalComponents found{};
+  const Problems problems = session.principalComponents(copyIn<float>(states), found);
+  val value = val::object();
+  value.set("first", floats(found.first));
+  value.set("second", floats(found.second));
+  value.set("explained", doubles({found.explained.begin(), found.explained.end()}));
+  return outcome(problems, value);
+}
+// `second` may be empty: a line.
+val lossesAt(Session& session, const val& center, const val& first, const val& second, const val& points) {
+  const ParameterPlane plane{copyIn<float>(center), copyIn<float>(first), copyIn<float>(second)};
+  std::vector<double> losses;
+  const Problems problems = session.lossesAt(plane, copyIn<double>(points), losses);
+  return outcome(problems, doubles(losses));
+}
+
 }  // namespace
 
 void bindProbes(emscripten::class_<Session>& session) {
@@ -82,7 +102,10 @@ void bindProbes(emscripten::class_<Session>& session) {
       .function("sharpness", &sharpness)
       .function("decisionGrid", &decisionGrid)
       .function("sensitivityGrid", &sensitivityGrid)
-      .function("unitActivity", &unitActivityJson);
+      .function("unitActivity", &unitActivityJson)
+      .function("filterDirection", &filterDirection)
+      .function("principalComponents", &principalComponents)
+      .function("lossesAt", &lossesAt);
 }
 
 }  // namespace gradflow::bindings

@@ -6,25 +6,11 @@
 #include "gradflow/config/config_json.h"
 #include "gradflow/config/depth.h"
 #include "gradflow/saved_state.h"
+#include "gradflow/session_checks.h"
 #include "gradflow/train/optimizer.h"
 
 namespace gradflow {
 namespace {
-
-Problems wrongLength(const char* path, const std::string& expected, size_t got) {
-  return {{path, "wrong-length", "must have " + expected + " numbers, not " + std::to_string(got)}};
-}
-
-Problems notFinite(const char* path, size_t index) {
-  return {{path + ("[" + std::to_string(index) + "]"), "not-finite", "must be a finite number"}};
-}
-
-// A problem for the first value that is not finite.
-Problems checkFinite(const char* path, const std::vector<float>& values) {
-  for (size_t i = 0; i < values.size(); ++i)
-    if (!std::isfinite(values[i])) return notFinite(path, i);
-  return {};
-}
 
 Problems checkSamples(const char* path, const std::vector<float>& values, int rows) {
   if (values.empty() || values.size() % rows != 0)

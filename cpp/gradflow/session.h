@@ -15,6 +15,7 @@
 #include "gradflow/probe/gradient_check.h"
 #include "gradflow/probe/grid.h"
 #include "gradflow/probe/normalization_report.h"
+#include "gradflow/probe/parameter_plane.h"
 #include "gradflow/probe/sensitivity.h"
 #include "gradflow/probe/shares.h"
 #include "gradflow/probe/sharpness.h"
@@ -127,6 +128,16 @@ class Session {
   std::vector<UnitActivity> unitActivity() { return measureUnits(network_, train_); }
   // The samples of the next step's batch.
   std::vector<int> nextBatch();
+
+  // ---- the loss over planes through the space of parameters; defined in session_surface.cpp
+
+  std::vector<float> filterDirection(uint32_t seed, uint32_t index) const {
+    return gradflow::filterDirection(network_.parameters(), seed, index);
+  }
+  // `states`: of this network, one after the other.
+  Problems principalComponents(const std::vector<float>& states, PrincipalComponents& out) const;
+  // Over the training set; points: a0, b0, a1, b1, ..
+  Problems lossesAt(const ParameterPlane& plane, const std::vector<double>& points, std::vector<double>& losses);
 
  private:
   void fillGrid(GridShape shape, int layer, int unit, Link link, float* planes);

@@ -11,8 +11,8 @@
 namespace gradflow {
 namespace {
 
-constexpr Stream streams[] = {Stream::data,    Stream::noise,   Stream::split,     Stream::initialization,
-                              Stream::batches, Stream::dropout, Stream::directions};
+constexpr Stream streams[] = {Stream::data,    Stream::noise,   Stream::split,      Stream::initialization,
+                              Stream::batches, Stream::dropout, Stream::directions, Stream::planes};
 
 TEST(Random, SameSeedSameNumbers) {
   Random a(5, Stream::data, 3), b(5, Stream::data, 3);

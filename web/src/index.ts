@@ -34,6 +34,16 @@ export type {
   SampleSet,
   Session,
 } from './engine/session.js';
+export {
+  type LossSurface,
+  type Plane,
+  type PlaneSpec,
+  pointOn,
+  projectOnto,
+  type Range,
+  rangeAround,
+  type SurfaceOptions,
+} from './engine/surface.js';
 
 export interface LoadOptions {
   /** Where gradflow.wasm lies, or its bytes; by default it lies beside this module. */

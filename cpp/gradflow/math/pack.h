@@ -110,6 +110,8 @@ GRADFLOW_INLINE FloatMask truncate(FloatPack x) {
 #endif
 }
 GRADFLOW_INLINE FloatPack toFloat(FloatMask integers) { return __builtin_convertvector(integers, FloatPack); }
+GRADFLOW_INLINE FloatPack toFloat(DoublePack x) { return __builtin_convertvector(x, FloatPack); }
+GRADFLOW_INLINE DoublePack toDouble(FloatPack x) { return __builtin_convertvector(x, DoublePack); }
 
 // Marks stay in their order. Where several chains of operations are marked step by step, V8 leaves them interleaved,
 // and the processor always has a next operation that waits for none before it.

@@ -30,10 +30,10 @@ struct Stretch {
   int first, end;
 };
 
-// Runs a stretch of samples forward without dropout, `most` at a time; calls use(pass, first, targets) after each pass,
-// targets: outputs x lanes.
+// Puts a stretch of samples where the network reads them, `most` at a time; calls use(pass, first, targets) for each
+// pass that can then go forward, targets: outputs x lanes.
 template <class T, class F>
-void walkInPasses(Network<T>& network, const Samples& samples, Stretch stretch, Pass kind, int most, F use) {
+void layInPasses(Network<T>& network, const Samples& samples, Stretch stretch, Pass kind, int most, F use) {
   std::vector<T> targets(static_cast<size_t>(samples.outputs) * roundUpToPack(std::min(samples.size, most)));
   for (int first = stretch.first; first < stretch.end; first += most) {
     Pass pass = kind;
@@ -44,9 +44,17 @@ void walkInPasses(Network<T>& network, const Samples& samples, Stretch stretch, 
     copyRows(samples.inputs, samples.features, samples.size, first, pass.samples, pass.lanes,
              network.input().value.data());
     copyRows(samples.targets, samples.outputs, samples.size, first, pass.samples, pass.lanes, targets.data());
-    network.forward(pass);
     use(pass, first, targets.data());
   }
+}
+
+// Runs a stretch of samples forward without dropout, `most` at a time; calls use(pass, first, targets) after each pass.
+template <class T, class F>
+void walkInPasses(Network<T>& network, const Samples& samples, Stretch stretch, Pass kind, int most, F use) {
+  layInPasses(network, samples, stretch, kind, most, [&](const Pass& pass, int first, const T* targets) {
+    network.forward(pass);
+    use(pass, first, targets);
+  });
 }
 
 // As predictions are made: batch normalization goes by its running statistics.

@@ -4,8 +4,9 @@ import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import { checkNumber } from '../config/read.js';
 import { ACTIVATION_EXTRAS, FORMULA, numberField } from '../config/schema.js';
+import { floats, wholeNumber } from './arguments.js';
 import type { FormulaMeaning, FormulaReport, FunctionValues } from './formula.js';
-import { floats, Session, unwrap, wholeNumber } from './session.js';
+import { Session, unwrap } from './session.js';
 import type { WholeModule } from './wasm.js';
 
 /** One row of the table of activations. */

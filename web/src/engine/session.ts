@@ -1,8 +1,10 @@
 /** One experiment, as developers use it. Every failing call throws a GradflowError and changes nothing. */
 import type { Config } from '../config/config.js';
-import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
+import { GradflowError, type Problem } from '../config/problem.js';
+import { doubles, failure, floats, number, wholeNumber, wholeNumbers } from './arguments.js';
 import type { AuxiliaryMetrics } from './depth-sections.js';
 import type { Divergence, LayerFlow, ParameterBlock } from './frame.js';
+import { planeOf } from './planes.js';
 import type {
   ChainRule,
   ChainRuleOptions,
@@ -18,6 +20,8 @@ import type {
   UnitActivityRow,
 } from './probes.js';
 import type { UnitRef } from './protocol.js';
+import { isPlane, type LossSurface, type Plane, type PlaneSpec, type SurfaceOptions } from './surface.js';
+import { axesOf, surfaceSteps } from './surface-steps.js';
 import type { Outcome, WholeSession } from './wasm.js';
 
 /**
@@ -285,6 +289,46 @@ export class Session {
     return this.live.sensitivityGrid(width, height, domain);
   }
 
+  /** A plane (or a line) through the space of parameters, at the present ones unless the spec says otherwise. */
+  surfacePlane(spec: PlaneSpec): Plane {
+    const { live } = this;
+    return planeOf(spec, {
+      count: this.parameterCount(),
+      present: () => this.parameters(),
+      indexOf: (path, parameter) => this.parameterIndex(parameter, path),
+      filterDirection: (seed, index) => live.filterDirection(seed, index),
+      principalComponents: (states) => unwrap(live.principalComponents(states)),
+    });
+  }
+
+  /**
+   * The loss over the whole training set at points a0, b0, a1, b1, .. of a plane: what `lossAndGradient` says of all
+   * training data at those parameters (see `pointOn`), with penalties and auxiliary losses, without dropout. The run stays
+   * as it is. Batch normalization standardizes by all training data; where they are more than it can take at once, by
+   * equal parts of them.
+   */
+  lossesAt({ center, first, second }: Plane, points: ArrayLike<number>): Float64Array {
+    const vector = (name: string, values: ArrayLike<number>): Float32Array => floats(`plane.${name}`, values);
+    const none = new Float32Array();
+    const ends = [vector('center', center), vector('first', first), second ? vector('second', second) : none] as const;
+    return unwrap(this.live.lossesAt(...ends, doubles('points', points)));
+  }
+
+  /**
+   * The loss over size x size points of a plane, or over `size` of a line: coarse to fine, each value computed once. After
+   * each report it ends with the signal's reason where that was aborted.
+   */
+  lossSurface({ signal, onProgress, ...options }: SurfaceOptions): LossSurface {
+    signal?.throwIfAborted();
+    const plane = isPlane(options.plane) ? options.plane : this.surfacePlane(options.plane);
+    const steps = surfaceSteps(this, plane, axesOf(plane, options));
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      onProgress?.(step.value.share, step.value.coarse);
+      signal?.throwIfAborted();
+    }
+  }
+
   /** Config, parameters, optimizer state and step, for `Engine.restore`. */
   save(): Uint8Array {
     return this.live.save();
@@ -303,12 +347,12 @@ export class Session {
   }
 
   /** The place in the flat vector. */
-  private parameterIndex(parameter: ParameterRef): number {
-    if (typeof parameter === 'number') return wholeNumber('parameter', parameter, 0, this.parameterCount() - 1);
+  private parameterIndex(parameter: ParameterRef, path = 'parameter'): number {
+    if (typeof parameter === 'number') return wholeNumber(path, parameter, 0, this.parameterCount() - 1);
     const layout = this.layout();
     const block = layout.find(({ name }) => name === parameter?.name);
-    if (!block) throw failure('parameter.name', 'unknown-choice', `must be one of ${layout.map(({ name }) => name)}`);
-    return block.offset + wholeNumber('parameter.index', parameter.index, 0, block.rows * block.cols - 1);
+    if (!block) throw failure(`${path}.name`, 'unknown-choice', `must be one of ${layout.map(({ name }) => name)}`);
+    return block.offset + wholeNumber(`${path}.index`, parameter.index, 0, block.rows * block.cols - 1);
   }
 
   private parameterCount(): number {
@@ -332,18 +376,6 @@ const MAX_GRID = 4096;
 /** Up to 1e4 activations stay finite. */
 const MAX_DOMAIN = 1e4;
 
-function failure(path: string, code: ProblemCode, message: string): GradflowError {
-  return new GradflowError([{ path, code, message }]);
-}
-
-export function wholeNumber(path: string, value: number, min: number, max = 2 ** 31 - 1): number {
-  if (typeof value !== 'number') throw failure(path, 'wrong-type', 'must be a number');
-  if (!Number.isFinite(value)) throw failure(path, 'not-finite', 'must be a finite number');
-  if (!Number.isInteger(value)) throw failure(path, 'not-integer', 'must be a whole number');
-  if (value < min || value > max) throw failure(path, 'out-of-range', `must be from ${min} to ${max}, not ${value}`);
-  return value;
-}
-
 /** `domain` 0 stands for that of the data. */
 function shapeOf({ width, height, domain }: GridOptions): Required<GridOptions> {
   return {
@@ -351,26 +383,4 @@ function shapeOf({ width, height, domain }: GridOptions): Required<GridOptions> 
     height: wholeNumber('height', height, 1, MAX_GRID),
     domain: domain === undefined ? 0 : number('domain', domain, 1e-6, MAX_DOMAIN),
   };
-}
-
-function number(path: string, value: number, min: number, max: number): number {
-  if (typeof value !== 'number') throw failure(path, 'wrong-type', 'must be a number');
-  if (value >= min && value <= max) return value;
-  throw failure(path, 'out-of-range', `must be from ${min} to ${max}, not ${value}`);
-}
-
-/** The engine checks their range. */
-function wholeNumbers(path: string, values: ArrayLike<number>, min = 0): Int32Array {
-  return Int32Array.from(list(path, values), (value, index) => wholeNumber(`${path}[${index}]`, value, min));
-}
-
-/** The engine checks length and values; here only that there are numbers at all. */
-export function floats(path: string, values: ArrayLike<number>): Float32Array {
-  return values instanceof Float32Array ? values : Float32Array.from(list(path, values));
-}
-
-function list(path: string, values: ArrayLike<number>): ArrayLike<number> {
-  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView));
-  if (!isList) throw failure(path, 'wrong-type', 'must be a typed array or a list of numbers');
-  return values;
 }

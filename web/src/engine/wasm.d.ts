@@ -77,6 +77,19 @@ export interface WholeSession extends WasmSession {
   /** `domain` 0 means the square of the data, `layer` -1 the output, -2 - j auxiliary classifier j. */
   decisionGrid(width: number, height: number, domain: number, layer: number, unit: number, raw: boolean): Float32Array;
   sensitivityGrid(width: number, height: number, domain: number): Float32Array;
+  /** Filter-normalized; `index` tells the directions of one seed apart. */
+  filterDirection(seed: number, index: number): Float32Array;
+  /** `states`: parameter vectors, one after the other. */
+  principalComponents(
+    states: Float32Array,
+  ): Outcome<{ first: Float32Array; second: Float32Array; explained: Float64Array }>;
+  /** `second` empty means a line; points: a0, b0, a1, b1, .. */
+  lossesAt(
+    center: Float32Array,
+    first: Float32Array,
+    second: Float32Array,
+    points: Float64Array,
+  ): Outcome<Float64Array>;
 }
 
 interface ModuleOf<Session extends WasmSession> {

@@ -2,6 +2,7 @@
 import { combineChecks } from '../combine-checks.js';
 import type { GradientCheck } from '../probes.js';
 import type { Session } from '../session.js';
+import { nextSize } from '../slices.js';
 import type { LabQuery, Report } from './query.js';
 
 export interface GradientCheckArgs {
@@ -51,13 +52,8 @@ async function checkInSlices(
     const start = performance.now();
     const to = Math.min(of, from + size);
     parts.push(session.gradientCheck({ from, to }));
-    size = nextSize(size, performance.now() - start);
+    size = nextSize(size, performance.now() - start, SLICE);
     from = to;
   }
   return combineChecks(parts as [GradientCheck, ...GradientCheck[]]);
-}
-
-/** At most doubled, so that one quick slice does not make the next one slow. */
-function nextSize(size: number, took: number): number {
-  return Math.max(1, Math.min(2 * size, Math.floor((size * SLICE) / Math.max(1, took))));
 }

@@ -13,6 +13,7 @@ import type { LabQuery } from './query.js';
 import { replay } from './replay.js';
 import { sensitivity } from './sensitivity.js';
 import { sharpness } from './sharpness.js';
+import { pathParameters, predictAt, stateAt, surface, surfacePlane } from './surface.js';
 import { timeRows } from './time-rows.js';
 import { trace } from './trace.js';
 import { units } from './units.js';
@@ -31,9 +32,14 @@ export const QUERIES = {
   gradientCheck,
   landscape,
   lives,
+  pathParameters,
+  predictAt,
   replay,
   sensitivity,
   sharpness,
+  stateAt,
+  surface,
+  surfacePlane,
   timeRows,
   trace,
   units,

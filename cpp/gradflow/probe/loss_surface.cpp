@@ -1,0 +1,40 @@
+#include "gradflow/probe/loss_surface.h"
+
+#include "gradflow/config/depth.h"
+#include "gradflow/train/optimizer.h"
+
+namespace gradflow {
+namespace {
+
+// Samples of one pass: all that are standardized together, else what is quickest.
+int passSize(const Config& config, const Network<float>& network, int samples) {
+  const int parts = (samples - 1) / largestBatch(config.model) + 1;
+  return network.batchPass((samples - 1) / parts + 1);
+}
+
+}  // namespace
+
+std::vector<double> lossesAt(const Config& config, Network<float>& network, const Samples& samples,
+                             const ParameterPlane& plane, const std::vector<double>& points) {
+  const LossForm form = lossForm(config.training.loss, config.data);
+  Parameters<float>& parameters = network.parameters();
+  const std::vector<float> kept = parameters.values;
+  std::vector<double> losses(points.size() / 2);
+  Pass kind = passOf(0, false);
+  kind.batchStatistics = true;
+  // Samples outside, points inside: inputs are laid out once for all points.
+  layInPasses(network, samples, {0, samples.size}, kind, passSize(config, network, samples.size),
+              [&](const Pass& pass, int first, const float* targets) {
+                const bool isLast = first + pass.samples == samples.size;
+                for (size_t i = 0; i < losses.size(); ++i) {
+                  plane.pointAt(points[2 * i], points[2 * i + 1], parameters.values.data());
+                  network.forward(pass);
+                  losses[i] += lossSum(form, network, targets, pass);
+                  if (isLast) losses[i] = losses[i] / samples.size + penalty(config.training, parameters);
+                }
+              });
+  parameters.values = kept;
+  return losses;
+}
+
+}  // namespace gradflow
