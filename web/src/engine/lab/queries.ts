@@ -10,6 +10,7 @@ import { gradientCheck } from './gradient-check.js';
 import { landscape } from './landscape.js';
 import { lives } from './lives.js';
 import type { LabQuery } from './query.js';
+import { race, racerState } from './race.js';
 import { replay } from './replay.js';
 import { sensitivity } from './sensitivity.js';
 import { sharpness } from './sharpness.js';
@@ -34,6 +35,8 @@ export const QUERIES = {
   lives,
   pathParameters,
   predictAt,
+  race,
+  racerState,
   replay,
   sensitivity,
   sharpness,

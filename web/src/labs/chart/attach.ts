@@ -6,12 +6,13 @@ import { listenForReading } from '../../draw/reading.js';
 import '../../draw/draw.css';
 import { formatCount, formatNumber } from '../../draw/format.js';
 import { attachReadout } from '../../draw/readout.js';
+import { seriesColor } from '../../draw/series.js';
 import { attachSurface } from '../../draw/surface.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import { type Chart, nearestIndex, toX, toY } from '../../views/loss/geometry.js';
 import { indexAfterKey } from '../../views/loss/mount.js';
 import './chart.css';
-import { type LineChart, layOut, paintLineChart } from './lines.js';
+import { type Line, type LineChart, layOut, paintLineChart } from './lines.js';
 
 /** The picture, its text for who cannot see it, and what is being read. `id` must be the page's only one. */
 export function chartPicture(id: string, name: string, description: string, spoken: string): TemplateResult {
@@ -103,10 +104,7 @@ function anchorOf(layout: Chart, { lines }: LineChart, step: number): number {
 function readoutTemplate({ lines, stepName }: LineChart, step: number): TemplateResult {
   return html`<dl>
     <dt>${stepName}</dt><dd>${formatCount(step)}</dd>
-    ${lines.map(
-      ({ name, points, look }) =>
-        html`<dt><span class="lab-line" data-look=${look}></span>${name}</dt><dd>${shown(valueAt(points, step))}</dd>`,
-    )}
+    ${lines.map((line) => html`<dt>${lineSample(line)}${line.name}</dt><dd>${shown(valueAt(line.points, step))}</dd>`)}
   </dl>`;
 }
 
@@ -120,7 +118,15 @@ function shown(value: number | null): string {
 
 /** A sample of each line with its name, for a legend. */
 export function chartLegend({ lines }: Pick<LineChart, 'lines'>): TemplateResult {
-  return html`<p class="lab-legend">${lines.map(
-    ({ name, look }) => html`<span><span class="lab-line" data-look=${look}></span>${name}</span>`,
-  )}</p>`;
+  return html`<p class="lab-legend">${lines.map((line) => html`<span>${lineSample(line)}${line.name}</span>`)}</p>`;
+}
+
+function lineSample({ look, series }: Pick<Line, 'look' | 'series'>): TemplateResult {
+  return series ? seriesBadge(series) : html`<span class="lab-line" data-look=${look}></span>`;
+}
+
+/** What stands for a series wherever it is named. Reading it follows the theme. */
+export function seriesBadge({ key, mark }: NonNullable<Line['series']>): TemplateResult {
+  themeVersion.value;
+  return html`<span class="lab-badge" style=${`background: ${seriesColor(key)}`} aria-hidden="true">${mark}</span>`;
 }

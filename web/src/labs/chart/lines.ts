@@ -1,5 +1,6 @@
 /** Lines over training steps: geometry and paint. Steps run from 0, values on a log or linear axis. */
 import { PICTURE_FONT } from '../../draw/font.js';
+import { seriesColor } from '../../draw/series.js';
 import { strokeLine } from '../../draw/stroke.js';
 import type { Size } from '../../draw/surface.js';
 import type { ThemeColors } from '../../draw/theme.js';
@@ -17,6 +18,8 @@ export interface Line {
   name: string;
   /** Told apart by dashes too, not by color alone. */
   look: 'solid' | 'dashed' | 'dotted';
+  /** Of many lines: a color of `draw/series.ts` in place of the look's own, and a letter or two at the line's end. */
+  series?: { key: number; mark: string };
 }
 
 export interface LineChart {
@@ -58,7 +61,8 @@ export function layOut(size: Size, { scale, lines, range, lastStep }: LineChart)
 
 const DASHES: Record<Line['look'], number[]> = { solid: [], dashed: [5, 3], dotted: [1.5, 3] };
 
-export function lineColor(look: Line['look'], theme: ThemeColors): string {
+export function lineColor({ look, series }: Pick<Line, 'look' | 'series'>, theme: ThemeColors): string {
+  if (series) return seriesColor(series.key);
   return look === 'solid' ? theme.ink : look === 'dashed' ? theme.accent : theme.warn;
 }
 
@@ -101,8 +105,9 @@ function paintGrid(context: CanvasRenderingContext2D, layout: Chart, theme: Them
 }
 
 /** Broken where a value is missing or cannot be shown; a lone point is a dot. */
-function paintLine(context: CanvasRenderingContext2D, layout: Chart, theme: ThemeColors, { points, look }: Line): void {
-  context.strokeStyle = context.fillStyle = lineColor(look, theme);
+function paintLine(context: CanvasRenderingContext2D, layout: Chart, theme: ThemeColors, line: Line): void {
+  const { points, look, series } = line;
+  context.strokeStyle = context.fillStyle = lineColor(line, theme);
   context.lineWidth = 1.75;
   context.lineJoin = 'round';
   context.setLineDash(DASHES[look]);
@@ -117,9 +122,20 @@ function paintLine(context: CanvasRenderingContext2D, layout: Chart, theme: Them
   context.setLineDash([]);
   const last = points[points.length - 1];
   if (!last || last.value === null || !Number.isFinite(last.value)) return;
+  const [x, y] = [toX(layout, last.step), toY(layout, last.value)];
   context.beginPath();
-  context.arc(toX(layout, last.step), toY(layout, last.value), 2.6, 0, 2 * Math.PI);
+  context.arc(x, y, series ? 6.5 : 2.6, 0, 2 * Math.PI);
   context.fill();
+  if (series) paintMarkOf(context, theme, series.mark, x, y);
+}
+
+function paintMarkOf(context: CanvasRenderingContext2D, theme: ThemeColors, mark: string, x: number, y: number): void {
+  context.font = `600 ${PICTURE_FONT}`;
+  context.fillStyle = theme.panel;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(mark, x, y + 0.5);
+  context.font = PICTURE_FONT;
 }
 
 function paintMark(

@@ -3,6 +3,7 @@
  * same number of steps leads; playing only moves along it.
  */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { runClock } from '../clock.js';
 import type { LabContext } from '../lab.js';
 import { labSettings } from '../settings.js';
 import { type Landscape, landscapeOf, type Point, STAGES, type Stage } from './landscapes.js';
@@ -88,23 +89,3 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** Steps a second: slow while one looks at single steps, faster on a long way. */
 const paceAt = (step: number): number => 3 + step / 6;
-
-/** Calls `tick` with the seconds gone since the last call, in every animation frame while it plays. */
-function runClock(playing: ReadonlySignal<boolean>, tick: (seconds: number) => void): () => void {
-  let frame = 0;
-  let before = 0;
-  const run = (now: number): void => {
-    tick(Math.min(0.1, (now - before) / 1000)); // a hidden page sleeps
-    before = now;
-    if (playing.peek()) frame = requestAnimationFrame(run);
-  };
-  const stop = playing.subscribe((isPlaying) => {
-    cancelAnimationFrame(frame);
-    before = performance.now();
-    if (isPlaying) frame = requestAnimationFrame(run);
-  });
-  return () => {
-    stop();
-    cancelAnimationFrame(frame);
-  };
-}
