@@ -74,3 +74,12 @@ test('the bridge leads to the curvature of the real network', async () => {
   await page.click('#lab-tab-valley');
   await expect.poll(linkOf).toContain('view=valley&view.surface=bowl');
 });
+
+test('two weights are seen in space too', async () => {
+  const { page } = opened;
+  await page.click('.valley-foot button:has-text("3-D")');
+  await expect.poll(() => page.getAttribute('#valley-space', 'data-state'), { timeout: 20_000 }).toBe('shown');
+  await expect.poll(linkOf).toContain('view.space=yes');
+  await page.selectOption('.valley-side select >> nth=0', 'parabola');
+  expect(await page.isVisible('.valley-picture')).toBe(true);
+});

@@ -52,6 +52,7 @@ export const en = {
   reset: 'To the start',
   steps: 'Steps',
   stepsOf: (step: number, last: number) => `${formatCount(step)} of ${formatCount(last)}`,
+  inSpace: '3-D',
   rule: 'The rule of the optimizer',
   picture: {
     loss: 'loss L(w)',

@@ -2,6 +2,7 @@
 import { contourSvg } from '../../draw/contours/svg.js';
 import type { SurfacePicture } from '../../draw/heights/things.js';
 import type { Size } from '../../draw/surface.js';
+import type { Terrain } from '../../draw/terrain/attach.js';
 import { themeColors } from '../../draw/theme.js';
 import type { Exports } from '../export/buttons.js';
 import { drawCanvas } from '../export/canvas.js';
@@ -9,11 +10,13 @@ import { pathCsv } from './csv.js';
 import type { ValleyModel } from './model.js';
 import { drawingOf, sceneOf } from './picture.js';
 import { groundOf } from './plane-picture.js';
+import { thingsOf } from './space.js';
 import type { Words } from './words.js';
 
-/** `sizeOf` the picture on screen. */
-export function filesOf(model: ValleyModel, words: () => Words, sizeOf: () => Size): Exports {
-  const png = (): HTMLCanvasElement => {
+/** `sizeOf` the picture on screen; `terrain` where that is in space, of which there is no drawing. */
+export function filesOf(model: ValleyModel, words: () => Words, sizeOf: () => Size, terrain: Terrain | null): Exports {
+  const png = (): HTMLCanvasElement | null => {
+    if (terrain) return terrain.snapshot();
     const [size, scene] = [sizeOf(), sceneOf(model, words().picture)];
     const drawing = drawingOf(model, size);
     return drawCanvas(size, (context) => {
@@ -30,13 +33,9 @@ export function filesOf(model: ValleyModel, words: () => Words, sizeOf: () => Si
     png,
     csv: () => pathCsv(model.path.peek()),
   };
-  return model.landscape.peek().dimensions === 2 ? { ...files, svg } : files;
+  return model.landscape.peek().dimensions === 2 && !terrain ? { ...files, svg } : files;
 }
 
 function pictureOf(model: ValleyModel, words: Words, size: Size): SurfacePicture {
-  const scene = sceneOf(model, words.picture);
-  const { accent } = themeColors();
-  const points = scene.path.slice(0, Math.floor(scene.at) + 1).map(({ w }) => ({ x: w[0]!, y: w[1]! }));
-  const ball = { ...points[points.length - 1]!, value: null, color: accent, mark: '' };
-  return { ...groundOf(size, scene), things: { paths: [{ points, color: accent }], balls: [ball], arrows: [] } };
+  return { ...groundOf(size, sceneOf(model, words.picture)), things: thingsOf(model) };
 }

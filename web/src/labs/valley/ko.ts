@@ -37,6 +37,7 @@ export const ko: typeof en = {
   reset: '처음으로',
   steps: '스텝',
   stepsOf: (step, last) => `${formatCount(step)} / ${formatCount(last)}`,
+  inSpace: '3차원',
   rule: '최적화 방법의 갱신 규칙',
   picture: {
     loss: '손실 L(w)',

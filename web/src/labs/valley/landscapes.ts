@@ -32,8 +32,10 @@ export interface Stage {
   start: Point;
   /** Half the width; of two weights also half the height. */
   reach: Point;
-  /** The loss at which the picture ends, for `curvature` 1. */
+  /** The loss at which the picture ends, whatever the curvature: steeper landscapes leave it sooner. */
   top: number;
+  /** Of two weights: losses on a log scale. */
+  isLog?: true;
 }
 
 export const LANDSCAPES = ['parabola', 'wells', 'bumps', 'kink', 'bowl', 'saddle', 'banana', 'eggs'] as const;
@@ -44,10 +46,10 @@ export const STAGES: Readonly<Record<LandscapeName, Stage>> = {
   wells: { start: [0.1], reach: [2.5], top: 2 },
   bumps: { start: [-2.7], reach: [3], top: 0.55 },
   kink: { start: [-2.3], reach: [3], top: 3.6 },
-  bowl: { start: [-2.4, 1.3], reach: [3, 2], top: 4 },
-  saddle: { start: [-2.2, 0.02], reach: [3, 2], top: 2.5 },
-  banana: { start: [-1.2, 1], reach: [2.4, 1.6], top: 1 },
-  eggs: { start: [-2.5, 1.6], reach: [3, 2], top: 0.8 },
+  bowl: { start: [-2.4, 1.3], reach: [3, 2], top: 3 },
+  saddle: { start: [-2.2, 0.02], reach: [3, 2], top: 4 },
+  banana: { start: [-1.2, 1], reach: [2.4, 1.6], top: 3, isLog: true },
+  eggs: { start: [-2.5, 1.6], reach: [3, 2], top: 0.7 },
 };
 
 export function landscapeOf(name: LandscapeName, shape: Shape): Landscape {

@@ -2,16 +2,21 @@
 import { computed, signal } from '@preact/signals-core';
 import { nothing, render } from 'lit/html.js';
 import '../../draw/draw.css';
+import type { Cursor } from '../../draw/heights/things.js';
 import type { Size } from '../../draw/surface.js';
+import { attachTerrain, type Terrain } from '../../draw/terrain/attach.js';
+import { createView } from '../../draw/terrain/orbit.js';
 import { mount as follow } from '../../page/mount.js';
 import { attachChart } from '../chart/attach.js';
 import { type LabContext, wordsOf } from '../lab.js';
+import { showInSpace } from '../terrain/in-space.js';
 import { distanceChart } from './distance.js';
 import { filesOf } from './files.js';
 import type { Point } from './landscapes.js';
 import { createValley } from './model.js';
 import { attachPicture } from './picture.js';
-import { CHART, type ValleyView, valleyTemplate } from './template.js';
+import { spacePicture } from './space.js';
+import { CHART, isInSpace, type ValleyView, valleyTemplate } from './template.js';
 import './valley.css';
 import { WORDS } from './words.js';
 
@@ -24,12 +29,16 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
     const { width, height } = host.querySelector('.valley-picture')!.getBoundingClientRect();
     return { width, height };
   };
+  const terrain = signal<Terrain | null>(null);
+  const camera = createView();
   const view: ValleyView = {
     context,
+    terrain,
+    view: camera,
     model,
     words,
     refusedRate: signal<string | null>(null),
-    exports: () => filesOf(model, words, sizeOf),
+    exports: () => filesOf(model, words, sizeOf, terrain.value),
   };
   const stopTemplate = follow(host, () => valleyTemplate(view, chart.value, reading.value));
   const stops = [
@@ -38,6 +47,18 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
       words,
       hovered: signal<Point | null>(null),
     }),
+    showInSpace(
+      () => isInSpace(model),
+      terrain,
+      () =>
+        attachTerrain(host.querySelector<HTMLElement>('#valley-space')!, {
+          picture: spacePicture(model, words),
+          view: camera,
+          cursor: signal<Cursor | null>(null),
+          pick: ({ x, y }) => model.place([x, y]),
+        }),
+    ),
+    camera.dispose,
     attachChart(host.querySelector<HTMLElement>(`#${CHART}`)!, chart, reading),
     model.dispose,
     stopTemplate,

@@ -56,6 +56,16 @@ export function groundOf(size: Size, { landscape, stage, words }: Scene): Surfac
   };
 }
 
+/** In space nothing stands above the box: there the surface is cut. */
+export function spaceOf({ landscape, stage, words }: Pick<Scene, 'landscape' | 'stage' | 'words'>): SurfacePicture {
+  const size = { width: stage.reach[0]!, height: stage.reach[1]! };
+  const { x, y, values } = fieldOf(landscape, gridOver(size.width, size.height, 1));
+  const cut = Array.from(values, (value) => (value <= 1.05 * stage.top ? value : Number.POSITIVE_INFINITY));
+  const [first, second] = words.weights;
+  const axes = { x: first, y: second, height: words.loss };
+  return { field: { x, y, values: cut }, scale: scaleOf(stage), axes, things: NO_THINGS };
+}
+
 /** Grid points along the longer side. */
 const POINTS = 121;
 
@@ -65,22 +75,25 @@ type Axes = Pick<HeightField, 'x' | 'y'>;
 function axesOf({ width, height }: Size, { reach }: Stage): Axes {
   const across = Math.max(1, width - MARGIN.left - MARGIN.right);
   const up = Math.max(1, height - MARGIN.top - MARGIN.bottom);
-  const pixels = Math.min(across / reach[0]!, up / reach[1]!);
+  return gridOver(across, up, Math.min(across / reach[0]!, up / reach[1]!));
+}
+
+/** A rectangle around 0 of these sides, in units of which half a weight is `perWeight`. */
+function gridOver(across: number, up: number, perWeight: number): Axes {
   const axis = (length: number): Float64Array => {
-    const half = length / pixels;
+    const half = length / perWeight;
     const count = Math.max(2, Math.round((POINTS * length) / Math.max(across, up)));
     return Float64Array.from({ length: count }, (_, i) => half * ((2 * i) / (count - 1) - 1));
   };
   return { x: axis(across), y: axis(up) };
 }
 
-/** The same for every curvature, so that steeper landscapes show more lines. */
-function scaleOf({ top }: Stage): HeightScale {
-  return { kind: 'log', low: top / DEPTH, high: top * 4 };
+function scaleOf({ top, isLog }: Stage): HeightScale {
+  return isLog ? { kind: 'log', low: top / DEPTH, high: top } : { kind: 'linear', low: 0, high: top };
 }
 
-/** How far below the top of the picture its lowest level line lies. */
-const DEPTH = 200;
+/** How far below the top a log scale begins. */
+const DEPTH = 1000;
 
 function fieldOf({ value }: Landscape, { x, y }: Axes): HeightField {
   const values = Array.from(y, (b) => Array.from(x, (a) => value([a, b]))).flat();

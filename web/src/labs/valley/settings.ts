@@ -1,5 +1,5 @@
 /** What the lab can be set to, as its part of the link says it. */
-import { choice, list, number, type ValuesOf } from '../settings.js';
+import { choice, flag, list, number, type ValuesOf } from '../settings.js';
 import { LANDSCAPES } from './landscapes.js';
 import { OPTIMIZERS } from './optimizers.js';
 import { MOST_STEPS } from './path.js';
@@ -23,6 +23,8 @@ export const TABLE = {
   angle: number(LIMITS.angle),
   /** Coordinates; none: where the landscape has its own. */
   start: list(number({ min: -10, max: 10, initial: 0 }), [], [0, 2]),
+  /** Two weights: seen in space. */
+  space: flag(false),
   /** Taken so far. */
   steps: number({ min: 0, max: MOST_STEPS, initial: 0, whole: true }),
 };

@@ -2,14 +2,17 @@
 import type { Signal } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatNumber } from '../../draw/format.js';
+import type { Terrain } from '../../draw/terrain/attach.js';
+import type { View } from '../../draw/terrain/orbit.js';
 import { formatCount } from '../../i18n/numbers.js';
 import { icons } from '../../page/icons.js';
 import { texts } from '../../page/texts.js';
 import { chartLegend, chartPicture, readingOf } from '../chart/attach.js';
 import type { LineChart } from '../chart/lines.js';
-import { select, slider } from '../controls.js';
+import { select, slider, toggle } from '../controls.js';
 import { type Exports, exportButtons } from '../export/buttons.js';
 import type { LabContext } from '../lab.js';
+import { terrainPicture } from '../terrain/picture.js';
 import { LANDSCAPES, type LandscapeName } from './landscapes.js';
 import type { ValleyModel } from './model.js';
 import { OPTIMIZERS, type Optimizer } from './optimizers.js';
@@ -28,6 +31,9 @@ export interface ValleyView {
   model: ValleyModel;
   words(): Words;
   refusedRate: Signal<string | null>;
+  /** The picture in space, while it is wished. */
+  terrain: Signal<Terrain | null>;
+  view: View;
   /** For the files that can be saved. */
   exports(): Exports;
 }
@@ -39,9 +45,9 @@ export function valleyTemplate(view: ValleyView, chart: LineChart, reading: numb
   return html`<div class="lab-head"><h2>${words.title}</h2><p class="lab-text valley-about">${words.about}</p></div>
     <div class="valley-body">
       <div>
-        ${transport(model, words)} ${picture(model, words, place)}
+        ${transport(model, words)} ${picture(view, words, place)}
         <div class="valley-foot"><p class="valley-lost" role="status">${lost(model, words, place)}</p>
-          ${exportButtons(view.context.store, view.exports())}</div>
+          ${spaceToggle(model, words)} ${exportButtons(view.context.store, view.exports())}</div>
       </div>
       <div class="valley-side">
         ${choices(view, words)} ${rateTemplate({ store: view.context.store, model, refused: view.refusedRate }, words)}
@@ -56,15 +62,35 @@ export function valleyTemplate(view: ValleyView, chart: LineChart, reading: numb
     ${bridge(view.context, words)} ${table(view.model, words)}`;
 }
 
-function picture(model: ValleyModel, words: Words, place: Place): TemplateResult {
+/** Two weights can be seen in space. */
+export function isInSpace({ landscape, settings }: ValleyModel): boolean {
+  return settings.value.space && landscape.value.dimensions === 2;
+}
+
+function picture(view: ValleyView, words: Words, place: Place): TemplateResult {
+  const { model, context, terrain } = view;
   const { surface } = model.settings.value;
-  return html`<div class="picture valley-picture">
+  const inSpace = isInSpace(model);
+  const named = {
+    id: 'valley-space',
+    name: words.pictureOf(words.surfaces[surface]),
+    description: words.described(model.step.value, place),
+  };
+  const state = terrain.value?.state.value ?? 'loading';
+  return html`<div class="valley-in-space" ?hidden=${!inSpace}>${terrainPicture(context.store, named, { state, view: view.view })}</div>
+    <div class="picture valley-picture" ?hidden=${inSpace}>
       <canvas class="valley-ground"></canvas>
       <canvas class="valley-marks" tabindex="0" role="application" aria-label=${words.pictureOf(words.surfaces[surface])}
         aria-describedby="valley-described valley-keys"></canvas>
     </div>
     <p class="visually-hidden" id="valley-described" role="status">${words.described(model.step.value, place)}</p>
     <p class="visually-hidden" id="valley-keys">${words.keys(place.w.length)}</p>`;
+}
+
+function spaceToggle(model: ValleyModel, words: Words): TemplateResult | typeof nothing {
+  if (model.landscape.value.dimensions === 1) return nothing;
+  const { space } = model.settings.value;
+  return toggle(words.inSpace, space, () => model.change({ space: !space }));
 }
 
 function transport(model: ValleyModel, words: Words): TemplateResult {
