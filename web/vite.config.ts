@@ -43,6 +43,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600, // kB: the 3-D library, loaded when a picture in space is first shown
     // A chunk's style comes before it runs; the scripts that it needs it asks for itself, or every name would be listed here.
     modulePreload: { polyfill: false, resolveDependencies: (_, deps) => deps.filter((dep) => dep.endsWith('.css')) },
     license: { fileName: 'licenses.md' },

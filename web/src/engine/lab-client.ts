@@ -89,6 +89,12 @@ export class LabClient {
     for (const task of [...this.waiting, ...(this.current ? [this.current] : [])]) this.cancel(task, reason);
   }
 
+  /** Ends every request and the worker, with the memory it holds; the next request starts another. */
+  readonly close = (): void => {
+    this.cancelAll();
+    if (this.worker) this.replace();
+  };
+
   private cancel(task: Task, reason: unknown): void {
     task.refuse(reason);
     const place = this.waiting.indexOf(task);

@@ -9,6 +9,7 @@ export const LABS = [
   { id: 'landscape', name: { en: 'Landscape', ko: '출력 지형' }, load: () => import('./landscape/mount.js') },
   { id: 'stability', name: { en: 'Stability', ko: '안정성' }, load: () => import('./stability/mount.js') },
   { id: 'valley', name: { en: 'Learning rate', ko: '학습률' }, load: () => import('./valley/mount.js') },
+  { id: 'surface', name: { en: 'Loss surface', ko: '손실 곡면' }, load: () => import('./surface/mount.js') },
   { id: 'diagnosis', name: { en: 'Diagnosis', ko: '진단' }, load: () => import('./diagnosis/mount.js') },
   { id: 'check', name: { en: 'Gradient check', ko: '기울기 검산' }, load: () => import('./check/mount.js') },
 ] as const satisfies readonly LabEntry[];

@@ -209,7 +209,7 @@ describe('damaged links', () => {
     ['v=1&auxiliary=2,3', ['link.auxiliary[1].after not-applicable']],
     ['v=1&skip=0', []],
     ['v=1&normalization=group', ['link.normalization unknown-choice']],
-    ['v=1&view=surface', ['link.view unavailable']],
+    ['v=1&view=telescope', ['link.view unavailable']],
     ['v=1&story=ending', ['link.story unknown-choice']],
     ['v=1&colour=red', ['link.colour unknown-key']],
     ['v=1&lr', ['link.lr syntax']],

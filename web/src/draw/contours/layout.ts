@@ -27,8 +27,13 @@ interface Tick {
 
 /** Level lines of a picture, about. */
 const LEVELS = 14;
+/** Of the scale: level lines nearer to its ends would be specks around the lowest or the highest point. */
+const SPECK = 0.004;
 
-export const levelsOf = (scale: HeightScale): number[] => levels(scale, LEVELS);
+export function levelsOf(scale: HeightScale): number[] {
+  const isLine = (share: number): boolean => share > SPECK && share < 1 - SPECK;
+  return levels(scale, LEVELS).filter((value) => isLine(shareOf(scale, value)));
+}
 
 interface Traced {
   levels: Level[];

@@ -13,10 +13,13 @@ export interface Point {
   y: number;
 }
 
-/** Where a coordinate stands along an axis, as a share of it: 0 at the first entry, 1 at the last, beyond them outside. */
+/**
+ * Where a coordinate stands along an axis, as a share of it: 0 at the first entry, 1 at the last, beyond them outside. The
+ * one entry of a line's other axis stands for every coordinate.
+ */
 export function shareAlong(axis: ArrayLike<number>, value: number): number {
   const [first, last] = [axis[0]!, axis[axis.length - 1]!];
-  return (value - first) / (last - first);
+  return last === first ? 0 : (value - first) / (last - first);
 }
 
 /** The inverse of `shareAlong`. */

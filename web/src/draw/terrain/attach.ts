@@ -29,11 +29,11 @@ export interface Terrain {
 }
 
 /**
- * `host` holds the canvases `.terrain-space` and `.terrain-words`, one over the other; the second takes the focus. The 3-D
+ * `host` holds the empty element `.terrain-space` and over it the canvas `.terrain-words`, which takes the focus. The 3-D
  * library comes with the first of them.
  */
 export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }: TerrainParts): Terrain {
-  const space = host.querySelector<HTMLCanvasElement>('.terrain-space')!;
+  const space = host.querySelector<HTMLElement>('.terrain-space')!;
   const words = host.querySelector<HTMLCanvasElement>('.terrain-words')!;
   const state = signal<TerrainState>('loading');
   let scene: TerrainScene | null = null;
@@ -46,13 +46,13 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
   const open = async (): Promise<void> => {
     const { TerrainScene } = await import('./scene.js');
     if (closed) return;
-    try {
-      scene = new TerrainScene(space);
-      state.value = 'shown';
-      surface.invalidate();
-    } catch {
-      state.value = 'absent';
-    }
+    scene = TerrainScene.open();
+    state.value = scene ? 'shown' : 'absent';
+    if (!scene) return;
+    space.append(scene.canvas);
+    scene.canvas.addEventListener('webglcontextlost', lose);
+    scene.canvas.addEventListener('webglcontextrestored', regain);
+    surface.invalidate();
   };
   open().catch(() => {
     state.value = 'missing';
@@ -65,8 +65,6 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
     state.value = 'shown';
     surface.invalidate();
   };
-  space.addEventListener('webglcontextlost', lose);
-  space.addEventListener('webglcontextrestored', regain);
   const stops = [
     effect(() => {
       picture.value;
@@ -91,8 +89,7 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
     snapshot: () => (scene && picture.peek() ? compose(scene, words) : null),
     dispose: () => {
       closed = true;
-      space.removeEventListener('webglcontextlost', lose);
-      space.removeEventListener('webglcontextrestored', regain);
+      scene?.canvas.removeEventListener('webglcontextlost', lose);
       for (const stop of stops) stop();
       surface.dispose();
       scene?.dispose();

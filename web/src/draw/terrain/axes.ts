@@ -5,7 +5,7 @@ import { heightTicks, shareOf } from '../heights/scale.js';
 import type { SurfacePicture } from '../heights/things.js';
 import { ticks } from '../ticks.js';
 import type { Orbit } from './orbit.js';
-import { HEIGHT, type Place } from './space.js';
+import { FLOOR, HEIGHT, type Place } from './space.js';
 
 /** Which sides of the box face the viewer. */
 export interface Front {
@@ -51,19 +51,19 @@ export function axesOf(picture: SurfacePicture, front: Front): { x: Axis; y: Axi
   return {
     x: {
       name: axes.x,
-      from: [-1, 0, nearZ],
-      to: [1, 0, nearZ],
-      ticks: x.map((value) => tick(value, [2 * shareAlong(field.x, value) - 1, 0, nearZ])),
+      from: [-1, FLOOR, nearZ],
+      to: [1, FLOOR, nearZ],
+      ticks: x.map((value) => tick(value, [2 * shareAlong(field.x, value) - 1, FLOOR, nearZ])),
     },
     y: {
       name: axes.y,
-      from: [nearX, 0, 1],
-      to: [nearX, 0, -1],
-      ticks: y.map((value) => tick(value, [nearX, 0, 1 - 2 * shareAlong(field.y, value)])),
+      from: [nearX, FLOOR, 1],
+      to: [nearX, FLOOR, -1],
+      ticks: y.map((value) => tick(value, [nearX, FLOOR, 1 - 2 * shareAlong(field.y, value)])),
     },
     height: {
       name: axes.height,
-      from: [leftX, 0, leftZ],
+      from: [leftX, FLOOR, leftZ],
       to: [leftX, HEIGHT, leftZ],
       ticks: height.map((value) => tick(value, [leftX, HEIGHT * shareOf(scale, value), leftZ])),
     },

@@ -6,7 +6,7 @@ import type { SurfacePicture } from '../heights/things.js';
 import type { ThemeColors } from '../theme.js';
 import { type Front, ticksOf } from './axes.js';
 import { channelsOf } from './color.js';
-import { HEIGHT, type Place } from './space.js';
+import { FLOOR, HEIGHT, type Place } from './space.js';
 
 type Segment = readonly [Place, Place];
 
@@ -42,22 +42,22 @@ export class Box {
     setLines(this.floor, [
       ...[-1, ...across, 1].map(
         (at): Segment => [
-          [at, 0, -1],
-          [at, 0, 1],
+          [at, FLOOR, -1],
+          [at, FLOOR, 1],
         ],
       ),
       ...[-1, ...along, 1].map(
         (at): Segment => [
-          [-1, 0, at],
-          [1, 0, at],
+          [-1, FLOOR, at],
+          [1, FLOOR, at],
         ],
       ),
     ]);
     for (const { axis, side, lines } of this.walls) {
       const place = (way: number, level: number): Place => (axis === 'x' ? [side, level, way] : [way, level, side]);
       setLines(lines, [
-        ...[0, ...heights, HEIGHT].map((level): Segment => [place(-1, level), place(1, level)]),
-        ...[-1, ...(axis === 'x' ? along : across), 1].map((way): Segment => [place(way, 0), place(way, HEIGHT)]),
+        ...[FLOOR, ...heights, HEIGHT].map((level): Segment => [place(-1, level), place(1, level)]),
+        ...[-1, ...(axis === 'x' ? along : across), 1].map((way): Segment => [place(way, FLOOR), place(way, HEIGHT)]),
       ]);
     }
   }

@@ -10,7 +10,7 @@ export interface Orbit {
   distance: number;
 }
 
-export const STANDARD: Orbit = { azimuth: -0.62, elevation: 0.6, distance: 5.3 };
+export const STANDARD: Orbit = { azimuth: -0.62, elevation: 0.6, distance: 5 };
 
 const LIMITS = { elevation: [0.06, Math.PI / 2 - 0.01], distance: [2, 10] } as const;
 
@@ -22,6 +22,8 @@ export interface View {
   /** Above 1 comes nearer. */
   zoom(factor: number): void;
   reset(): void;
+  /** At once. */
+  show(orbit: Orbit): void;
   dispose(): void;
 }
 
@@ -59,6 +61,12 @@ export function createView(start: Orbit = STANDARD): View {
     reset: () => {
       const turns = Math.round((target.azimuth - start.azimuth) / (2 * Math.PI));
       go({ ...start, azimuth: start.azimuth + turns * 2 * Math.PI }); // the short way
+    },
+    show: (next) => {
+      cancelAnimationFrame(request);
+      request = 0;
+      target = hold(next);
+      orbit.value = target;
     },
     dispose: () => cancelAnimationFrame(request),
   };

@@ -10,13 +10,13 @@ import { Ground } from './ground.js';
 import type { Orbit } from './orbit.js';
 import { paintMark, paintOverlay, paintPin } from './overlay.js';
 import { placeOfBall } from './places.js';
-import { HEIGHT, meetSurface, type Place, surfaceShare, toPlace } from './space.js';
+import { FLOOR, HEIGHT, meetSurface, type Place, surfaceShare, toPlace } from './space.js';
 import { Standing } from './standing.js';
 
 /** Degrees. */
 const FIELD_OF_VIEW = 32;
 /** To the height, of a picture in which the box fits as it is. */
-const WIDTH = 1.2;
+const WIDTH = 1.32;
 /** What the camera looks at. */
 const MIDDLE: Place = [0, 0.3 * HEIGHT, 0];
 
@@ -31,9 +31,18 @@ export class TerrainScene {
   private theme: ThemeColors | null = null;
   private size: Size = { width: 1, height: 1 };
 
-  /** Throws where the browser gives no WebGL. */
-  constructor(readonly canvas: HTMLCanvasElement) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
+  /** Null where the browser gives no WebGL. */
+  static open(): TerrainScene | null {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('webgl2', { antialias: true });
+    return context && new TerrainScene(canvas, context);
+  }
+
+  private constructor(
+    readonly canvas: HTMLCanvasElement,
+    context: WebGL2RenderingContext,
+  ) {
+    this.renderer = new WebGLRenderer({ canvas, context });
     this.scene.add(this.box.group, this.ground.mesh, this.standing.group);
   }
 
@@ -68,7 +77,9 @@ export class TerrainScene {
     return this.picture && this.project(this.placeOn(this.picture, at));
   }
 
+  /** The canvas is of no more use: one whose context was given up gets no other. */
   dispose(): void {
+    this.canvas.remove();
     this.ground.dispose();
     this.box.dispose();
     this.standing.dispose();
@@ -144,6 +155,6 @@ export class TerrainScene {
 
   private paintCursor(context: CanvasRenderingContext2D, picture: SurfacePicture, at: Point, theme: ThemeColors): void {
     const place = this.placeOn(picture, at);
-    paintPin(context, this.project(place), this.project([place[0], 0, place[2]]), theme);
+    paintPin(context, this.project(place), this.project([place[0], FLOOR, place[2]]), theme);
   }
 }

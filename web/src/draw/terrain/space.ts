@@ -7,6 +7,9 @@ export type Place = readonly [x: number, height: number, z: number];
 /** Of the box. */
 export const HEIGHT = 0.95;
 
+/** Below the lowest point of a surface, so that the lines on the floor do not shine through where it is flat. */
+export const FLOOR = -0.05;
+
 /** A value outside of the scale is held to it, with a little room for what stands above the surface. */
 const ROOM = 0.08;
 

@@ -3,6 +3,7 @@ import { activationCost } from './activation-cost.js';
 import { chainRule, checkParameter } from './chain-rule.js';
 import { death } from './death.js';
 import { depthTrial } from './depth-trial.js';
+import { descent } from './descent.js';
 import { evidence } from './evidence.js';
 import { formula } from './formula.js';
 import { activationTable, functions } from './functions.js';
@@ -17,6 +18,7 @@ import { sharpness } from './sharpness.js';
 import { pathParameters, predictAt, stateAt, surface, surfacePlane } from './surface.js';
 import { timeRows } from './time-rows.js';
 import { trace } from './trace.js';
+import { trained } from './trained.js';
 import { units } from './units.js';
 import { widerTrial } from './wider-trial.js';
 
@@ -27,6 +29,7 @@ export const QUERIES = {
   checkParameter,
   death,
   depthTrial,
+  descent,
   evidence,
   formula,
   functions,
@@ -45,6 +48,7 @@ export const QUERIES = {
   surfacePlane,
   timeRows,
   trace,
+  trained,
   units,
   widerTrial,
 };

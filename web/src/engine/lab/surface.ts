@@ -1,5 +1,5 @@
 /** The loss surface of a saved run, and what can be asked of the points of a plane. */
-import type { Session } from '../session.js';
+import type { Metrics, Session } from '../session.js';
 import { isPlane, type LossSurface, type Plane, type PlaneSpec, type SurfaceOptions } from '../surface.js';
 import { axesOf, type SurfaceStep, surfaceSteps } from '../surface-steps.js';
 import type { Bench, LabQuery } from './query.js';
@@ -60,16 +60,28 @@ export interface AtArgs {
   parameters: Float32Array;
 }
 
-/** One plane of size x size per output, as `Session.decisionGrid` has them. */
 export interface PredictionAt {
   size: number;
+  /** One plane of size x size per output, as `Session.decisionGrid` has them. */
   output: Float32Array;
+  /** As the surface has it there: see `Session.lossesAt`. */
+  loss: number;
+  metrics: Metrics;
 }
 
-export const predictAt: LabQuery<AtArgs & { size: number }, PredictionAt> = (bench, { size, ...at }) => ({
-  size,
-  output: withParameters(bench, at, (session) => session.decisionGrid({ width: size, height: size })),
-});
+export const predictAt: LabQuery<AtArgs & { size: number }, PredictionAt> = (bench, { size, ...at }) =>
+  withParameters(bench, at, (session) => ({
+    size,
+    output: session.decisionGrid({ width: size, height: size }),
+    loss: lossOf(session, at.parameters),
+    metrics: session.metrics(),
+  }));
+
+/** A line that begins at the parameters, of which that end is asked for. */
+function lossOf(session: Session, center: Float32Array): number {
+  const first = Float32Array.from(center, () => 1);
+  return session.lossesAt({ kind: 'line', center, first, second: null, explained: null }, [0, 0])[0]!;
+}
 
 /** The saved run with other parameters, from which training goes on: same step, same memory of the optimizer. */
 export const stateAt: LabQuery<AtArgs, ArrayBuffer> = (bench, at) =>

@@ -18,19 +18,26 @@ export function chooser(store: Store, info: RunInfo, model: ChainModel): Templat
     model.path.value = null;
     store.traced.value = { ...store.traced.peek(), parameter: indexOf(blocks, settle(blocks, { ...site, ...change })) };
   };
-  const units = blocks[site.layer]!.weight.rows / blocks[site.layer]!.pieces;
   return html`<div class="chain-choice">
-    ${select(
-      'layer',
-      words.layer,
-      blocks.map((_, layer) => nameOfLayer(store, info, layer)),
-      site.layer,
-      (layer) => choose({ layer }),
-    )}
-    ${select('unit', words.unit, counted(units), site.unit, (unit) => choose({ unit }))}
-    ${parameterSelect(store, info, blocks, site, choose)}
+    ${siteSelects(store, info, blocks, site, choose)}
     ${endSelect(store, info, model)} ${sampleField(store, info, words)}
   </div>`;
+}
+
+/** Layer, unit, and which of its learned numbers. */
+export function siteSelects(
+  store: Store,
+  info: RunInfo,
+  blocks: readonly LayerBlocks[],
+  site: Site,
+  choose: (change: Partial<Site>) => void,
+): TemplateResult {
+  const words = chainWords(store);
+  const units = blocks[site.layer]!.weight.rows / blocks[site.layer]!.pieces;
+  const layers = blocks.map((_, layer) => nameOfLayer(store, info, layer));
+  return html`${select('layer', words.layer, layers, site.layer, (layer) => choose({ layer }))}
+    ${select('unit', words.unit, counted(units), site.unit, (unit) => choose({ unit }))}
+    ${parameterSelect(store, info, blocks, site, choose)}`;
 }
 
 /** Which loss the path starts from, where there are several. */

@@ -26,7 +26,7 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
     words,
     cursor: signal<Cursor | null>(null),
     ownHeights: signal(false),
-    refusedSeed: signal<string | null>(null),
+    refused: signal({}),
   };
   const network: NetworkView = {
     context,

@@ -1,18 +1,18 @@
 /** The two random networks side by side: controls, pictures, numbers. */
 import type { Signal } from '@preact/signals-core';
-import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ACTIVATIONS, type ActivationName, INITIALIZERS, type InitializerName } from '../../config/config.js';
 import { MAX_SEED } from '../../config/schema.js';
 import { sampleField } from '../../draw/field.js';
 import { formatNumber, formatPercent, formatTick } from '../../draw/format.js';
 import { describeProblem } from '../../i18n/describe.js';
-import { formatSetting, parseSetting } from '../../i18n/numbers.js';
+import { formatSetting } from '../../i18n/numbers.js';
 import { texts } from '../../page/texts.js';
 import { CURVES } from '../../views/depth/curves.js';
 import type { Cursor } from '../../views/output/cursor.js';
 import { select, slider, toggle } from '../controls.js';
 import type { LabContext } from '../lab.js';
+import { numberInput, type Refused } from '../number-input.js';
 import { scaleBar, signedBar } from './legend.js';
 import type { LandscapeModel, Settings, Surface } from './model.js';
 import { type Heights, levelsOf } from './paint.js';
@@ -30,8 +30,7 @@ export interface SurfacesView {
   cursor: Signal<Cursor | null>;
   /** Each surface drawn over its own range. */
   ownHeights: Signal<boolean>;
-  /** What is typed as seed and cannot be one. */
-  refusedSeed: Signal<string | null>;
+  refused: Refused;
 }
 
 /** Both alike, unless each is to have its own. */
@@ -115,30 +114,19 @@ function controls(view: SurfacesView): TemplateResult {
   </div>`;
 }
 
-function seedField(view: SurfacesView): TemplateResult {
-  const refused = view.refusedSeed.value;
-  const messages = texts(view.context.store);
-  const problem = { path: 'model.seed', code: 'not-integer', message: '' } as const;
-  return html`<label class="lab-field"><span class="lab-field-name">${view.words().settings.seed}</span>
-    <input class="field" type="text" inputmode="numeric" autocomplete="off" id="landscape-seed"
-      aria-invalid=${refused === null ? 'false' : 'true'} aria-describedby="landscape-seed-problem"
-      .value=${live(refused ?? formatSetting(view.model.settings.value.seed))}
-      @change=${(event: Event) => typeSeed(view, (event.target as HTMLInputElement).value)} />
-    <span class="setting-problem" id="landscape-seed-problem" role="alert">${
-      refused === null ? '' : describeProblem(problem, messages)
-    }</span></label>`;
+function seedField({ context, model, words, refused }: SurfacesView): TemplateResult {
+  return numberInput(context.store, {
+    id: 'landscape-seed',
+    label: words().settings.seed,
+    value: model.settings.value.seed,
+    limits: { min: 0, max: MAX_SEED, whole: true },
+    refused,
+    change: (seed) => setSeed({ model }, seed),
+  });
 }
 
-/** What is no seed stays in the field, with the reason, and changes nothing. */
-function typeSeed(view: SurfacesView, text: string): void {
-  const seed = parseSetting(text);
-  if (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED) setSeed(view, seed);
-  else view.refusedSeed.value = text;
-}
-
-function setSeed(view: SurfacesView, seed: number): void {
-  view.refusedSeed.value = null;
-  view.model.settings.value = { ...view.model.settings.peek(), seed: seed > MAX_SEED ? 0 : seed };
+function setSeed({ model }: Pick<SurfacesView, 'model'>, seed: number): void {
+  model.settings.value = { ...model.settings.peek(), seed: seed > MAX_SEED ? 0 : seed };
 }
 
 function surface(view: SurfacesView, side: number): TemplateResult {

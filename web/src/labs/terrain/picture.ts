@@ -39,7 +39,7 @@ export function terrainPicture(
     html`<button class="button button-quiet button-icon" type="button" title=${label} aria-label=${label}
       @click=${press}>${icon}</button>`;
   return html`<div class="picture terrain" id=${id} data-state=${state}>
-      <canvas class="terrain-space"></canvas>
+      <div class="terrain-space"></div>
       <canvas class="terrain-words" tabindex=${isShown ? '0' : nothing} role="application" aria-label=${name}
         aria-describedby="${id}-text ${id}-keys" ?hidden=${!isShown}></canvas>
       ${isShown ? nothing : html`<p class="terrain-none" role="status">${words[state]}</p>`}

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { html, type TemplateResult } from 'lit/html.js';
 import { formatNumber, formatSetting, parseSetting } from '../../i18n/numbers.js';
 import { labName } from '../../labs/registry.js';
+import { AXIS_NAMES, WEIGHT_AXES, type WeightAxis, withWeight } from '../../labs/surface/weight-axis.js';
 import { closeButton } from './layer-editor.js';
 import { type Draft, numberField } from './number-field.js';
 import { unitName, unitParameters } from './parameters.js';
@@ -27,7 +28,7 @@ export function parameterEditorTemplate(
       <div class="depth-field">${exactValue(view, index, value, draft)}</div>
     </div>
     ${slider(view, index, value, draft)}
-    ${chainRule(view, index)}`;
+    ${chainRule(view, index)} ${surfaceAxes(view, index)}`;
 }
 
 /** Its gradient where frames bring it, and the way to take it apart. */
@@ -42,6 +43,25 @@ function chainRule(view: View, index: number): TemplateResult {
   return html`<div class="depth-popover-head">
     <span>${gradient === undefined ? '' : `dL/dw ${formatNumber(gradient)}`}</span>
     <button class="button button-small" type="button" @click=${open}>${labName('chain')[store.language.value]}</button>
+  </div>`;
+}
+
+/** The weight as an axis of the loss surface. */
+function surfaceAxes(view: View, index: number): TemplateResult {
+  const { store, actions } = view;
+  const say = AXIS_NAMES[store.language.value];
+  const open = (axis: WeightAxis): void => {
+    const isOpen = store.lab.peek() === 'surface';
+    view.editor.value = null;
+    actions.openLab('surface');
+    actions.setLab(withWeight(store.labSettings.peek(), axis, index), { merge: !isOpen });
+  };
+  return html`<div class="depth-popover-head">
+    <span>${labName('surface')[store.language.value]}</span>
+    ${WEIGHT_AXES.map(
+      (axis, place) =>
+        html`<button class="button button-small" type="button" @click=${() => open(axis)}>${say(place + 1)}</button>`,
+    )}
   </div>`;
 }
 

@@ -1,0 +1,198 @@
+/** The loss along a line as a curve, read and picked from as the contour pictures are. */
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core';
+import type { TemplateResult } from 'lit/html.js';
+import { type Box, boxIn } from '../../draw/contours/box.js';
+import { PICTURE_FONT } from '../../draw/font.js';
+import { formatTick } from '../../draw/format.js';
+import { coordinateAt, type HeightField, shareAlong } from '../../draw/heights/field.js';
+import { type HeightScale, levels, shareOf } from '../../draw/heights/scale.js';
+import type { Ball, Cursor, SurfacePicture } from '../../draw/heights/things.js';
+import { attachReadout } from '../../draw/readout.js';
+import { strokeLine } from '../../draw/stroke.js';
+import { attachSurface, type Size } from '../../draw/surface.js';
+import { type ThemeColors, themeColors, themeVersion } from '../../draw/theme.js';
+import { ticks } from '../../draw/ticks.js';
+
+export interface CurveParts {
+  picture: ReadonlySignal<SurfacePicture | null>;
+  cursor: Signal<Cursor | null>;
+  read(at: Cursor): TemplateResult | null;
+  pick(at: Cursor): void;
+}
+
+/** `host` holds one canvas. */
+export function attachCurve(host: HTMLElement, { picture, cursor, read, pick }: CurveParts): () => void {
+  const canvas = host.querySelector('canvas')!;
+  const readout = attachReadout(host);
+  let size: Size = { width: 0, height: 0 };
+  const surface = attachSurface(canvas, (context, room) => {
+    size = room;
+    const shown = picture.peek();
+    const at = cursor.peek();
+    readout.hide();
+    if (!shown) return;
+    const box = boxIn(room);
+    paintCurve(context, box, shown, themeColors());
+    if (!at) return;
+    const x = toX(box, shown.field, at.x);
+    context.lineWidth = 1;
+    strokeLine(context, themeColors().ink, x, box.top, x, box.bottom);
+    const content = read(at);
+    if (content) readout.show(x, (box.top + box.bottom) / 2, content);
+  });
+  const stops = [
+    effect(() => {
+      picture.value;
+      cursor.value;
+      themeVersion.value;
+      surface.invalidate();
+    }),
+    listen(
+      canvas,
+      () => picture.peek()?.field ?? null,
+      () => boxIn(size),
+      cursor,
+      pick,
+    ),
+    surface.dispose,
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function toX({ left, right }: Box, { x }: HeightField, at: number): number {
+  return left + shareAlong(x, at) * (right - left);
+}
+
+function toY({ top, bottom }: Box, scale: HeightScale, value: number): number {
+  return bottom - Math.min(1.02, Math.max(0, shareOf(scale, value))) * (bottom - top);
+}
+
+/** The whole picture: grid, curve, and where the ball is seen. */
+export function paintCurve(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  { field, scale, axes, things }: SurfacePicture,
+  theme: ThemeColors,
+): void {
+  context.font = PICTURE_FONT;
+  context.lineWidth = 1;
+  context.fillStyle = theme.soft;
+  context.textAlign = 'right';
+  context.textBaseline = 'middle';
+  for (const value of levels(scale, 5)) {
+    const y = Math.round(toY(box, scale, value)) + 0.5;
+    strokeLine(context, theme.line, box.left, y, box.right, y);
+    context.fillText(formatTick(value), box.left - 6, y);
+  }
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  for (const value of ticks(field.x[0]!, field.x[field.x.length - 1]!, 6)) {
+    const x = Math.round(toX(box, field, value)) + 0.5;
+    strokeLine(context, theme.line, x, box.top, x, box.bottom);
+    context.fillText(formatTick(value), x, box.bottom + 6);
+  }
+  context.fillText(axes.x, (box.left + box.right) / 2, box.bottom + 21);
+  context.save();
+  context.translate(9, (box.top + box.bottom) / 2);
+  context.rotate(-Math.PI / 2);
+  context.textBaseline = 'middle';
+  context.fillText(axes.height, 0, 0);
+  context.restore();
+  paintLine(context, box, field, scale, theme);
+  for (const ball of things.balls) paintBall(context, box, field, scale, ball, theme);
+}
+
+/** Broken where a value is not finite. */
+function paintLine(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  field: HeightField,
+  scale: HeightScale,
+  theme: ThemeColors,
+): void {
+  context.beginPath();
+  let isOpen = false;
+  for (let index = 0; index < field.x.length; index++) {
+    const value = field.values[index]!;
+    if (Number.isFinite(value)) {
+      context[isOpen ? 'lineTo' : 'moveTo'](toX(box, field, field.x[index]!), toY(box, scale, value));
+    }
+    isOpen = Number.isFinite(value);
+  }
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 2;
+  context.lineJoin = 'round';
+  context.stroke();
+}
+
+function paintBall(
+  context: CanvasRenderingContext2D,
+  box: Box,
+  field: HeightField,
+  scale: HeightScale,
+  { x, value, color, mark }: Ball,
+  theme: ThemeColors,
+): void {
+  const share = shareAlong(field.x, x);
+  if (value === null || share < 0 || share > 1) return;
+  const [left, top] = [toX(box, field, x), toY(box, scale, value)];
+  context.beginPath();
+  context.arc(left, top, 7.5, 0, 2 * Math.PI);
+  context.fillStyle = color;
+  context.fill();
+  context.strokeStyle = theme.panel;
+  context.stroke();
+  context.fillStyle = theme.panel;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(mark, left, top + 0.5);
+}
+
+function listen(
+  canvas: HTMLCanvasElement,
+  field: () => HeightField | null,
+  box: () => Box,
+  cursor: Signal<Cursor | null>,
+  pick: (at: Cursor) => void,
+): () => void {
+  const abort = new AbortController();
+  const at = (field: HeightField, share: number, by: Cursor['by']): Cursor => {
+    return { x: coordinateAt(field.x, Math.min(1, Math.max(0, share))), y: 0, by };
+  };
+  const under = ({ clientX }: MouseEvent): Cursor | null => {
+    const { left, right } = box();
+    const shown = field();
+    return shown && at(shown, (clientX - canvas.getBoundingClientRect().left - left) / (right - left), 'pointer');
+  };
+  const on = <Kind extends keyof HTMLElementEventMap>(
+    kind: Kind,
+    react: (event: HTMLElementEventMap[Kind]) => void,
+  ): void => canvas.addEventListener(kind, react, { signal: abort.signal });
+  on('pointermove', (event) => {
+    cursor.value = under(event);
+  });
+  on('pointerleave', () => {
+    cursor.value = null;
+  });
+  on('blur', () => {
+    cursor.value = null;
+  });
+  on('click', (event) => {
+    const place = under(event);
+    if (place) pick(place);
+  });
+  on('keydown', (event) => {
+    const shown = field();
+    if (!shown || event.ctrlKey || event.metaKey || event.altKey) return;
+    const from = cursor.peek() ?? at(shown, 0.5, 'keyboard');
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) cursor.value = at(shown, shareAlong(shown.x, from.x) + step * (event.shiftKey ? 0.1 : 0.02), 'keyboard');
+    else if (event.key === 'Enter') pick(from);
+    else return;
+    event.preventDefault();
+    event.stopPropagation(); // the page's own shortcuts use the arrows too
+  });
+  return () => abort.abort();
+}
