@@ -90,6 +90,7 @@ val lossesAt(Session& session, const val& center, const val& first, const val& s
   const Problems problems = session.lossesAt(plane, copyIn<double>(points), losses);
   return outcome(problems, doubles(losses));
 }
+double constantLoss(const Session& session) { return session.constantLoss(); }
 
 }  // namespace
 
@@ -105,7 +106,8 @@ void bindProbes(emscripten::class_<Session>& session) {
       .function("unitActivity", &unitActivityJson)
       .function("filterDirection", &filterDirection)
       .function("principalComponents", &principalComponents)
-      .function("lossesAt", &lossesAt);
+      .function("lossesAt", &lossesAt)
+      .function("constantLoss", &constantLoss);
 }
 
 }  // namespace gradflow::bindings

@@ -62,14 +62,6 @@ void shareEntries(JsonWriter& json, const LayerShares& shares) {
   list("lossGradients", &GradientPart::rms);
 }
 
-// What the parameters are moved by: the main loss and each auxiliary one times its weight.
-double trainedLoss(const Network<float>& network, const Evaluation& evaluation) {
-  double loss = evaluation.train.loss;
-  for (size_t i = 0; i < network.heads().size(); ++i)
-    loss += network.heads()[i].weight * evaluation.train.heads[i].loss;
-  return loss;
-}
-
 }  // namespace
 
 std::string layerName(size_t layer, size_t hidden) {
@@ -95,7 +87,7 @@ std::string metricsJson(Session& session) {
   json.beginObject();
   json.entry("step", static_cast<double>(evaluation.step));
   json.entry("epoch", session.trainer().batches().epoch(evaluation.step));
-  json.entry("trainLoss", trainedLoss(session.network(), evaluation));
+  json.entry("trainLoss", trainedLoss(session.network(), evaluation.train));
   numberOrNull(json, "testLoss", test ? std::optional<double>(test->loss) : std::nullopt);
   numberOrNull(json, "trainAccuracy", evaluation.train.accuracy);
   numberOrNull(json, "testAccuracy", test ? test->accuracy : std::nullopt);

@@ -11,6 +11,7 @@
 #include "gradflow/config/problem.h"
 #include "gradflow/data/dataset.h"
 #include "gradflow/probe/chain_rule.h"
+#include "gradflow/probe/constant_loss.h"
 #include "gradflow/probe/evaluation.h"
 #include "gradflow/probe/gradient_check.h"
 #include "gradflow/probe/grid.h"
@@ -126,6 +127,8 @@ class Session {
   std::vector<float> sensitivityGrid(GridShape shape) { return gradflow::sensitivityGrid(config_, network_, shape); }
   // As predictions are made.
   std::vector<UnitActivity> unitActivity() { return measureUnits(network_, train_); }
+  // Of the main loss on the training set, without penalties.
+  double constantLoss() const { return gradflow::constantLoss(lossForm(config_.training.loss, config_.data), train_); }
   // The samples of the next step's batch.
   std::vector<int> nextBatch();
 

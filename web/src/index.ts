@@ -44,6 +44,7 @@ export {
   rangeAround,
   type SurfaceOptions,
 } from './engine/surface.js';
+export type { Trial, TrialChanges, TrialOutcome, Trials } from './engine/trials.js';
 
 export interface LoadOptions {
   /** Where gradflow.wasm lies, or its bytes; by default it lies beside this module. */

@@ -16,6 +16,9 @@ Problems readConfig(std::string_view json, Config& out);
 // Reads a partial `training` object; what is missing stays as in `base`. `out` as above, and may be `base` itself.
 Problems readTraining(std::string_view json, const Config& base, Config& out);
 
+// Likewise partial `model` and `training` objects; the data stay as they are.
+Problems readChanges(std::string_view json, const Config& base, Config& out);
+
 // The complete Config. Numbers are short and read back exactly.
 std::string writeConfig(const Config& config);
 

@@ -37,6 +37,13 @@ void checkLoss(const Config& config, Problems& problems) {
   report(problems, "training.loss", "not-applicable", {"must be auto or mse for values instead of classes"});
 }
 
+// What is held against each other of model, training and data.
+void checkAcross(Config& config, Problems& problems) {
+  checkDepth(config.model, problems);
+  checkLoss(config, problems);
+  checkBatch(config, problems);
+}
+
 bool readVersion(ObjectReader& reader, Problems& problems) {
   const Json* version = reader.find("version");
   if (!version || (version->type == Json::Type::number && version->number == 1)) return true;
@@ -52,9 +59,7 @@ void readSections(const Json& json, Config& config, Problems& problems) {
   reader.section("training", config.training);
   reader.reportUnknownKeys();
   checkData(config.data, problems);
-  checkDepth(config.model, problems);
-  checkLoss(config, problems);
-  checkBatch(config, problems);
+  checkAcross(config, problems);
 }
 
 }  // namespace
@@ -79,6 +84,20 @@ Problems readTraining(std::string_view json, const Config& base, Config& out) {
   reader.reportUnknownKeys();
   checkLoss(config, problems);
   checkBatch(config, problems);
+  if (problems.empty()) out = std::move(config);
+  return problems;
+}
+
+Problems readChanges(std::string_view json, const Config& base, Config& out) {
+  Problems problems;
+  JsonDocument document;
+  if (!parseJson(json, document, problems)) return problems;
+  Config config = base;
+  ObjectReader reader(document.values[0], "", problems);
+  reader.section("model", config.model);
+  reader.section("training", config.training);
+  reader.reportUnknownKeys();
+  checkAcross(config, problems);
   if (problems.empty()) out = std::move(config);
   return problems;
 }

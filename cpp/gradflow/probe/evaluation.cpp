@@ -87,4 +87,10 @@ Evaluation Evaluator::result(int64_t step) const {
   return {step, *train_.result(parameters), test_.result(parameters), meter_.report()};
 }
 
+double trainedLoss(const Network<float>& network, const SetEvaluation& evaluation) {
+  double loss = evaluation.loss;
+  for (size_t i = 0; i < network.heads().size(); ++i) loss += network.heads()[i].weight * evaluation.heads[i].loss;
+  return loss;
+}
+
 }  // namespace gradflow

@@ -66,4 +66,7 @@ class Evaluator {
   SetEvaluator train_, test_;
 };
 
+// What the parameters are moved by: the main loss and each auxiliary one times its weight.
+double trainedLoss(const Network<float>& network, const SetEvaluation& evaluation);
+
 }  // namespace gradflow

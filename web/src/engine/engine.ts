@@ -7,6 +7,7 @@ import { ACTIVATION_EXTRAS, FORMULA, numberField } from '../config/schema.js';
 import { floats, wholeNumber } from './arguments.js';
 import type { FormulaMeaning, FormulaReport, FunctionValues } from './formula.js';
 import { Session, unwrap } from './session.js';
+import { Trials } from './trials.js';
 import type { WholeModule } from './wasm.js';
 
 /** One row of the table of activations. */
@@ -60,6 +61,15 @@ export class Engine {
   branch(bytes: Uint8Array, config: PartialConfig): Session {
     if (!(bytes instanceof Uint8Array)) throw problem('bytes', 'wrong-type', 'must be a Uint8Array');
     return new Session(unwrap(this.module.branchSession(bytes, completed(config))));
+  }
+
+  /**
+   * For many short runs of this experiment, each with some settings of model or training changed:
+   * `trials.run({ model: { gain: 2 }, training: { learningRate: 0.1 } }, 200).outcome`. Faster than a session for each, as
+   * the data are made once.
+   */
+  trials(config: PartialConfig = {}): Trials {
+    return new Trials(unwrap(this.module.createTrials(completed(config))));
   }
 
   /** The built-in ones; `custom` has no row, as each formula is another function. */

@@ -329,6 +329,14 @@ export class Session {
     }
   }
 
+  /**
+   * The smallest training loss that one constant output can have, without penalties: the measure of how much has been
+   * learned. The entropy of the classes' shares for cross-entropy, the variance for squared errors.
+   */
+  constantLoss(): number {
+    return this.live.constantLoss();
+  }
+
   /** Config, parameters, optimizer state and step, for `Engine.restore`. */
   save(): Uint8Array {
     return this.live.save();

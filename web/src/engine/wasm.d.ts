@@ -74,6 +74,7 @@ export interface WholeSession extends WasmSession {
   /** `start` may be empty. */
   sharpness(start: Float64Array, tolerance: number, maxIterations: number): Sharpness;
   unitActivity(): string;
+  constantLoss(): number;
   /** `domain` 0 means the square of the data, `layer` -1 the output, -2 - j auxiliary classifier j. */
   decisionGrid(width: number, height: number, domain: number, layer: number, unit: number, raw: boolean): Float32Array;
   sensitivityGrid(width: number, height: number, domain: number): Float32Array;
@@ -90,6 +91,14 @@ export interface WholeSession extends WasmSession {
     second: Float32Array,
     points: Float64Array,
   ): Outcome<Float64Array>;
+}
+
+/** One experiment's data, for short runs under other settings. Lives in Wasm memory until `delete`. */
+export interface WasmTrials {
+  /** `changes`: partial `model` and `training` as JSON. A row of TRIAL_NUMBERS. */
+  run(changes: string, steps: number): Outcome<Float64Array>;
+  constantLoss(): number;
+  delete(): void;
 }
 
 interface ModuleOf<Session extends WasmSession> {
@@ -118,6 +127,7 @@ export interface WholeModule extends ModuleOf<WholeSession> {
   describeFormula(text: string): Outcome<string>;
   /** The first layer of the Config says which. What came out for the last value. */
   runActivation(configJson: string, values: Float32Array, repeats: number, backward: boolean): Outcome<number>;
+  createTrials(configJson: string): Outcome<WasmTrials>;
   branchSession(bytes: Uint8Array, configJson: string): Outcome<WholeSession>;
   version(): string;
   schema(): string;

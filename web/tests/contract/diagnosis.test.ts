@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { LayerConfig, PartialConfig } from '../../src/config/config.js';
 import type { Remedy } from '../../src/config/depth-remedies.js';
 import { type DepthTrial, depthTrial } from '../../src/engine/lab/depth-trial.js';
-import { constantLoss } from '../../src/engine/lab/evidence/constant-loss.js';
 import { twinsOf } from '../../src/engine/lab/evidence/twins.js';
 import { evidence } from '../../src/engine/lab/evidence.js';
 import type { Bench } from '../../src/engine/lab/query.js';
@@ -320,8 +319,7 @@ describe('what the rules rest on', () => {
         next.fill(0, 0, weights);
         session.setParameters(next);
       }
-      const constant = constantLoss(session.config, session.data().train.targets);
-      expect(session.metrics().trainLoss / constant).toBeCloseTo(1, 2);
+      expect(session.metrics().trainLoss / session.constantLoss()).toBeCloseTo(1, 2);
     }
   });
 

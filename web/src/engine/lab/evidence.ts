@@ -3,7 +3,6 @@ import type { Config } from '../../config/config.js';
 import type { Engine } from '../engine.js';
 import type { Sharpness, UnitActivityRow } from '../probes.js';
 import type { GradientFlowRow, Metrics, Session } from '../session.js';
-import { constantLoss } from './evidence/constant-loss.js';
 import { linearLoss } from './evidence/linear-floor.js';
 import { type LayerTwins, twinsOf } from './evidence/twins.js';
 import type { LabQuery } from './query.js';
@@ -75,7 +74,7 @@ function propertiesOf(engine: Engine, { model }: Config): RunEvidence['propertie
 }
 
 function measureLoss(engine: Engine, session: Session, config: Config): LossEvidence {
-  const { targets, inputs } = session.data().train;
+  const { inputs } = session.data().train;
   const samples = inputs.length / config.data.features.length;
   const { loss, auxiliary } = session.trace({ samples: wholeSet(session) });
   const { layers, normalization } = config.model;
@@ -83,7 +82,7 @@ function measureLoss(engine: Engine, session: Session, config: Config): LossEvid
   const ofHeads = auxiliary.reduce((sum, head, index) => sum + head.loss * config.model.auxiliary[index]!.weight, 0);
   return {
     present: loss - ofHeads,
-    constant: constantLoss(config, targets),
+    constant: session.constantLoss(),
     linear: bends ? null : linearLoss(engine, config, samples),
   };
 }
