@@ -34,7 +34,7 @@ test('steps by click and key follow (1 - eta lambda)^k, the regime is named, the
   const { page } = opened;
   await page.fill('#valley-rate', 'quick');
   await page.keyboard.press('Tab');
-  expect(await page.getAttribute('#valley-rate', 'aria-invalid')).toBe('true');
+  await expect.poll(() => page.getAttribute('#valley-rate', 'aria-invalid')).toBe('true');
   await page.fill('#valley-rate', '1.7');
   await page.keyboard.press('Tab');
   await expect.poll(said).toContain('1.00 < ηλ = 1.70 < 2.00');

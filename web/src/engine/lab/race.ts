@@ -134,7 +134,7 @@ function strideOf({ steps, racers }: RaceArgs, parameters: number): number {
 function advance(session: Session, leg: Leg, steps: number, from: number): void {
   if (leg.diverged !== null) return;
   const { status, divergence } = session.train(steps);
-  if (status === 'diverged') leg.diverged = divergence!.step - from;
+  if (status === 'diverged' && steps > 0) leg.diverged = divergence!.step - from;
   else keep(session, leg);
 }
 

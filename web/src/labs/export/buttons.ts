@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { download, downloadBlob } from '../../page/download.js';
 import type { Store } from '../../state/store.js';
 import { wordsOf } from '../lab.js';
+import './export.css';
 
 export interface Exports {
   /** Without the ending; says what the file holds. */

@@ -3,8 +3,9 @@ import { ACTIVATIONS, type ActivationName } from '../../config/config.js';
 import { MAX_SEED } from '../../config/schema.js';
 import { type Orbit, STANDARD } from '../../draw/terrain/orbit.js';
 import { choice, flag, number, type Setting, type Settings } from '../settings.js';
+import { RACE_SETTINGS } from './race/settings.js';
 
-export const TAB_NAMES = ['run', 'pair'] as const;
+export const TAB_NAMES = ['run', 'pair', 'race'] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
 export const PLANES = ['random', 'trajectory', 'weights', 'line'] as const;
@@ -40,6 +41,7 @@ export const SETTINGS = {
   right: choice(BUILT_IN, 'mish'),
   /** For how many steps both networks of the pair are trained. */
   steps: number({ min: 0, max: 20_000, initial: 500, whole: true }),
+  ...RACE_SETTINGS,
 };
 
 export type SurfaceSettings = Settings<typeof SETTINGS>;

@@ -1,27 +1,33 @@
-/** A picture in space that holds memory of the graphics card only while it is wished. */
-import { computed, effect, type Signal, untracked } from '@preact/signals-core';
-import type { Terrain } from '../../draw/terrain/attach.js';
+/** Pictures in space hold memory of the graphics card only while they are shown. */
+import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals-core';
+import type { Terrain, TerrainState } from '../../draw/terrain/attach.js';
 
-/** `isWished` reads signals. Returns what takes it down. */
-export function showInSpace(
-  isWished: () => boolean,
-  terrain: Signal<Terrain | null>,
-  attach: () => Terrain,
-): () => void {
-  const wished = computed(isWished);
+export interface Space {
+  terrain: ReadonlySignal<Terrain | null>;
+  state(): TerrainState;
+  dispose(): void;
+}
+
+/** `attach` is called whenever the picture comes to be shown. */
+export function showInSpace(isShown: ReadonlySignal<boolean>, attach: () => Terrain): Space {
+  const terrain: Signal<Terrain | null> = signal(null);
   const close = (): void => {
     terrain.peek()?.dispose();
     terrain.value = null;
   };
   const stop = effect(() => {
-    const isOpen = wished.value;
+    const shown = isShown.value;
     untracked(() => {
-      if (!isOpen) close();
+      if (!shown) close();
       else if (!terrain.peek()) terrain.value = attach();
     });
   });
-  return () => {
-    stop();
-    close();
+  return {
+    terrain,
+    state: () => terrain.value?.state.value ?? 'loading',
+    dispose: () => {
+      stop();
+      close();
+    },
   };
 }

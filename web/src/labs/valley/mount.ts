@@ -4,12 +4,12 @@ import { nothing, render } from 'lit/html.js';
 import '../../draw/draw.css';
 import type { Cursor } from '../../draw/heights/things.js';
 import type { Size } from '../../draw/surface.js';
-import { attachTerrain, type Terrain } from '../../draw/terrain/attach.js';
+import { attachTerrain } from '../../draw/terrain/attach.js';
 import { createView } from '../../draw/terrain/orbit.js';
 import { mount as follow } from '../../page/mount.js';
 import { attachChart } from '../chart/attach.js';
 import { type LabContext, wordsOf } from '../lab.js';
-import { showInSpace } from '../terrain/in-space.js';
+import { type Space, showInSpace } from '../terrain/in-space.js';
 import { distanceChart } from './distance.js';
 import { filesOf } from './files.js';
 import type { Point } from './landscapes.js';
@@ -29,35 +29,35 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
     const { width, height } = host.querySelector('.valley-picture')!.getBoundingClientRect();
     return { width, height };
   };
-  const terrain = signal<Terrain | null>(null);
+  const space = signal<Space | null>(null);
   const camera = createView();
   const view: ValleyView = {
     context,
-    terrain,
+    space,
     view: camera,
     model,
     words,
-    refusedRate: signal<string | null>(null),
-    exports: () => filesOf(model, words, sizeOf, terrain.value),
+    refused: signal({}),
+    exports: () => filesOf(model, words, sizeOf, space.value?.terrain.value ?? null),
   };
   const stopTemplate = follow(host, () => valleyTemplate(view, chart.value, reading.value));
+  space.value = showInSpace(
+    computed(() => isInSpace(model)),
+    () =>
+      attachTerrain(host.querySelector<HTMLElement>('#valley-space')!, {
+        picture: spacePicture(model, words),
+        view: camera,
+        cursor: signal<Cursor | null>(null),
+        pick: ({ x, y }) => model.place([x, y]),
+      }),
+  );
   const stops = [
     attachPicture(host.querySelector<HTMLElement>('.valley-picture')!, {
       model,
       words,
       hovered: signal<Point | null>(null),
     }),
-    showInSpace(
-      () => isInSpace(model),
-      terrain,
-      () =>
-        attachTerrain(host.querySelector<HTMLElement>('#valley-space')!, {
-          picture: spacePicture(model, words),
-          view: camera,
-          cursor: signal<Cursor | null>(null),
-          pick: ({ x, y }) => model.place([x, y]),
-        }),
-    ),
+    space.value.dispose,
     camera.dispose,
     attachChart(host.querySelector<HTMLElement>(`#${CHART}`)!, chart, reading),
     model.dispose,

@@ -86,49 +86,57 @@ export function slopeOf(gradient: Point): number {
   return gradient.length === 1 ? gradient[0]! : Math.hypot(...gradient);
 }
 
-/** Pressing puts the ball there, and holding on drags it. */
+/** Pixels by which a finger has to go sideways before it drags; up and down it scrolls the page. */
+const SIDEWAYS = 8;
+
+/** Pressing puts the ball there, and holding on drags it; a finger does so by a tap, or by going sideways. */
 function listen(
   canvas: HTMLCanvasElement,
   { model, hovered }: PictureParts,
   drawing: () => Drawing | null,
 ): () => void {
   const abort = new AbortController();
-  const options = { signal: abort.signal };
-  const pointOf = (event: PointerEvent): Point | null => {
+  const on = <Kind extends keyof HTMLElementEventMap>(
+    kind: Kind,
+    react: (event: HTMLElementEventMap[Kind]) => void,
+  ): void => canvas.addEventListener(kind, react, { signal: abort.signal });
+  let pressed: Pixel | null = null;
+  let dragging = false;
+  const pixelOf = (event: PointerEvent): Pixel => {
     const frame = canvas.getBoundingClientRect();
-    const pixel: Pixel = { x: event.clientX - frame.left, y: event.clientY - frame.top };
-    return drawing()?.pointAt(pixel) ?? null;
+    return { x: event.clientX - frame.left, y: event.clientY - frame.top };
   };
-  const place = (event: PointerEvent): void => {
-    const point = pointOf(event);
+  const place = (pixel: Pixel): void => {
+    const point = drawing()?.pointAt(pixel);
     hovered.value = null;
     if (point) model.place(point);
   };
-  canvas.addEventListener(
-    'pointerdown',
-    (event) => {
-      if (event.button !== 0) return;
-      canvas.setPointerCapture(event.pointerId);
-      place(event);
-    },
-    options,
-  );
-  canvas.addEventListener(
-    'pointermove',
-    (event) => {
-      if (canvas.hasPointerCapture(event.pointerId)) place(event);
-      else if (event.pointerType === 'mouse') hovered.value = pointOf(event);
-    },
-    options,
-  );
-  canvas.addEventListener(
-    'pointerleave',
-    () => {
-      hovered.value = null;
-    },
-    options,
-  );
-  canvas.addEventListener('keydown', (event) => press(event, model), options);
+  on('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    canvas.setPointerCapture(event.pointerId);
+    pressed = pixelOf(event);
+    dragging = event.pointerType !== 'touch';
+    if (dragging) place(pressed);
+  });
+  on('pointermove', (event) => {
+    const pixel = pixelOf(event);
+    if (pressed) {
+      const across = Math.abs(pixel.x - pressed.x);
+      dragging ||= across > SIDEWAYS && across > Math.abs(pixel.y - pressed.y);
+      if (dragging) place(pixel);
+    } else if (event.pointerType === 'mouse') hovered.value = drawing()?.pointAt(pixel) ?? null;
+  });
+  on('pointerup', (event) => {
+    if (pressed && !dragging) place(pixelOf(event));
+    pressed = null;
+  });
+  on('pointercancel', () => {
+    pressed = null;
+  });
+  on('pointerleave', () => {
+    hovered.value = null;
+  });
+  on('keydown', (event) => press(event, model));
   return () => abort.abort();
 }
 

@@ -2,7 +2,6 @@
 import type { Signal } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatNumber } from '../../draw/format.js';
-import type { Terrain } from '../../draw/terrain/attach.js';
 import type { View } from '../../draw/terrain/orbit.js';
 import { formatCount } from '../../i18n/numbers.js';
 import { icons } from '../../page/icons.js';
@@ -12,6 +11,8 @@ import type { LineChart } from '../chart/lines.js';
 import { select, slider, toggle } from '../controls.js';
 import { type Exports, exportButtons } from '../export/buttons.js';
 import type { LabContext } from '../lab.js';
+import type { Refused } from '../number-input.js';
+import type { Space } from '../terrain/in-space.js';
 import { terrainPicture } from '../terrain/picture.js';
 import { LANDSCAPES, type LandscapeName } from './landscapes.js';
 import type { ValleyModel } from './model.js';
@@ -30,9 +31,9 @@ export interface ValleyView {
   context: LabContext;
   model: ValleyModel;
   words(): Words;
-  refusedRate: Signal<string | null>;
-  /** The picture in space, while it is wished. */
-  terrain: Signal<Terrain | null>;
+  refused: Refused;
+  /** The picture in space; null before it can be attached. */
+  space: Signal<Space | null>;
   view: View;
   /** For the files that can be saved. */
   exports(): Exports;
@@ -50,7 +51,7 @@ export function valleyTemplate(view: ValleyView, chart: LineChart, reading: numb
           ${spaceToggle(model, words)} ${exportButtons(view.context.store, view.exports())}</div>
       </div>
       <div class="valley-side">
-        ${choices(view, words)} ${rateTemplate({ store: view.context.store, model, refused: view.refusedRate }, words)}
+        ${choices(view, words)} ${rateTemplate({ store: view.context.store, model, refused: view.refused }, words)}
         ${tries(model, words)} ${shape(model, words)} ${regimeTemplate(model, words)}
       </div>
       <div>
@@ -68,7 +69,7 @@ export function isInSpace({ landscape, settings }: ValleyModel): boolean {
 }
 
 function picture(view: ValleyView, words: Words, place: Place): TemplateResult {
-  const { model, context, terrain } = view;
+  const { model, context, space } = view;
   const { surface } = model.settings.value;
   const inSpace = isInSpace(model);
   const named = {
@@ -76,7 +77,7 @@ function picture(view: ValleyView, words: Words, place: Place): TemplateResult {
     name: words.pictureOf(words.surfaces[surface]),
     description: words.described(model.step.value, place),
   };
-  const state = terrain.value?.state.value ?? 'loading';
+  const state = space.value?.state() ?? 'loading';
   return html`<div class="valley-in-space" ?hidden=${!inSpace}>${terrainPicture(context.store, named, { state, view: view.view })}</div>
     <div class="picture valley-picture" ?hidden=${inSpace}>
       <canvas class="valley-ground"></canvas>

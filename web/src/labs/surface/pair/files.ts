@@ -4,7 +4,7 @@ import { themeColors } from '../../../draw/theme.js';
 import type { Exports } from '../../export/buttons.js';
 import { drawCanvas } from '../../export/canvas.js';
 import { csvOf } from '../../export/csv.js';
-import type { Space } from '../space.js';
+import type { Space } from '../../terrain/in-space.js';
 import type { Side } from './model.js';
 import { nameOf, type PairView } from './view.js';
 
