@@ -1,6 +1,5 @@
 /** A number typed into a lab: what does not fit stays in the field, with the reason, and changes nothing. */
 import type { Signal } from '@preact/signals-core';
-import { live } from 'lit/directives/live.js';
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Problem } from '../config/problem.js';
 import { checkNumber } from '../config/read.js';
@@ -23,6 +22,7 @@ export interface NumberInput {
   change(value: number): void;
 }
 
+/** Its text is set when the value changes, and else left to who is typing: a lab that plays renders all the time. */
 export function numberInput(store: Store, { id, label, value, limits, refused, change }: NumberInput): TemplateResult {
   const typed = refused.value[id];
   const type = (event: Event): void => {
@@ -35,7 +35,7 @@ export function numberInput(store: Store, { id, label, value, limits, refused, c
   return html`<label class="lab-field"><span class="lab-field-name">${label}</span>
     <input class="field" type="text" inputmode=${limits.whole ? 'numeric' : 'decimal'} autocomplete="off" id=${id}
       aria-invalid=${problem ? 'true' : 'false'} aria-describedby="${id}-problem"
-      .value=${live(typed ?? formatSetting(value))} @change=${type} />
+      .value=${typed ?? formatSetting(value)} @change=${type} />
     <span class="setting-problem" id="${id}-problem" role="alert">${problem ? describeProblem(problem, texts(store)) : ''}</span></label>`;
 }
 

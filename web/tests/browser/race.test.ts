@@ -58,12 +58,16 @@ test('one looks along it by keys, and changes a rate', async () => {
   await page.keyboard.press('Home');
   await expect.poll(() => shown('sgd', 3)).toBe(lossOf(ADAM, 0));
   await expect.poll(linkOf).toContain('view.at=0');
-  await page.keyboard.press('End');
-  await page.fill('#race-rate-sgd', 'fast');
+  await page.click('#race-play');
+  await page.fill('#race-rate-sgd', 'fast'); // stays while it plays
+  await page.waitForTimeout(200);
+  expect(await page.inputValue('#race-rate-sgd')).toBe('fast');
   await page.keyboard.press('Tab');
   await expect.poll(() => page.getAttribute('#race-rate-sgd', 'aria-invalid')).toBe('true');
   await page.fill('#race-rate-sgd', '0.4');
   await page.keyboard.press('Tab');
+  await page.focus('.race-transport .slider');
+  await page.keyboard.press('End');
   await expect.poll(() => shown('sgd', 3)).toBe(lossOf({ optimizer: 'sgd', learningRate: 0.4 }, STEPS));
   await expect.poll(linkOf).toContain('view.racers=sgd:0.4,adam');
   expect(await violations(page)).toEqual([]);
