@@ -3,7 +3,7 @@
  * same number of steps leads; playing only moves along it.
  */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import { runClock } from '../clock.js';
+import { prefersStills, runClock } from '../clock.js';
 import type { LabContext } from '../lab.js';
 import { labSettings } from '../settings.js';
 import { type Landscape, landscapeOf, type Point, STAGES, type Stage } from './landscapes.js';
@@ -41,10 +41,11 @@ export function createValley(context: Pick<LabContext, 'store' | 'actions'>): Va
   /** Where the ball is while it plays. */
   const moving = signal(0);
   const last = computed(() => path.value.length - 1);
-  const at = computed(() => Math.min(last.value, playing.value ? moving.value : settings.value.steps));
+  const shown = computed(() => (prefersStills() ? Math.floor(moving.value) : moving.value));
+  const at = computed(() => Math.min(last.value, playing.value ? shown.value : settings.value.steps));
   const step = computed(() => Math.floor(at.value));
   const stopClock = runClock(playing, (seconds) => {
-    moving.value = Math.min(last.peek(), at.peek() + seconds * paceAt(at.peek()));
+    moving.value = Math.min(last.peek(), moving.peek() + seconds * paceAt(moving.peek()));
     if (moving.peek() >= last.peek()) goTo(last.peek());
   });
 

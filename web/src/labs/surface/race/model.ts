@@ -51,6 +51,7 @@ export function createRace(context: TabContext): RaceModel {
   const refused = signal<readonly Problem[]>([]);
   let start: RaceStart | null = null;
   let current = new AbortController();
+  const closing = new AbortController();
   const movie = playback(film, context);
 
   /** What is refused is said; what was cancelled is not. */
@@ -110,9 +111,8 @@ export function createRace(context: TabContext): RaceModel {
   async function take(racer: Racer): Promise<void> {
     if (!start) return;
     const steps = Math.floor(movie.at.peek());
-    const abort = begin();
-    await attempt(abort, async () => {
-      const { config, state } = await worker.ask('racerState', { ...start!, racer, steps }, { signal: abort });
+    await attempt(closing.signal, async () => {
+      const { config, state } = await worker.ask('racerState', { ...start!, racer, steps }, { signal: closing.signal });
       actions.change(config);
       actions.follow(store.config.peek(), { ...sceneNow(context), state });
     });
@@ -150,6 +150,7 @@ export function createRace(context: TabContext): RaceModel {
     take,
     dispose: () => {
       current.abort();
+      closing.abort();
       for (const stop of stops) stop();
     },
   };
