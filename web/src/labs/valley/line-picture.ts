@@ -74,7 +74,7 @@ function paintTangent(context: Context, chart: Chart, { w, loss, gradient }: Pla
   context.setLineDash([]);
   const upper = end(gradient[0]! > 0 ? 1 : -1);
   const toRight = upper.x < (chart.left + chart.right) / 2;
-  const beside = { x: upper.x + (toRight ? 8 : -8), y: Math.max(chart.top + 8, upper.y) };
+  const beside = { x: upper.x + (toRight ? 8 : -8), y: Math.max(chart.top + 8, Math.min(upper.y, at.y - 24)) };
   paintWords(context, words.slope(gradient[0]!), beside, toRight ? 'left' : 'right', theme.soft, theme);
 }
 

@@ -51,21 +51,18 @@ export function rateLimits({ landscape, settings }: ValleyModel): { monotone: nu
   return { monotone: limits.monotone / lambda, stable: limits.stable / lambda };
 }
 
-/** Two lines below the track, each with its tick; a limit beyond the slider has none. */
+/** Ticks at the track, and below it what each of them says, shifted so that it stays within; one beyond the slider has none. */
 function marks(model: ValleyModel, { limits }: Words): TemplateResult {
   const found = rateLimits(model);
+  if (!found) return html`<ul class="valley-limits"><li style="--at: 0"><span>${limits.none}</span></li></ul>`;
   const { optimizer } = model.settings.value;
-  const mark = (kind: 'monotone' | 'stable', rate: number): TemplateResult => {
-    const text = `${limits.symbol(kind, optimizer)} = ${formatNumber(rate)}: ${limits[kind]}`;
+  const mark = (kind: 'monotone' | 'stable'): TemplateResult => {
+    const rate = found[kind];
     const isOnSlider = rate >= min && rate <= max;
-    const share = shareOf(rate);
-    const style = `--at: ${share}`;
-    return html`<li data-side=${share > 0.45 ? 'left' : 'right'} data-tick=${isOnSlider ? 'yes' : 'no'} style=${style}>
-      <span>${text}</span></li>`;
+    return html`<li data-tick=${isOnSlider ? 'yes' : 'no'} style=${`--at: ${shareOf(rate)}`}>
+      <span>${limits.symbol(kind, optimizer)} = ${formatNumber(rate)}: ${limits[kind]}</span></li>`;
   };
-  if (!found)
-    return html`<ul class="valley-limits"><li data-side="right" data-tick="no" style="--at: 0"><span>${limits.none}</span></li></ul>`;
-  return html`<ul class="valley-limits">${mark('monotone', found.monotone)} ${mark('stable', found.stable)}</ul>`;
+  return html`<ul class="valley-limits">${mark('monotone')} ${mark('stable')}</ul>`;
 }
 
 const textOf = (event: Event): string => (event.target as HTMLInputElement).value;
