@@ -117,7 +117,7 @@ function repeated(items: readonly string[]): string[] {
 
 /** Readable: only what an address, or a program that passes one on, may not keep as it is. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/%(2B|2C|2F|5E)/g, decodeURIComponent);
+  return encodeURIComponent(text).replace(/%(2B|2C|2F|3A|5E)/g, decodeURIComponent);
 }
 
 function writeLayer(layer: LayerConfig): string {

@@ -50,6 +50,8 @@ export function createRace(context: TabContext): RaceModel {
   const surface = signal<LossSurface | null>(null);
   const refused = signal<readonly Problem[]>([]);
   let start: RaceStart | null = null;
+  /** The run was replaced before it could be had: the next one is to race. */
+  let isDue = false;
   let current = new AbortController();
   const closing = new AbortController();
   const movie = playback(film, context);
@@ -79,6 +81,7 @@ export function createRace(context: TabContext): RaceModel {
     running.value = { racers, reports: [] };
     const state = await actions.saveState();
     if (abort.aborted) return;
+    isDue = !state;
     await attempt(abort, async () => {
       if (!state) return;
       start = { state, origin, luck };
@@ -121,6 +124,9 @@ export function createRace(context: TabContext): RaceModel {
   const wish = computed(() => wishKey(context));
   const stops = [
     onChange(wish, PAUSE, () => void race()),
+    effect(() => {
+      if (store.info.value && isDue) void untracked(race);
+    }),
     effect(() => {
       const { course, seed, size } = settings.values.value;
       void [film.value, course, seed, size];
