@@ -70,7 +70,7 @@ export const en = {
       'Change them and see. Momentum, schedule, penalties and batch size are those of the run on screen.',
     slice:
       'The plane is a slice: the distance from it says how much of a way is hidden, and a ball that has left it is not on the ' +
-      'surface drawn below it.',
+      'surface drawn below it. In 3-D a ball drawn as a ring lies under the surface: its own loss is lower than that of the nearest point of the plane.',
     luck: 'One seed is an anecdote: try others before you believe in a winner.',
     lost: 'A racer above three times the first loss does not shape the plane.',
   },
