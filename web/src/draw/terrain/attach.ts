@@ -7,6 +7,7 @@ import { themeColors, themeVersion } from '../theme.js';
 import type { View } from './orbit.js';
 import type { TerrainScene } from './scene.js';
 import { attachTurning } from './turning.js';
+import { unhurried } from './unhurried.js';
 
 export interface TerrainParts {
   /** What is drawn; null: nothing yet. */
@@ -41,8 +42,11 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
 
   const surface = attachSurface(words, (context, size) => {
     const shown = picture.peek();
-    if (shown) scene?.draw(context, size, shown, view.orbit.peek(), themeColors(), cursor.peek());
+    if (!shown || !scene) return;
+    scene.draw(context, size, shown, view.orbit.peek(), themeColors(), cursor.peek());
+    pace.drawn(scene.cost());
   });
+  const pace = unhurried(surface.invalidate);
   const open = async (): Promise<void> => {
     const { TerrainScene } = await import('./scene.js');
     if (closed) return;
@@ -68,11 +72,15 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
   const stops = [
     effect(() => {
       picture.value;
+      themeVersion.value;
+      pace.request();
+    }),
+    effect(() => {
       view.orbit.value;
       cursor.value;
-      themeVersion.value;
-      surface.invalidate();
+      pace.request(true);
     }),
+    pace.dispose,
     attachTurning(words, view, {
       point: (at) => {
         const point = at && scene?.pointUnder(at);

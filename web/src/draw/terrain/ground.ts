@@ -4,7 +4,9 @@ import {
   BufferGeometry,
   DataTexture,
   DoubleSide,
+  FloatType,
   Mesh,
+  RedFormat,
   RGBAFormat,
   ShaderMaterial,
   Vector3,
@@ -18,8 +20,8 @@ import { channelsOf } from './color.js';
 import { normalsOf } from './normals.js';
 import { HEIGHT } from './space.js';
 
-/** More level lines are not drawn. */
-const MOST_LEVELS = 40;
+/** Entries of the table that knows the nearest level line of each height. */
+const NEAREST = 2048;
 
 const VERTEX = `
 attribute float share;
@@ -37,8 +39,7 @@ uniform sampler2D colors;
 uniform vec3 light;
 uniform vec3 ink;
 uniform float ambient;
-uniform float levels[${MOST_LEVELS}];
-uniform int levelCount;
+uniform sampler2D levels;
 varying float vShare;
 varying vec3 vNormal;
 void main() {
@@ -46,11 +47,8 @@ void main() {
   float facing = max(0.0, dot(gl_FrontFacing ? normal : -normal, light)) / light.y;
   vec3 color = texture2D(colors, vec2((clamp(vShare, 0.0, 1.0) * ${LUT_SIZE - 1}.0 + 0.5) / ${LUT_SIZE}.0, 0.5)).rgb;
   float width = fwidth(vShare);
-  float line = 0.0;
-  for (int i = 0; i < ${MOST_LEVELS}; i++) {
-    if (i >= levelCount) break;
-    line = max(line, 1.0 - smoothstep(0.35, 1.1, abs(vShare - levels[i]) / width));
-  }
+  float nearest = texture2D(levels, vec2(clamp(vShare, 0.0, 1.0), 0.5)).r;
+  float line = 1.0 - smoothstep(0.35, 1.1, abs(vShare - nearest) / width);
   color = mix(color, ink, 0.36 * line * (1.0 - smoothstep(0.04, 0.12, width)));
   float brightness = ambient + (1.0 - ambient) * facing;
   color = brightness < 1.0 ? color * brightness : mix(color, vec3(1.0), min(0.5, 0.45 * (brightness - 1.0)));
@@ -64,8 +62,7 @@ export class Ground {
     light: { value: new Vector3() },
     ink: { value: new Vector3() },
     ambient: { value: 0.5 },
-    levels: { value: new Float32Array(MOST_LEVELS) },
-    levelCount: { value: 0 },
+    levels: { value: null as DataTexture | null },
   };
 
   constructor() {
@@ -83,9 +80,8 @@ export class Ground {
   }
 
   show(field: HeightField, scale: HeightScale): void {
-    const levels = levelsOf(scale).slice(0, MOST_LEVELS);
-    this.uniforms.levels.value.set(levels.map((value) => shareOf(scale, value)));
-    this.uniforms.levelCount.value = levels.length;
+    this.uniforms.levels.value?.dispose();
+    this.uniforms.levels.value = levelTable(levelsOf(scale).map((value) => shareOf(scale, value)));
     this.mesh.geometry.dispose();
     this.mesh.geometry = geometryOf(field, scale);
   }
@@ -108,7 +104,19 @@ export class Ground {
     this.mesh.geometry.dispose();
     this.mesh.material.dispose();
     this.uniforms.colors.value?.dispose();
+    this.uniforms.levels.value?.dispose();
   }
+}
+
+/** The height of the nearest level line; far away where there is none. */
+function levelTable(levels: readonly number[]): DataTexture {
+  const nearest = Float32Array.from({ length: NEAREST }, (_, entry) => {
+    const share = (entry + 0.5) / NEAREST;
+    return levels.reduce((best, level) => (Math.abs(level - share) < Math.abs(best - share) ? level : best), -10);
+  });
+  const texture = new DataTexture(nearest, NEAREST, 1, RedFormat, FloatType);
+  texture.needsUpdate = true;
+  return texture;
 }
 
 function colorTable(): DataTexture {

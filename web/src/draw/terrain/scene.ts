@@ -40,7 +40,7 @@ export class TerrainScene {
 
   private constructor(
     readonly canvas: HTMLCanvasElement,
-    context: WebGL2RenderingContext,
+    private readonly context: WebGL2RenderingContext,
   ) {
     this.renderer = new WebGLRenderer({ canvas, context });
     this.scene.add(this.box.group, this.ground.mesh, this.standing.group);
@@ -62,6 +62,23 @@ export class TerrainScene {
     paintOverlay(context, picture, frontOf(orbit), (place) => this.project(place), theme);
     this.paintMarks(context, picture, theme);
     if (cursor) this.paintCursor(context, picture, cursor, theme);
+  }
+
+  /** The milliseconds that the graphics card, or the software in its place, takes for what was drawn. */
+  async cost(): Promise<number> {
+    const { context } = this;
+    const begin = performance.now();
+    const fence = context.fenceSync(context.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    context.flush();
+    while (
+      fence &&
+      !context.isContextLost() &&
+      context.getSyncParameter(fence, context.SYNC_STATUS) !== context.SIGNALED
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    context.deleteSync(fence);
+    return performance.now() - begin;
   }
 
   /** The point of the surface under a pixel; null where there is none. */

@@ -59,7 +59,7 @@ export function heightControls(
   return html`${select({
     label: words.size,
     value: now.size,
-    options: (['51', '101'] as const).map((value) => ({ value, name: inSpace ? `${value} × ${value}` : value })),
+    options: (['51', '101'] as const).map((value) => ({ value, name: inSpace ? `${value}²` : value })),
     change: (size) => change({ size: size as SurfaceValues['size'] }),
   })}
     ${select({

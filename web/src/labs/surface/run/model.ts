@@ -1,7 +1,7 @@
 /** The surface around the run on screen: when it is computed, what it is of, and when it is computed anew. */
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { Problem } from '../../../config/problem.js';
-import type { RunInfo } from '../../../engine/frame.js';
+import type { Frame, RunInfo } from '../../../engine/frame.js';
 import { type LossSurface, rangeAround } from '../../../engine/surface.js';
 import { followMoments } from '../../moments.js';
 import { createLabClient } from '../../worker.js';
@@ -43,13 +43,22 @@ export function createRunModel(context: TabContext): RunModel {
   const moments = followMoments(context, (states, abort) => lab.ask('pathParameters', { states }, { signal: abort }));
   const path = moments.moments;
   let ticket = 0;
+  /** The run as it was saved last, with the frame that it belongs to: at rest it is still the same. */
+  let saved: { frame: Frame; state: ArrayBuffer } | null = null;
+
+  async function save(frame: Frame): Promise<ArrayBuffer | null> {
+    if (saved?.frame === frame) return saved.state;
+    const state = await actions.saveState();
+    saved = state && { frame, state };
+    return state;
+  }
 
   /** Whether the whole surface came. `quiet`: the one before stays until it has. */
   async function compute({ quiet = false } = {}): Promise<boolean> {
     const mine = ++ticket;
     const begin = performance.now();
     const [info, frame] = [store.info.peek(), store.frame.peek()];
-    const state = info && frame && (await actions.saveState());
+    const state = info && frame && (await save(frame));
     if (mine !== ticket || !state || store.info.peek() !== info) return false;
     const present = { step: frame.step, parameters: frame.parameters.slice() };
     const values = settings.values.peek();
