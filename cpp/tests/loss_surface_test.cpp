@@ -1,5 +1,6 @@
 #include "gradflow/probe/loss_surface.h"
 
+#include "gradflow/bytes.h"
 #include "gradflow/math/random.h"
 #include "tests/support.h"
 
@@ -94,6 +95,25 @@ TEST_P(LossSurfaceOf, DoesNotDependOnItsSlices) {
   for (size_t i = 0; i < points.size(); i += 2)
     inSlices.push_back(lossesAt(*session, plane, {points[i], points[i + 1]})[0]);
   EXPECT_TRUE(sameBits(lossesAt(*session, plane, points), inSlices));
+}
+
+// The same bits natively and as WebAssembly, directions and eigenvectors included.
+TEST(LossSurface, GoldenSurfaces) {
+  const auto session = sessionOf(R"({"data": {"kind": "spiral", "noise": 0.2}, "training": {"optimizer": "adam"}})");
+  std::vector<float> states;
+  for (int state = 0; state < 12; ++state) {
+    session->train(5);
+    const std::vector<float> parameters = session->parameters();
+    states.insert(states.end(), parameters.begin(), parameters.end());
+  }
+  PrincipalComponents path{};
+  ASSERT_TRUE(session->principalComponents(states, path).empty());
+  const auto hashOf = [&](const ParameterPlane& plane) {
+    const std::vector<double> losses = lossesAt(*session, plane, randomPoints(64, 1.5));
+    return hashBytes(losses.data(), losses.size() * sizeof(double));
+  };
+  EXPECT_EQ(hashOf(randomPlane(*session, 42)), 15643087657291282998u);
+  EXPECT_EQ(hashOf({session->parameters(), path.first, path.second}), 9294316928956117775u);
 }
 
 TEST(LossSurface, LinesAreTheirPlanesMiddle) {

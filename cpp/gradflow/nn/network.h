@@ -116,16 +116,21 @@ void lossGradients(LossForm form, Network<T>& network, const T* targets, const P
   for (const Head<T>& head : network.heads()) seed(*head.logits, scale * static_cast<T>(head.weight));
 }
 
+// What `sumOf` makes of the network's own logits, and of those of each auxiliary classifier, times its weight.
+template <class T, class F>
+double weightedSum(Network<T>& network, F sumOf) {
+  double total = sumOf(network.logits());
+  for (const Head<T>& head : network.heads()) total += head.weight * sumOf(*head.logits);
+  return total;
+}
+
 // The training loss without penalties, summed over as many samples as the pass has, from lane `first` on: the main loss
 // and the auxiliary ones, each times its weight.
 template <class T>
 double lossSum(LossForm form, Network<T>& network, const T* targets, const Pass& pass, int first = 0) {
-  const auto sumOf = [&](const Signal<T>& logits) {
+  return weightedSum(network, [&](const Signal<T>& logits) {
     return lossSum(form, logits.value.data() + first, targets + first, logits.features, pass);
-  };
-  double total = sumOf(network.logits());
-  for (const Head<T>& head : network.heads()) total += head.weight * sumOf(*head.logits);
-  return total;
+  });
 }
 
 // Draws the weights from the model's seed; every layer has its own stream, so that a change to one keeps the others.

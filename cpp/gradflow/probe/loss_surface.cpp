@@ -1,6 +1,7 @@
 #include "gradflow/probe/loss_surface.h"
 
 #include "gradflow/config/depth.h"
+#include "gradflow/nn/data_loss.h"
 #include "gradflow/train/optimizer.h"
 
 namespace gradflow {
@@ -29,7 +30,9 @@ std::vector<double> lossesAt(const Config& config, Network<float>& network, cons
                 for (size_t i = 0; i < losses.size(); ++i) {
                   plane.pointAt(points[2 * i], points[2 * i + 1], parameters.values.data());
                   network.forward(pass);
-                  losses[i] += lossSum(form, network, targets, pass);
+                  losses[i] += weightedSum(network, [&](const Signal<float>& logits) {
+                    return dataLossSum(form, logits.value.data(), targets, logits.features, pass);
+                  });
                   if (isLast) losses[i] = losses[i] / samples.size + penalty(config.training, parameters);
                 }
               });
