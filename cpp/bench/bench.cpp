@@ -20,8 +20,8 @@ namespace {
 
 struct Workload {
   std::string config;
-  std::string work;  // training, unit-maps or output
-  int size;          // pixels per side of a map
+  std::string work;  // training, unit-maps, output or surface
+  int size;          // pixels or points per side
   int settle;        // steps of training whose loss is compared before anything is timed
 };
 
@@ -30,6 +30,18 @@ Workload readWorkload(const rapidjson::Value& value) {
   rapidjson::Writer<rapidjson::StringBuffer> writer(config);
   value["config"].Accept(writer);
   return {config.GetString(), value["work"].GetString(), value["size"].GetInt(), value["settle"].GetInt()};
+}
+
+// The loss at points of [-1, 1]^2 in a random plane, row by row, some at each call. Returns how many.
+int64_t lossesOnce(const Workload& workload, Session& session, const ParameterPlane& plane, int& next) {
+  constexpr int strip = 16;
+  std::vector<double> points, losses;
+  for (int i = 0; i < strip; ++i, next = (next + 1) % (workload.size * workload.size))
+    for (const int index : {next % workload.size, next / workload.size})
+      points.push_back(2.0 * index / (workload.size - 1) - 1);
+  session.lossesAt(plane, points, losses);
+  benchmark::DoNotOptimize(losses.data());
+  return strip;
 }
 
 // Whole epochs, so that every call trains the same number of samples. Returns the samples trained or points drawn.
@@ -55,8 +67,11 @@ void run(benchmark::State& state, const Workload& workload) {
   if (!session) return state.SkipWithError("the Config has problems");
   session->train(workload.settle);
   state.counters["loss"] = session->evaluate().train.loss;
+  const ParameterPlane plane{session->parameters(), session->filterDirection(1, 0), session->filterDirection(1, 1)};
   int64_t items = 0;
-  for (auto _ : state) items += doOnce(workload, *session);
+  int next = 0;
+  for (auto _ : state)
+    items += workload.work == "surface" ? lossesOnce(workload, *session, plane, next) : doOnce(workload, *session);
   state.SetItemsProcessed(items);
 }
 

@@ -24,6 +24,15 @@ export interface Start {
   batches: Int32Array[];
   /** Maps cover [-domain, domain]^2, pixel centers, rows from the top. */
   domain: number;
+  /** Of a surface: the same plane for all, through where Gradflow has arrived after `settle` steps. */
+  plane?: PlaneLayers;
+}
+
+/** theta(a, b) = center + a first + b second, layer by layer. */
+export interface PlaneLayers {
+  center: StartLayer[];
+  first: StartLayer[];
+  second: StartLayer[];
 }
 
 /** One experiment in one contestant's hands. */
@@ -36,6 +45,8 @@ export interface Run {
   drawUnits(size: number): ArrayLike<number>[];
   /** The probability at every pixel, rows from the top. */
   drawOutput(size: number): ArrayLike<number>;
+  /** The loss at points a0, b0, a1, b1, .. of the plane, where it can. */
+  lossesAt?(points: Float64Array): ArrayLike<number>;
 }
 
 export interface Contestant {

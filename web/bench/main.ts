@@ -46,6 +46,7 @@ async function prepare(): Promise<Prepared> {
     const arrived: Record<string, number[]> = {};
     for (const contestant of contestants) {
       const run = contestant.open(start);
+      if (workload.work === 'surface' && !run.lossesAt) continue;
       run.train(workload.settle);
       arrived[contestant.id] = fingerprint(workload, run);
       entries.push({ workload: workload.id, contestant: contestant.id, gauge: new Gauge(workload, run) });

@@ -5,16 +5,21 @@ import type { Workload } from './workloads.js';
 /** Milliseconds; a slice lasts at least that long. Slow contestants take longer: one epoch or one map at the least. */
 const SLICE = 20;
 const EPOCH_SAMPLES = 250;
+/** Points of a surface that are asked for together. */
+const STRIP = 16;
 
 /** One contestant at one workload. */
 export class Gauge {
-  /** Epochs or maps per slice. */
+  /** Epochs, maps or strips per slice. */
   private count = 1;
+  private readonly draw: () => unknown;
 
   constructor(
     private readonly workload: Workload,
     private readonly run: Run,
-  ) {}
+  ) {
+    this.draw = drawingOf(workload, run);
+  }
 
   /** Trains until compilers have settled, then finds how much fills a slice. */
   warmUp(milliseconds: number): void {
@@ -22,11 +27,10 @@ export class Gauge {
     while (performance.now() < end) this.adjust(this.time());
   }
 
-  /** Samples trained or points drawn per second, over one slice. */
+  /** Samples trained, or points drawn, per second, over one slice. */
   slice(): number {
     const elapsed = this.time();
-    const { work, size } = this.workload;
-    const items = (work === 'training' ? EPOCH_SAMPLES : size * size) * this.count;
+    const items = itemsOf(this.workload) * this.count;
     this.adjust(elapsed);
     return (items * 1000) / elapsed;
   }
@@ -41,7 +45,7 @@ export class Gauge {
     const { run, workload, count } = this;
     const start = performance.now();
     if (workload.work === 'training') run.train(count * stepsPerEpoch(workload));
-    else for (let i = 0; i < count; i++) draw(run, workload);
+    else for (let i = 0; i < count; i++) this.draw();
     return performance.now() - start;
   }
 }
@@ -50,17 +54,41 @@ function stepsPerEpoch({ config }: Workload): number {
   return Math.ceil(EPOCH_SAMPLES / (config.training?.batchSize ?? 1));
 }
 
-function draw(run: Run, { work, size }: Workload): ArrayLike<number>[] {
-  return work === 'unit-maps' ? run.drawUnits(size) : [run.drawOutput(size)];
+/** Of an epoch, a map or a strip. */
+function itemsOf({ work, size }: Workload): number {
+  return { training: EPOCH_SAMPLES, surface: STRIP }[work as string] ?? size * size;
 }
 
-/** Numbers in which all contestants must agree: the loss; of a map also mean and mean square over all its values. */
+/** The values of a map, or of one strip of a surface after the other. */
+function drawingOf({ work, size }: Workload, run: Run): () => ArrayLike<number>[] {
+  if (work === 'unit-maps') return () => run.drawUnits(size);
+  if (work === 'output') return () => [run.drawOutput(size)];
+  let next = 0;
+  return () => {
+    next += STRIP;
+    return [run.lossesAt!(strip(size, next - STRIP))];
+  };
+}
+
+/** Points of [-1, 1]^2, row by row from the one at `from` on; after the last one the first. */
+function strip(size: number, from: number): Float64Array {
+  const coordinate = (index: number): number => (2 * index) / (size - 1) - 1;
+  const points = new Float64Array(2 * STRIP);
+  for (let i = 0; i < STRIP; i++) {
+    const place = (from + i) % (size * size);
+    points[2 * i] = coordinate(place % size);
+    points[2 * i + 1] = coordinate(Math.floor(place / size));
+  }
+  return points;
+}
+
+/** Numbers in which all contestants must agree: the loss; of a picture also mean and mean square over all its values. */
 export function fingerprint(workload: Workload, run: Run): number[] {
   if (workload.work === 'training') return [run.loss()];
   let count = 0;
   let sum = 0;
   let squares = 0;
-  for (const plane of draw(run, workload)) {
+  for (const plane of drawingOf(workload, run)()) {
     count += plane.length;
     for (let i = 0; i < plane.length; i++) {
       sum += plane[i]!;

@@ -8,10 +8,12 @@ const GOALS = {
   W4: { plain: 10, tensorflow: 20 },
   G1: { plain: 5 },
   G2: { plain: 9, tensorflow: 1 },
+  S1: { plain: 8 },
+  S2: { plain: 10 },
 };
 
 export function describe(speed, site) {
-  const parts = [describeSpeed(speed), describeGoals(speed)];
+  const parts = [describeSpeed(speed), describeSurfaces(speed), describeGoals(speed)];
   if (site) parts.push(describeSite(site));
   return parts.join('\n\n');
 }
@@ -22,12 +24,21 @@ function describeSpeed(speed) {
     `${id}: ${title}`,
     ...contestants.map((contestant) => {
       const rates = ratesOf(speed, id, contestant.id);
-      return `${formatRate(median(rates))} (${formatRate(Math.max(...rates))})`;
+      return rates.length === 0 ? '' : `${formatRate(median(rates))} (${formatRate(Math.max(...rates))})`;
     }),
   ]);
   const head = ['per second, median (best)', ...contestants.map(({ title }) => title)];
-  const caption = `Samples trained (W) and points drawn (G) per second, one thread, ${speed.rounds.length} rounds.`;
+  const caption = `Samples trained (W), points drawn (G) and losses over all training data (S) per second, one thread, ${speed.rounds.length} rounds.`;
   return `${caption}\n\n${table(head, rows)}`;
+}
+
+function describeSurfaces(speed) {
+  const surfaces = speed.workloads.filter(({ work }) => work === 'surface');
+  const times = surfaces.map(({ id, size }) => {
+    const seconds = size ** 2 / median(ratesOf(speed, id, 'gradflow'));
+    return `${id} in ${seconds.toFixed(2)} s`;
+  });
+  return `Gradflow computes the whole surface of ${times.join(', that of ')}.`;
 }
 
 /** Ratios of the best slices of one round, their median over the rounds. */
@@ -37,6 +48,7 @@ function describeGoals(speed) {
     id,
     ...others.map((other) => {
       const goal = GOALS[id][other.id];
+      if (ratesOf(speed, id, other.id).length === 0) return '';
       const ratio = ratioTo(speed, id, other.id);
       const mark = goal === undefined ? '' : ` (goal ${goal}${ratio >= goal ? '' : ': missed'})`;
       return ratio.toPrecision(3) + mark;
@@ -52,7 +64,7 @@ function ratioTo(speed, workload, other) {
 }
 
 function ratesOf({ rounds }, workload, contestant) {
-  return rounds.flatMap((readings) => find(readings, workload, contestant).rates);
+  return rounds.flatMap((readings) => find(readings, workload, contestant)?.rates ?? []);
 }
 
 const find = (readings, workload, contestant) =>

@@ -4,19 +4,19 @@ import type { ActivationName, PartialConfig } from '../src/config/config.js';
 export interface Workload {
   id: string;
   title: string;
-  /** Trains, or draws a map of every unit or of the output, with the network trained for `settle` steps. */
-  work: 'training' | 'unit-maps' | 'output';
-  /** Pixels per side of a map; 0 for training. */
+  /** Trains, or draws with the network trained for `settle` steps: every unit or the output over the plane, or its loss surface. */
+  work: 'training' | 'unit-maps' | 'output' | 'surface';
+  /** Pixels or points per side; 0 for training. */
   size: number;
   /** Steps before anything is timed; then all contestants must have reached the same loss or map. */
   settle: number;
   config: PartialConfig;
 }
 
-/** 250 training points of two classes. */
-function experiment(units: number[], activation: ActivationName, batchSize: number): PartialConfig {
+/** Points of two classes, half of them for training. */
+function experiment(units: number[], activation: ActivationName, batchSize: number, samples = 500): PartialConfig {
   return {
-    data: { kind: 'circle', samples: 500, testFraction: 0.5 },
+    data: { kind: 'circle', samples, testFraction: 0.5 },
     model: {
       layers: units.map((count) => ({ units: count, activation })),
       initializer: activation === 'relu' ? 'he-uniform' : 'glorot-uniform',
@@ -48,4 +48,20 @@ export const WORKLOADS: readonly Workload[] = [
     config: deep,
   },
   { id: 'G2', title: '256x256 map, output of W3', work: 'output', size: 256, settle: LARGE_BATCHES, config: wide },
+  {
+    id: 'S1',
+    title: '101x101 loss surface of 2-8x6-1 tanh, 500 samples',
+    work: 'surface',
+    size: 101,
+    settle: SMALL_BATCHES,
+    config: experiment(Array(6).fill(8), 'tanh', 10, 1000),
+  },
+  {
+    id: 'S2',
+    title: '65x65 loss surface of 2-32x20-1 relu, 500 samples',
+    work: 'surface',
+    size: 65,
+    settle: LARGE_BATCHES,
+    config: experiment(Array(20).fill(32), 'relu', 32, 1000),
+  },
 ];

@@ -2,11 +2,12 @@
 import createModule from '../../../build/wasm/gradflow.mjs';
 import type { Config } from '../../src/config/config.js';
 import { Engine } from '../../src/engine/engine.js';
+import type { ParameterBlock } from '../../src/engine/frame.js';
 import { loadModule } from '../../src/engine/load.js';
-import { type Session, unwrap } from '../../src/engine/session.js';
+import { unwrap } from '../../src/engine/session.js';
 import { ID, readSections, SECTION } from '../../src/engine/snapshot.js';
 import type { WholeModule, WholeSession } from '../../src/engine/wasm.js';
-import type { Contestant, Run, Start, StartLayer } from '../contestant.js';
+import type { Contestant, PlaneLayers, Run, Start, StartLayer } from '../contestant.js';
 import type { Workload } from '../workloads.js';
 
 const WASM_URL = new URL('../../../build/wasm/gradflow.wasm', import.meta.url);
@@ -30,6 +31,14 @@ export class Gradflow implements Contestant {
     return new GradflowRun(unwrap(this.module.createSession(JSON.stringify(config))), config);
   }
 
+  private planeOf({ config, settle }: Workload): PlaneLayers {
+    const session = this.engine.createSession(config);
+    session.train(settle);
+    const { center, first, second } = session.surfacePlane('random');
+    const layers = (values: Float32Array): StartLayer[] => layersOf(session.layout(), values);
+    return { center: layers(center), first: layers(first), second: layers(second!) };
+  }
+
   startOf(workload: Workload): Start {
     const session = this.engine.createSession(workload.config);
     const { inputs, targets } = session.data().train;
@@ -38,11 +47,12 @@ export class Gradflow implements Contestant {
       workload,
       activation: model.layers[0]?.activation === 'tanh' ? 'tanh' : 'relu',
       learningRate: training.learningRate,
-      layers: layersOf(session),
+      layers: layersOf(session.layout(), session.parameters()),
       inputs,
       targets,
       batches: Array.from({ length: workload.settle }, (_, step) => session.batch(step)),
       domain: 6,
+      ...(workload.work === 'surface' && { plane: this.planeOf(workload) }),
     };
   }
 }
@@ -50,6 +60,7 @@ export class Gradflow implements Contestant {
 class GradflowRun implements Run {
   /** Filled again and again, as the page does it. */
   private snapshot: ArrayBuffer | undefined;
+  private plane: [center: Float32Array, first: Float32Array, second: Float32Array] | undefined;
 
   constructor(
     private readonly session: WholeSession,
@@ -74,12 +85,16 @@ class GradflowRun implements Run {
   drawOutput(size: number): Float32Array {
     return this.session.decisionGrid(size, size, 0, -1, 0, false);
   }
+
+  lossesAt(points: Float64Array): Float64Array {
+    const { session } = this;
+    this.plane ??= [session.parameters(), session.filterDirection(1, 0), session.filterDirection(1, 1)];
+    return unwrap(session.lossesAt(...this.plane, points));
+  }
 }
 
 /** Blocks alternate: a layer's weight, then its bias. */
-function layersOf(session: Session): StartLayer[] {
-  const parameters = session.parameters();
-  const blocks = session.layout();
+function layersOf(blocks: ParameterBlock[], parameters: Float32Array): StartLayer[] {
   return blocks.flatMap(({ name, offset, rows, cols }, index) => {
     const bias = blocks[index + 1]?.offset ?? 0;
     if (!name.endsWith('.weight')) return [];

@@ -3,6 +3,7 @@ import { type Contestant, crossEntropy, pixels, type Run, type Start, sigmoid } 
 import { forwardFirst, forwardLast, trainLast, updateFirst } from './ends.js';
 import { activate, createLayer, differentiate, type Layer, Numbers } from './layer.js';
 import { backwardHidden, forwardHidden, updateHidden } from './products.js';
+import { Mover, tileLoss } from './surface.js';
 
 export const plain: Contestant = {
   id: 'plain',
@@ -20,6 +21,7 @@ class PlainRun implements Run {
   /** The samples of one pass side by side. */
   private readonly x: Numbers;
   private readonly t: Numbers;
+  private readonly mover: Mover | null;
   private step = 0;
 
   constructor(private readonly start: Start) {
@@ -29,6 +31,7 @@ class PlainRun implements Run {
     this.targets = Numbers.from(start.targets);
     this.x = new Numbers(2 * room);
     this.t = new Numbers(room);
+    this.mover = start.plane ? new Mover(this.layers, start.plane, start.activation) : null;
   }
 
   train(steps: number): void {
@@ -103,6 +106,19 @@ class PlainRun implements Run {
       for (let i = 0; i < samples; i++) output[first + i] = sigmoid(logits[i]!);
     });
     return output;
+  }
+
+  lossesAt(points: Float64Array): Float64Array {
+    const losses = new Float64Array(points.length / 2);
+    for (let point = 0; point < losses.length; point++) {
+      this.mover!.moveTo(points[2 * point]!, points[2 * point + 1]!);
+      let total = 0;
+      this.forEachTile(this.inputs, (first, samples, logits) => {
+        total += tileLoss(logits, this.targets, first, samples);
+      });
+      losses[point] = total / this.targets.length;
+    }
+    return losses;
   }
 
   /** Runs all points forward, a tile at a time. */
