@@ -111,7 +111,6 @@ export class TerrainScene {
     this.size = { ...size };
     this.renderer.setPixelRatio(ratio);
     this.renderer.setSize(size.width, size.height, false);
-    this.standing.resize(size.width, size.height);
     this.camera.aspect = size.width / size.height;
   }
 

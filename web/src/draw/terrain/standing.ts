@@ -3,13 +3,12 @@ import {
   Color,
   ConeGeometry,
   Group,
+  type Material,
   Mesh,
-  type Object3D,
   Quaternion,
   ShaderMaterial,
   SphereGeometry,
   SRGBColorSpace,
-  Vector2,
   Vector3,
 } from 'three';
 import { Line2 } from 'three/addons/lines/Line2.js';
@@ -41,11 +40,7 @@ export class Standing {
   readonly group = new Group();
   private readonly sphere = new SphereGeometry(BALL, 24, 16);
   private readonly cone = new ConeGeometry(0.028, 0.085, 16);
-  private readonly resolution = new Vector2(1, 1);
-
-  resize(width: number, height: number): void {
-    this.resolution.set(width, height);
-  }
+  private readonly materials = new Map<string, Material>();
 
   /** Takes the place of what stood there before. */
   show(picture: SurfacePicture): void {
@@ -62,7 +57,7 @@ export class Standing {
     const foot = footOf(picture, ball);
     const below = footOf(picture, { ...ball, value: null });
     if (Math.abs(foot[1] - below[1]) > LIFT) this.addLine([foot, below], ball.color, 1.25);
-    const mesh = new Mesh(this.sphere, sphereMaterial(ball.color));
+    const mesh = new Mesh(this.sphere, this.solid(ball.color));
     mesh.position.set(...placeOfBall(picture, ball));
     this.group.add(mesh);
   }
@@ -77,7 +72,7 @@ export class Standing {
     if (!piece) return;
     this.addLine(piece, arrow.color, 3, arrow.look === 'dashed');
     const [before, tip] = [piece[piece.length - 2]!, piece[piece.length - 1]!];
-    const head = new Mesh(this.cone, sphereMaterial(arrow.color));
+    const head = new Mesh(this.cone, this.solid(arrow.color));
     head.position.set(...tip);
     const way = new Vector3(...tip).sub(new Vector3(...before)).normalize();
     head.applyQuaternion(new Quaternion().setFromUnitVectors(new Vector3(0, 1, 0), way));
@@ -89,19 +84,7 @@ export class Standing {
     const geometry = new LineGeometry();
     geometry.setPositions(places.flat() as number[]);
     for (const hidden of [true, false]) {
-      const material = new LineMaterial({
-        color: colorOf(color),
-        linewidth: width,
-        resolution: this.resolution,
-        dashed,
-        dashSize: 0.03,
-        gapSize: 0.025,
-        transparent: hidden,
-        opacity: hidden ? 0.28 : 1,
-        depthTest: !hidden,
-        depthWrite: !hidden,
-      });
-      const line = new Line2(geometry, material);
+      const line = new Line2(geometry, this.lineMaterial({ color, width, dashed, hidden }));
       if (dashed) line.computeLineDistances();
       line.renderOrder = hidden ? 1 : 2;
       line.frustumCulled = false;
@@ -109,9 +92,35 @@ export class Standing {
     }
   }
 
+  private lineMaterial({ color, width, dashed, hidden }: LineLook): LineMaterial {
+    return this.material(JSON.stringify([color, width, dashed, hidden]), () => {
+      const faint = { transparent: true, opacity: 0.28, depthTest: false, depthWrite: false };
+      return new LineMaterial({
+        color: colorOf(color),
+        linewidth: width,
+        dashed,
+        dashSize: 0.03,
+        gapSize: 0.025,
+        ...(hidden && faint),
+      });
+    });
+  }
+
+  private solid(color: string): ShaderMaterial {
+    return this.material(color, () => solidMaterial(color));
+  }
+
+  /** Kept: with its last material a program goes, and making the next one takes long. */
+  private material<Kind extends Material>(key: string, make: () => Kind): Kind {
+    const known = this.materials.get(key) ?? make();
+    this.materials.set(key, known);
+    return known as Kind;
+  }
+
   private clear(): void {
     for (const object of [...this.group.children]) {
-      release(object, [this.sphere, this.cone]);
+      const { geometry } = object as Mesh;
+      if (geometry !== this.sphere && geometry !== this.cone) geometry.dispose();
       this.group.remove(object);
     }
   }
@@ -120,20 +129,22 @@ export class Standing {
     this.clear();
     this.sphere.dispose();
     this.cone.dispose();
+    for (const material of this.materials.values()) material.dispose();
   }
 }
 
-function release(object: Object3D, shared: readonly unknown[]): void {
-  const { geometry, material } = object as Mesh<LineGeometry, LineMaterial>;
-  if (!shared.includes(geometry)) geometry.dispose();
-  material.dispose();
+interface LineLook {
+  color: string;
+  width: number;
+  dashed: boolean;
+  hidden: boolean;
 }
 
 function colorOf(css: string): Color {
   return new Color().setRGB(...channelsOf(css), SRGBColorSpace);
 }
 
-function sphereMaterial(css: string): ShaderMaterial {
+function solidMaterial(css: string): ShaderMaterial {
   return new ShaderMaterial({
     vertexShader: SPHERE_VERTEX,
     fragmentShader: SPHERE_FRAGMENT,

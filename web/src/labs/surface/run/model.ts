@@ -131,7 +131,7 @@ function rangeOf({ spec, range }: Demand, factor: number) {
 
 /** Milliseconds between two surfaces at least, and how long is rested after one: this many times what it took. */
 const PAUSE = 600;
-const REST = 4;
+const REST = 6;
 
 /** As long as it is wished, computes the surface again and again as the run goes on. */
 function keepUp(
