@@ -29,7 +29,7 @@ interface Task {
   progress(progress: unknown): void;
 }
 
-/** Milliseconds that a cancelled query has to end by itself. */
+/** Milliseconds that a cancelled query has to end by itself, unless said otherwise. */
 const PATIENCE = 150;
 
 export class LabClient {
@@ -42,7 +42,10 @@ export class LabClient {
   private readonly keys = new WeakMap<ArrayBuffer, number>();
   private lastKey = 0;
 
-  constructor(private readonly spawn: () => LabWorkerLike) {}
+  constructor(
+    private readonly spawn: () => LabWorkerLike,
+    private readonly patience = PATIENCE,
+  ) {}
 
   /**
    * The answer of a query. A field `state` in `args` is a saved run (see Actions.saveState); as long as requests name the
@@ -103,7 +106,7 @@ export class LabClient {
     this.worker?.postMessage({ type: 'cancel', id: task.id });
     setTimeout(() => {
       if (task === this.current) this.replace();
-    }, PATIENCE);
+    }, this.patience);
   }
 
   private next(): void {

@@ -10,6 +10,11 @@ export const LABS = [
   { id: 'stability', name: { en: 'Stability', ko: '안정성' }, load: () => import('./stability/mount.js') },
   { id: 'valley', name: { en: 'Learning rate', ko: '학습률' }, load: () => import('./valley/mount.js') },
   { id: 'surface', name: { en: 'Loss surface', ko: '손실 곡면' }, load: () => import('./surface/mount.js') },
+  {
+    id: 'trainability',
+    name: { en: 'Trainability map', ko: '학습 가능성 지도' },
+    load: () => import('./trainability/mount.js'),
+  },
   { id: 'diagnosis', name: { en: 'Diagnosis', ko: '진단' }, load: () => import('./diagnosis/mount.js') },
   { id: 'check', name: { en: 'Gradient check', ko: '기울기 검산' }, load: () => import('./check/mount.js') },
 ] as const satisfies readonly LabEntry[];

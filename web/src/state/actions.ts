@@ -29,7 +29,8 @@ export interface Actions {
   play(): void;
   pause(): void;
   toggle(): void;
-  step(): void;
+  /** Takes that many steps, one unless said, and rests. */
+  step(steps?: number): void;
   epoch(): void;
   /** Back to step 0 of the same Config. */
   reset(): void;
@@ -276,7 +277,7 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
     play,
     pause,
     toggle: () => (store.playing.value ? pause() : play()),
-    step: () => advance(1),
+    step: (steps = 1) => advance(steps),
     epoch: () => advance('epoch'),
     reset,
     setSpeed,

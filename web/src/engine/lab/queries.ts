@@ -19,6 +19,8 @@ import { pathParameters, predictAt, stateAt, surface, surfacePlane } from './sur
 import { timeRows } from './time-rows.js';
 import { trace } from './trace.js';
 import { trained } from './trained.js';
+import { trialCurve } from './trial-curve.js';
+import { trialMap } from './trial-map.js';
 import { units } from './units.js';
 import { widerTrial } from './wider-trial.js';
 
@@ -49,6 +51,8 @@ export const QUERIES = {
   timeRows,
   trace,
   trained,
+  trialCurve,
+  trialMap,
   units,
   widerTrial,
 };
