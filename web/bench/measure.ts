@@ -84,7 +84,8 @@ function strip(size: number, from: number): Float64Array {
 
 /** Numbers in which all contestants must agree: the loss; of a picture also mean and mean square over all its values. */
 export function fingerprint(workload: Workload, run: Run): number[] {
-  if (workload.work === 'training') return [run.loss()];
+  const loss = run.loss(); // before a surface moves the parameters about
+  if (workload.work === 'training') return [loss];
   let count = 0;
   let sum = 0;
   let squares = 0;
@@ -95,5 +96,5 @@ export function fingerprint(workload: Workload, run: Run): number[] {
       squares += plane[i]! ** 2;
     }
   }
-  return [run.loss(), sum / count, squares / count];
+  return [loss, sum / count, squares / count];
 }

@@ -1,4 +1,5 @@
 /** The loss over planes through the space of parameters, on the shipped engine. */
+import { Matrix, SVD } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import type { PartialConfig } from '../../src/config/config.js';
 import { type LossSurface, type Plane, pointOn, projectOnto, rangeAround, type Session } from '../../src/index.js';
@@ -39,6 +40,56 @@ function pathOf(session: Session, states: number, stride = 10): Float32Array[] {
     return session.parameters();
   });
 }
+
+describe('directions, against another linear algebra (ml-matrix)', () => {
+  it('are as long as the network’s own weights, filter by filter', () => {
+    const session = trained({
+      data: { kind: 'blobs', classes: 3, samples: 60 },
+      model: {
+        layers: [
+          { units: 4, activation: 'maxout', pieces: 3 },
+          { units: 3, activation: 'prelu' },
+          { units: 5, activation: 'mish' },
+        ],
+        normalization: 'layer',
+        skips: [{ from: 1, to: 3 }],
+        auxiliary: [{ after: 2, weight: 0.3 }],
+      },
+    });
+    const { center, first, second } = session.surfacePlane('random');
+    for (const { name, offset, rows, cols } of session.layout()) {
+      // Column-major rows x cols is row-major cols x rows.
+      const lengths = (values: Float32Array): number[] =>
+        Matrix.from1DArray(cols, rows, values.slice(offset, offset + rows * cols))
+          .transpose()
+          .to2DArray()
+          .map((row) => Matrix.rowVector(row).norm('frobenius'));
+      for (const direction of [first, second!]) {
+        const isWeight = name.endsWith('.weight');
+        lengths(direction).forEach((length, row) => {
+          const expected = isWeight ? lengths(center)[row]! : 0;
+          expect(Math.abs(length - expected), `${name} ${row}`).toBeLessThanOrEqual(1e-6 * expected);
+        });
+      }
+    }
+  });
+
+  it('of a path are its principal components', () => {
+    const session = trained({ training: { optimizer: 'adam' } });
+    const states = pathOf(session, 25, 4);
+    const plane = session.surfacePlane({ kind: 'trajectory', states });
+    const centered = new Matrix(states.map((state) => [...state])).center('column');
+    const svd = new SVD(centered, { autoTranspose: true });
+    const variances = svd.diagonal.map((value) => value * value);
+    const all = variances.reduce((sum, value) => sum + value, 0);
+    [plane.first, plane.second!].forEach((direction, index) => {
+      const expected = svd.rightSingularVectors.getColumn(index);
+      const cosine = expected.reduce((sum, value, i) => sum + value * direction[i]!, 0);
+      expect(Math.abs(Math.abs(cosine) - 1)).toBeLessThan(1e-6);
+      expect(plane.explained![index]).toBeCloseTo(variances[index]! / all, 9);
+    });
+  });
+});
 
 describe('planes', () => {
   it('by random directions are the same for a seed, and through the present parameters', () => {
