@@ -3,15 +3,17 @@ import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { TemplateResult } from 'lit/html.js';
 import '../draw.css';
 import { PICTURE_FONT } from '../font.js';
-import { coordinateAt, type HeightField, isInside, type Point, shareAlong } from '../heights/field.js';
+import { isInside, type Point } from '../heights/field.js';
 import type { Cursor, SurfacePicture } from '../heights/things.js';
 import { attachReadout } from '../readout.js';
 import { attachSurface, type Size } from '../surface.js';
 import { themeColors, themeVersion } from '../theme.js';
-import { boxIn, fromPixels, toPixels } from './box.js';
+import { boxIn, toPixels } from './box.js';
 import './contours.css';
 import { layOut } from './layout.js';
-import { paintContours, paintCrosshair, paintThings } from './paint.js';
+import { paintCrosshair, paintThings } from './marks.js';
+import { paintContours } from './paint.js';
+import { attachPointing } from './pointing.js';
 
 export interface ContourParts {
   /** What is drawn; null: nothing yet. What stands on the ground may change with every frame. */
@@ -63,7 +65,7 @@ export function attachContours(host: HTMLElement, { picture, cursor, read, pick 
       themeVersion.value;
       over.invalidate();
     }),
-    listen(
+    attachPointing(
       marks,
       () => picture.peek()?.field ?? null,
       () => size,
@@ -92,75 +94,4 @@ export function paintGround(context: CanvasRenderingContext2D, size: Size, pictu
   context.font = PICTURE_FONT;
   const layout = layOut(boxIn(size), picture.field, picture.scale, (text) => context.measureText(text).width);
   paintContours(context, layout, picture, themeColors());
-}
-
-const ARROWS: Record<string, [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-
-function listen(
-  canvas: HTMLCanvasElement,
-  field: () => HeightField | null,
-  size: () => Size,
-  cursor: Signal<Cursor | null>,
-  pick: (at: Point) => void,
-): () => void {
-  const abort = new AbortController();
-  const on = <Kind extends keyof HTMLElementEventMap>(
-    kind: Kind,
-    react: (event: HTMLElementEventMap[Kind]) => void,
-  ): void => canvas.addEventListener(kind, react, { signal: abort.signal });
-  const under = ({ clientX, clientY }: MouseEvent): Cursor | null => {
-    const { left, top } = canvas.getBoundingClientRect();
-    const shown = field();
-    const at = { x: clientX - left, y: clientY - top };
-    return shown && { ...fromPixels(boxIn(size()), shown, at), by: 'pointer' };
-  };
-  const move = (event: MouseEvent): void => {
-    cursor.value = under(event);
-  };
-  const leave = (): void => {
-    cursor.value = null;
-  };
-  on('pointerdown', move);
-  on('pointermove', move);
-  on('pointerleave', leave);
-  on('blur', leave);
-  on('click', (event) => {
-    const at = under(event);
-    if (at) pick(at);
-  });
-  on('focus', () => {
-    const shown = field();
-    if (shown && !cursor.peek() && canvas.matches(':focus-visible')) cursor.value = middleOf(shown);
-  });
-  on('keydown', (event) => {
-    const shown = field();
-    if (!shown || event.ctrlKey || event.metaKey || event.altKey) return;
-    const from = cursor.peek() ?? middleOf(shown);
-    const arrow = ARROWS[event.key];
-    if (arrow) cursor.value = shift(shown, from, arrow, event.shiftKey ? 0.1 : 0.02);
-    else if (event.key === 'Enter') pick(from);
-    else return;
-    event.preventDefault();
-    event.stopPropagation(); // the page's own shortcuts use the arrows too
-  });
-  return () => abort.abort();
-}
-
-function middleOf({ x, y }: HeightField): Cursor {
-  return { x: coordinateAt(x, 0.5), y: coordinateAt(y, 0.5), by: 'keyboard' };
-}
-
-/** `step` is a share of the side. */
-function shift({ x, y }: HeightField, from: Point, [right, up]: [number, number], step: number): Cursor {
-  const hold = (share: number): number => Math.min(1, Math.max(0, share));
-  return {
-    x: coordinateAt(x, hold(shareAlong(x, from.x) + right * step)),
-    y: coordinateAt(y, hold(shareAlong(y, from.y) + up * step)),
-    by: 'keyboard',
-  };
 }

@@ -2,9 +2,10 @@
 import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { TemplateResult } from 'lit/html.js';
 import { type Box, boxIn } from '../../draw/contours/box.js';
+import { attachPointing } from '../../draw/contours/pointing.js';
 import { PICTURE_FONT } from '../../draw/font.js';
 import { formatTick } from '../../draw/format.js';
-import { coordinateAt, type HeightField, shareAlong } from '../../draw/heights/field.js';
+import { type HeightField, type Point, shareAlong } from '../../draw/heights/field.js';
 import { type HeightScale, levels, shareOf } from '../../draw/heights/scale.js';
 import type { Ball, Cursor, SurfacePicture } from '../../draw/heights/things.js';
 import { attachReadout } from '../../draw/readout.js';
@@ -16,8 +17,8 @@ import { ticks } from '../../draw/ticks.js';
 export interface CurveParts {
   picture: ReadonlySignal<SurfacePicture | null>;
   cursor: Signal<Cursor | null>;
-  read(at: Cursor): TemplateResult | null;
-  pick(at: Cursor): void;
+  read(at: Point): TemplateResult | null;
+  pick(at: Point): void;
 }
 
 /** `host` holds one canvas. */
@@ -47,10 +48,10 @@ export function attachCurve(host: HTMLElement, { picture, cursor, read, pick }: 
       themeVersion.value;
       surface.invalidate();
     }),
-    listen(
+    attachPointing(
       canvas,
       () => picture.peek()?.field ?? null,
-      () => boxIn(size),
+      () => size,
       cursor,
       pick,
     ),
@@ -148,51 +149,4 @@ function paintBall(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(mark, left, top + 0.5);
-}
-
-function listen(
-  canvas: HTMLCanvasElement,
-  field: () => HeightField | null,
-  box: () => Box,
-  cursor: Signal<Cursor | null>,
-  pick: (at: Cursor) => void,
-): () => void {
-  const abort = new AbortController();
-  const at = (field: HeightField, share: number, by: Cursor['by']): Cursor => {
-    return { x: coordinateAt(field.x, Math.min(1, Math.max(0, share))), y: 0, by };
-  };
-  const under = ({ clientX }: MouseEvent): Cursor | null => {
-    const { left, right } = box();
-    const shown = field();
-    return shown && at(shown, (clientX - canvas.getBoundingClientRect().left - left) / (right - left), 'pointer');
-  };
-  const on = <Kind extends keyof HTMLElementEventMap>(
-    kind: Kind,
-    react: (event: HTMLElementEventMap[Kind]) => void,
-  ): void => canvas.addEventListener(kind, react, { signal: abort.signal });
-  on('pointermove', (event) => {
-    cursor.value = under(event);
-  });
-  on('pointerleave', () => {
-    cursor.value = null;
-  });
-  on('blur', () => {
-    cursor.value = null;
-  });
-  on('click', (event) => {
-    const place = under(event);
-    if (place) pick(place);
-  });
-  on('keydown', (event) => {
-    const shown = field();
-    if (!shown || event.ctrlKey || event.metaKey || event.altKey) return;
-    const from = cursor.peek() ?? at(shown, 0.5, 'keyboard');
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step) cursor.value = at(shown, shareAlong(shown.x, from.x) + step * (event.shiftKey ? 0.1 : 0.02), 'keyboard');
-    else if (event.key === 'Enter') pick(from);
-    else return;
-    event.preventDefault();
-    event.stopPropagation(); // the page's own shortcuts use the arrows too
-  });
-  return () => abort.abort();
 }

@@ -1,7 +1,7 @@
 /** The race as files: the pictures as they stand, and every kept step in numbers. */
 import { paintGround } from '../../../draw/contours/attach.js';
 import { boxIn } from '../../../draw/contours/box.js';
-import { paintThings } from '../../../draw/contours/paint.js';
+import { paintThings } from '../../../draw/contours/marks.js';
 import { contourSvg } from '../../../draw/contours/svg.js';
 import type { Size } from '../../../draw/surface.js';
 import type { Terrain } from '../../../draw/terrain/attach.js';

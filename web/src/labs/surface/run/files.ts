@@ -2,7 +2,7 @@
 
 import { paintGround } from '../../../draw/contours/attach.js';
 import { boxIn } from '../../../draw/contours/box.js';
-import { paintThings } from '../../../draw/contours/paint.js';
+import { paintThings } from '../../../draw/contours/marks.js';
 import { contourSvg } from '../../../draw/contours/svg.js';
 import type { Terrain } from '../../../draw/terrain/attach.js';
 import { themeColors } from '../../../draw/theme.js';
