@@ -63,11 +63,9 @@ test('a path has main directions once there are moments; other planes follow; wh
   opened = await openSite(`${LINK}&view.plane=trajectory`, DESKTOP);
   await firstFrame(page());
   await expect.poll(() => page().textContent('.surface-lack')).toMatch(/at least three kept moments/);
-  for (let epoch = 1; epoch <= 4; epoch++) {
-    await page().keyboard.press('e');
-    await expect.poll(step).toBe(String(7 * epoch));
-  }
+  await page().click('#play'); // it comes by itself as the run goes on
   await computed();
+  await page().click('#play');
   await expect.poll(() => page().textContent('#surface-contours-text')).toMatch(/PC 1 \(\d.*%\) and PC 2 \(\d.*%\)/);
   await page().selectOption('.surface-controls select >> nth=0', 'weights');
   await expect.poll(() => page().textContent('#surface-contours-text')).toMatch(/change of layer 1, unit 1 ← x and/);
@@ -86,7 +84,7 @@ test('a path has main directions once there are moments; other planes follow; wh
   };
   await computed();
   const csv = await saved('CSV');
-  expect(csv.name).toBe('gradflow-loss-surface-trajectory-step-28.csv');
+  expect(csv.name).toMatch(/^gradflow-loss-surface-trajectory-step-\d+\.csv$/);
   const lines = csv.bytes.toString().trim().split('\r\n');
   expect(lines[0]).toBe('first,second,training_loss');
   expect(lines).toHaveLength(1 + 51 * 51);
@@ -95,7 +93,7 @@ test('a path has main directions once there are moments; other planes follow; wh
     const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
     return [parsed.querySelector('parsererror') === null, parsed.querySelector('title')?.textContent];
   }, svg);
-  expect(named).toEqual([true, 'Training loss around step 28']);
+  expect(named).toEqual([true, expect.stringMatching(/^Training loss around step [\d,]+$/)]);
   const png = (await saved('PNG')).bytes;
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.length).toBeGreaterThan(20_000); // a blank picture packs into far less

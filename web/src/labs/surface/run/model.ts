@@ -111,12 +111,16 @@ export function createRunModel(context: TabContext): RunModel {
   };
 }
 
+/** Moments before the present that some planes wait for. */
+const AWAITED = 2;
+
 /** Changes whenever another surface is wanted; empty until there is a run. */
 function wishKey({ store, settings }: TabContext, path: readonly Kept[]): string {
   const { plane, seed, first, second, from, to, range, size } = settings.values.value;
-  const info = store.info.value;
-  if (!info || !store.frame.value) return '';
-  const kept = plane === 'line' || plane === 'trajectory' ? Math.min(path.length, 3) : 0; // they wait for moments
+  const [info, frame] = [store.info.value, store.frame.value];
+  if (!info || !frame) return '';
+  const waits = plane === 'line' || plane === 'trajectory';
+  const kept = waits ? Math.min(path.filter(({ step }) => step < frame.step).length, AWAITED) : 0;
   return [plane, seed, first, second, from, to, range, size, kept, lossKey(info.config)].join();
 }
 

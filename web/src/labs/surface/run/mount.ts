@@ -150,9 +150,9 @@ function describe({ model, scale, picture, ball, words }: RunView): string {
   return place ? `${said} ${at(say.at(place.x, place.y), formatNumber(ball.value!.loss ?? Number.NaN))}` : said;
 }
 
-function caption({ model, words, context }: RunView): string {
+function caption({ words, context }: RunView): string {
   const { caption: say } = words();
-  const count = model.ground.value?.surface.plane.center.length;
+  const count = context.store.frame.value?.parameters.length;
   const { plane } = context.settings.values.value;
   return `${say.slice(count ?? 0)} ${say[plane]} ${plane === 'line' ? '' : say.arrows}`;
 }
