@@ -70,7 +70,7 @@ export const en = {
     loss: 'its own loss',
     below: 'surface below it',
     distance: 'distance from the plane',
-    ofWay: (share: string) => `${share} of the way from the start`,
+    ofWay: (share: string) => `${share} of the way`,
     gradient: 'gradient in the plane',
     steps: (count: number) =>
       count === 1 ? 'last step in the plane' : `last ${formatCount(count)} steps in the plane`,

@@ -68,7 +68,7 @@ export const ko: typeof en = {
     loss: '공 자신의 손실',
     below: '공 아래 곡면의 손실',
     distance: '평면에서의 거리',
-    ofWay: (share: string) => `출발점에서 온 거리의 ${share}`,
+    ofWay: (share: string) => `온 거리의 ${share}`,
     gradient: '평면에 놓인 기울기',
     steps: (count: number) =>
       count === 1 ? '평면에 놓인 마지막 스텝' : `평면에 놓인 마지막 ${formatCount(count)}스텝`,
