@@ -107,6 +107,7 @@ void bindProbes(emscripten::class_<Session>& session) {
       .function("filterDirection", &filterDirection)
       .function("principalComponents", &principalComponents)
       .function("lossesAt", &lossesAt)
+      .function("settleStatistics", &Session::settleStatistics)
       .function("constantLoss", &constantLoss);
 }
 

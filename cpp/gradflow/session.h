@@ -139,6 +139,8 @@ class Session {
   }
   // `states`: of this network, one after the other.
   Problems principalComponents(const std::vector<float>& states, PrincipalComponents& out) const;
+  // For a run that was put somewhere else: sets the running statistics of batch normalization, if there are any.
+  void settleStatistics();
   // Over the training set; points: a0, b0, a1, b1, ..
   Problems lossesAt(const ParameterPlane& plane, const std::vector<double>& points, std::vector<double>& losses);
 

@@ -30,6 +30,12 @@ Problems Session::principalComponents(const std::vector<float>& states, Principa
   return problems;
 }
 
+void Session::settleStatistics() {
+  if (!network_.standardizesBatches()) return;
+  gradflow::settleStatistics(config_, network_, train_);
+  trainer_.parametersChanged();
+}
+
 Problems Session::lossesAt(const ParameterPlane& plane, const std::vector<double>& points,
                            std::vector<double>& losses) {
   Problems problems = checkPlane(plane, network_.parameters().count);

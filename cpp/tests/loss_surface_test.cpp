@@ -134,6 +134,28 @@ TEST(LossSurface, MoreSamplesThanAreStandardizedTogetherGoInEqualParts) {
   EXPECT_NEAR(lossesAt(*session, plane, {0.5, -1})[0], expected, 1e-6 * expected);
 }
 
+TEST(SettledStatistics, MakePredictionsFitTheSurface) {
+  const auto session = sessionOf(R"({"data": {"noise": 0.3}, "model": {"normalization": "batch"}})");
+  session->train(30);
+  const ParameterPlane plane = randomPlane(*session);
+  const double loss = lossesAt(*session, plane, {1, -1})[0];
+  std::vector<float> point(plane.center.size());
+  plane.pointAt(1, -1, point.data());
+  ASSERT_TRUE(session->setParameters(point).empty());
+  EXPECT_GT(std::fabs(session->evaluate().train.loss / loss - 1), 0.05);  // by the statistics of another place
+  session->settleStatistics();
+  EXPECT_NEAR(session->evaluate().train.loss / loss, 1, 0.01);  // their variances are unbiased ones
+}
+
+TEST(SettledStatistics, AreThoseThatTrainingWouldSettleAt) {
+  const char* json = R"({"data": {"samples": 60}, "model": {"normalization": "batch"},
+                         "training": {"batchSize": 60, "learningRate": 0}})";
+  const auto settled = sessionOf(json), standing = sessionOf(json);
+  settled->settleStatistics();
+  standing->train(300);
+  EXPECT_LT(relativeDistance(settled->statistics().values, standing->statistics().values), 1e-5);
+}
+
 TEST(LossSurface, KeepsWhatIsNoFiniteNumber) {
   const auto session =
       sessionOf(R"({"data": {"kind": "sine"}, "model": {"layers": [{"units": 4, "activation": "relu"}]}})");

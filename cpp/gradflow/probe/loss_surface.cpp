@@ -13,6 +13,15 @@ int passSize(const Config& config, const Network<float>& network, int samples) {
   return network.batchPass((samples - 1) / parts + 1);
 }
 
+Pass standardizingPass() {
+  Pass pass = passOf(0, false);
+  pass.batchStatistics = true;
+  return pass;
+}
+
+// What is left of the statistics from before is 0.9^200, less than rounding.
+constexpr int kUpdates = 200;
+
 }  // namespace
 
 std::vector<double> lossesAt(const Config& config, Network<float>& network, const Samples& samples,
@@ -21,10 +30,8 @@ std::vector<double> lossesAt(const Config& config, Network<float>& network, cons
   Parameters<float>& parameters = network.parameters();
   const std::vector<float> kept = parameters.values;
   std::vector<double> losses(points.size() / 2);
-  Pass kind = passOf(0, false);
-  kind.batchStatistics = true;
   // Samples outside, points inside: inputs are laid out once for all points.
-  layInPasses(network, samples, {0, samples.size}, kind, passSize(config, network, samples.size),
+  layInPasses(network, samples, {0, samples.size}, standardizingPass(), passSize(config, network, samples.size),
               [&](const Pass& pass, int first, const float* targets) {
                 const bool isLast = first + pass.samples == samples.size;
                 for (size_t i = 0; i < losses.size(); ++i) {
@@ -38,6 +45,14 @@ std::vector<double> lossesAt(const Config& config, Network<float>& network, cons
               });
   parameters.values = kept;
   return losses;
+}
+
+void settleStatistics(const Config& config, Network<float>& network, const Samples& samples) {
+  const int together = passSize(config, network, samples.size);
+  layInPasses(network, samples, {0, together}, standardizingPass(), together, [&](const Pass& pass, int, const float*) {
+    network.forward(pass);
+    for (int i = 0; i < kUpdates; ++i) network.updateStatistics();
+  });
 }
 
 }  // namespace gradflow

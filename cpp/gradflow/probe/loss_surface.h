@@ -16,4 +16,8 @@ namespace gradflow {
 std::vector<double> lossesAt(const Config& config, Network<float>& network, const Samples& samples,
                              const ParameterPlane& plane, const std::vector<double>& points);
 
+// The running statistics of batch normalization, if there are any, as training would leave them if it stood at the
+// present parameters: those of the samples, or of as many of them as can be standardized together.
+void settleStatistics(const Config& config, Network<float>& network, const Samples& samples);
+
 }  // namespace gradflow

@@ -184,6 +184,14 @@ export class Session {
     unwrap(this.live.setStatistics(all));
   }
 
+  /**
+   * After `setParameters` far away: sets the running statistics of batch normalization as training would leave them if it
+   * stood here, to those of the training data. Without batch normalization nothing changes.
+   */
+  settleStatistics(): void {
+    this.live.settleStatistics();
+  }
+
   private statisticsLayout(): { name: string; offset: number; rows: number }[] {
     return JSON.parse(this.live.statisticsLayout()) as { name: string; offset: number; rows: number }[];
   }

@@ -57,6 +57,7 @@ export interface WholeSession extends WasmSession {
   /** StatisticsBlock[] with offsets, as JSON. */
   statisticsLayout(): string;
   setStatistics(values: Float32Array): Outcome<void>;
+  settleStatistics(): void;
   lossAndGradient(inputs: Float32Array, targets: Float32Array): Outcome<{ loss: number; gradient: Float32Array }>;
   predict(inputs: Float32Array): Outcome<Float32Array>;
   /** `step` undefined means the next one. */

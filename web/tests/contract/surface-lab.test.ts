@@ -1,5 +1,6 @@
 /** What the lab worker answers of the loss surface, on the shipped engine. */
 import { expect, it } from 'vitest';
+import type { LayerConfig } from '../../src/config/config.js';
 import { WELCOME } from '../../src/config/welcome.js';
 import type { Bench } from '../../src/engine/lab/query.js';
 import { pathParameters, predictAt, stateAt, surface, surfacePlane } from '../../src/engine/lab/surface.js';
@@ -58,4 +59,19 @@ it('answers from any point of a plane, and trains on from there', async () => {
   run.train(5);
   expect(run.metrics().step).toBe(305);
   await expect(pathParameters(bench, { states: [state, there] }, silent)).resolves.toEqual([own, parameters]);
+});
+
+it('gives batch normalization the statistics of the place, but leaves a run that stays where it is', async () => {
+  const layers: LayerConfig[] = [6, 6].map((units) => ({ units, activation: 'tanh' }));
+  const standardized = engine.createSession({ data: { noise: 0.3 }, model: { layers, normalization: 'batch' } });
+  standardized.train(30);
+  const at = { state: bytesOf(standardized), parameters: standardized.parameters() };
+  expect(await stateAt(bench, at, silent)).toEqual(at.state);
+  const parameters = pointOn(standardized.surfacePlane('random'), 1, -1);
+  const there = engine.restore(new Uint8Array(await stateAt(bench, { ...at, parameters }, silent)));
+  const plane = there.surfacePlane('random');
+  const [loss] = there.lossesAt(plane, [0, 0]);
+  expect(Math.abs(there.metrics().trainLoss / loss! - 1)).toBeLessThan(0.01);
+  standardized.setParameters(parameters);
+  expect(Math.abs(standardized.metrics().trainLoss / loss! - 1)).toBeGreaterThan(0.01);
 });

@@ -90,7 +90,9 @@ export const stateAt: LabQuery<AtArgs, ArrayBuffer> = (bench, at) =>
 function withParameters<T>({ engine }: Bench, { state, parameters }: AtArgs, use: (session: Session) => T): T {
   const session = engine.restore(new Uint8Array(state));
   try {
+    const isElsewhere = session.parameters().some((value, index) => value !== parameters[index]);
     session.setParameters(parameters);
+    if (isElsewhere) session.settleStatistics(); // those of the run tell nothing of other places
     return use(session);
   } finally {
     session.dispose();
