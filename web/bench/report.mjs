@@ -70,7 +70,7 @@ function ratesOf({ rounds }, workload, contestant) {
 const find = (readings, workload, contestant) =>
   readings.find((reading) => reading.workload === workload && reading.contestant === contestant);
 
-function describeSite({ load, frames, memory }) {
+function describeSite({ load, frames, memory, map }) {
   const last = memory.at(-1);
   const rows = [
     ['first load, brotli', `${kilobytes(load.bytes)} kB in ${load.requests} requests`],
@@ -86,6 +86,11 @@ function describeSite({ load, frames, memory }) {
       `${megabytes(tab)} MB of the tab's process, ${megabytes(heap)} MB JavaScript heap of the page`,
     ]),
     ['growth since the first of these', `${megabytes(last.tab - memory[0].tab)} MB`],
+    [
+      `trainability map, ${map.runs.toLocaleString('en')} runs of 200 steps of 2-16-16-1, batch 16 (goal 8 s)`,
+      `${map.seconds.toFixed(1)} s with the page's load, ${map.processorSeconds.toFixed(1)} s of the processors`,
+    ],
+    ['stopping a map of 128 x 128 runs', `${map.stopped.toFixed(0)} ms until its workers rest`],
   ];
   return table(['the page', ''], rows);
 }

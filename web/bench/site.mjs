@@ -5,6 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { launchBrowser } from '../tools/browser.mjs';
 import { ROOT } from '../tools/run.mjs';
 import { serve } from '../tools/static-server.mjs';
+import { measureMap } from './map.mjs';
 import { median } from './report.mjs';
 import { summarizeFrames } from './trace.mjs';
 
@@ -20,14 +21,15 @@ function link(layers, initializer, batch) {
   return `#v=1&data=circle&layers=${layers.join(',')}&init=${initializer}&lr=0.01&batch=${batch}`;
 }
 
-/** Resolves to { load, frames, memory }. */
+/** Resolves to { load, frames, memory, map }. */
 export async function measureSite() {
   const server = await serve(join(ROOT, 'dist/site'));
   try {
     const load = await inBrowser((browser) => measureLoad(browser, server.url));
     const frames = await inBrowser((browser) => measureFrames(browser, server.url));
     const memory = await inBrowser((browser) => measureMemory(browser, server.url));
-    return { load, frames, memory };
+    const map = await inBrowser((browser) => measureMap(browser, server.url, CONTEXT));
+    return { load, frames, memory, map };
   } finally {
     await server.close();
   }

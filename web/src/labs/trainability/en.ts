@@ -122,7 +122,7 @@ export const en = {
   preset: {
     edge: [
       'The fractal edge',
-      'Full batch, tanh: zoom into the border again and again; islands of learning lie far inside the divergence.',
+      'Full batch, tanh: zoom into the border again and again; runs that learn and runs that blow up lie side by side at every scale.',
     ],
     gain: [
       'Rate × gain',
@@ -130,7 +130,7 @@ export const en = {
     ],
     sigmoid: [
       'Rate × depth, sigmoid',
-      'Violet from about four layers on: no learning rate helps when the gradient never arrives at layer 1.',
+      'Violet from five layers on: no learning rate helps when the gradient never arrives at layer 1.',
     ],
     relu: [
       'Rate × depth, ReLU',

@@ -1,12 +1,13 @@
 /** The map on screen: computed again whenever what it is of changes; maps seen before are kept while the lab is open. */
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals-core';
 import { GradflowError, type Problem } from '../../config/problem.js';
+import { pace } from '../../draw/pace.js';
 import { TRIAL_NUMBERS, type Trial, trialOf } from '../../engine/trials.js';
 import type { Store } from '../../state/store.js';
 import type { Axis } from './axis.js';
 import { coveringCell, refinement } from './order.js';
 import { type Plan, planOf } from './plan.js';
-import type { Pool } from './pool.js';
+import type { Pool, Take } from './pool.js';
 import { schedule as createSchedule } from './schedule.js';
 import type { MapSettings } from './settings.js';
 
@@ -46,6 +47,8 @@ export interface MapModel {
 /** Milliseconds that a change has to stand before a map is begun: sliders pass through many. */
 const PAUSE = 150;
 const MOST_KEPT = 12;
+/** Milliseconds between two looks at what came in: drawing all of it takes from the runs what they could have. */
+const TELL_EVERY = 120;
 
 export function trialAt({ rows, done }: TrialMap, cell: number): Trial | null {
   return done[cell] ? trialOf(rows, cell) : null;
@@ -87,19 +90,16 @@ export function createMap(
       };
       version.value++;
     };
+    const paced = pace(TELL_EVERY, () => tell('computing'));
     problems.value = [];
     tell('computing');
     try {
-      await pool.work(
-        jobOf(target.plan),
-        work,
-        (cells, rows, constant) => {
-          put(target, cells, rows);
-          target.constant = constant;
-          tell('computing');
-        },
-        ended,
-      );
+      const take: Take = (cells, rows, constant) => {
+        put(target, cells, rows);
+        target.constant = constant;
+        paced.request();
+      };
+      await pool.work(jobOf(target.plan), work, take, ended).finally(paced.dispose);
       if (!ended.aborted) tell(work.isComplete() && work.lost().length === 0 ? 'complete' : 'failed');
     } catch (error) {
       if (ended.aborted) return;

@@ -30,11 +30,11 @@ const byDepth = { x: rate, y: range('depth', 1, 16), size: '32' } as const;
 const MAPS: Readonly<Record<PresetName, Preset>> = {
   edge: {
     config: {
-      data: { kind: 'sine', samples: 60, testFraction: 0 },
-      model: { layers: stack(2, 16, 'tanh') },
-      training: { batchSize: 60, learningRate: 0.1 },
+      data: { kind: 'sine', samples: 40, testFraction: 0 },
+      model: twoByEight,
+      training: { batchSize: 40, learningRate: 0.1 },
     },
-    map: { x: range('learningRate', 0.01, 10), y: range('gain', 0.1, 10), steps: 300, full: true },
+    map: { x: range('learningRate', 0.05, 3), y: range('gain', 0.2, 5), full: true },
   },
   gain: { config: { data: moons, model: { layers: stack(2, 16, 'tanh') }, training: { learningRate: 0.1 } }, map: {} },
   sigmoid: { config: deep('sigmoid', 'glorot-uniform'), map: byDepth },

@@ -62,6 +62,9 @@ export function lossShade({ constant, decades }: LossScale, loss: number): numbe
   return Number.isFinite(loss) ? held((Math.log10(constant / loss) + ABOVE) / (decades + ABOVE)) : Number.NaN;
 }
 
+/** Steps: a run that lasted so long stands half-way between the worst and those that only ended badly. */
+const SOON = 8;
+
 /**
  * How badly a run diverged: up to a half by how far its loss went above that of a constant answer, above that by how soon
  * a number was no longer finite.
@@ -70,7 +73,7 @@ export function divergenceShade(
   scale: LossScale,
   { steps, of, loss }: { steps: number; of: number; loss: number },
 ): number {
-  if (steps < of) return 1 - 0.5 * (Math.log1p(steps) / Math.log1p(of));
+  if (steps < of) return 0.5 + 0.5 / (1 + steps / SOON);
   return 0.5 * held(Math.log10(loss / scale.constant) / 3);
 }
 
