@@ -33,7 +33,7 @@ export const en = {
   x: 'Across',
   y: 'Upwards',
   size: 'Resolution',
-  sizeOf: (cells: string) => `${cells} × ${cells} runs`,
+  sizeOf: (cells: string) => `${cells} × ${cells}`,
   steps: 'Steps of each run',
   show: 'Color',
   views: { outcome: 'outcome', loss: 'final loss' },
@@ -50,10 +50,10 @@ export const en = {
   },
   meanings: {
     learned: (constant: number) => `final loss below ${formatNumber(constant / 2)}: half that of a constant answer`,
-    slow: () => 'the loss fell by more than 5 %, but not so far',
+    slow: () => 'the loss fell by more than 5%, but not so far',
     stalled: () => 'the loss fell no further, or to that of a constant answer',
     vanished: () =>
-      'stalled, and layer 1 gets less than 1 % of the last layer’s gradient: it vanishes on the way, or dead units block it',
+      'stalled, and layer 1 gets less than 1% of the last layer’s gradient: it vanishes on the way, or dead units block it',
     diverged: (constant: number) =>
       `a number overflowed, or the loss ended above twice the larger of its start and ${formatNumber(constant)}`,
   },

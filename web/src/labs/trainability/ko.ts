@@ -32,7 +32,7 @@ export const ko: typeof en = {
   x: '가로축',
   y: '세로축',
   size: '해상도',
-  sizeOf: (cells) => `${cells} × ${cells}번 학습`,
+  sizeOf: (cells) => `${cells} × ${cells}`,
   steps: '학습마다 스텝 수',
   show: '색',
   views: { outcome: '결과', loss: '최종 손실' },

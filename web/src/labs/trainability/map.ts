@@ -130,6 +130,7 @@ export function createMap(
     progress,
     problems,
     stop: () => {
+      clearTimeout(timer);
       running.abort();
       progress.value = { ...progress.peek(), state: 'stopped', left: null };
     },
