@@ -9,6 +9,9 @@ const project = (name: string, options: object = {}) => ({
   test: { name, include: [`tests/${name}/**/*.test.ts`], ...options },
 });
 
+/** Modules are loaded once for all files: loading them for each takes longer than most files' tests. */
+const shared = { isolate: false, unstubGlobals: true };
+
 /** One file at a time: timing matters, and the machine may have two processors only. */
 const slow = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false };
 
@@ -16,11 +19,12 @@ export default defineConfig({
   root: here('.'),
   cacheDir: here('../node_modules/.vite'),
   test: {
+    maxWorkers: 2,
     projects: [
-      project('unit'),
-      project('contract', { testTimeout: 30_000 }),
+      project('unit', { ...shared, setupFiles: here('tests/unit/support/setup.ts') }),
+      project('contract', { ...shared, testTimeout: 30_000 }),
       project('package', slow),
-      project('browser', { ...slow, globalSetup: here('tests/browser/setup.ts') }),
+      project('browser', { ...shared, ...slow, globalSetup: here('tests/browser/setup.ts') }),
     ],
   },
 });

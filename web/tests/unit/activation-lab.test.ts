@@ -7,7 +7,7 @@ import {
   parse,
   wcagContrast,
 } from 'culori';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import type { RunInfo } from '../../src/engine/frame.js';
 import { summarize, timeRuns } from '../../src/engine/lab/activation-cost.js';
@@ -21,8 +21,6 @@ import { paintCurve, rangeOf, toX, toY } from '../../src/labs/chart/axes.js';
 import { recordContext } from '../fixtures/context.js';
 import { normal, randomStream } from '../fixtures/data.js';
 import { DARK, LIGHT } from '../fixtures/theme.js';
-
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT }));
 
 const tanhSlope = (x: number): number => 1 - Math.tanh(x) ** 2;
 const values = (xs: Float64Array, f: (x: number) => number) => Float64Array.from(xs, f);

@@ -7,7 +7,7 @@ import {
   parse,
   wcagContrast,
 } from 'culori';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   CLASS_COLORS,
   classColor,
@@ -18,17 +18,10 @@ import {
   signedLut,
   unpackColor,
 } from '../../src/draw/colors.js';
-import { DARK, LIGHT } from '../fixtures/theme.js';
-
-const theme = vi.hoisted(() => ({ current: null as unknown }));
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => theme.current }));
+import { DARK, LIGHT, theme } from '../fixtures/theme.js';
 
 const distance = differenceEuclidean('oklab');
 const lightness = (color: string): number => converter('oklab')(color)!.l;
-
-beforeEach(() => {
-  theme.current = LIGHT;
-});
 
 describe('class colors', () => {
   const classes = () => Array.from({ length: CLASS_COLORS }, (_, index) => classColor(index));
@@ -65,7 +58,7 @@ describe.each([
   { name: 'dark', colors: DARK },
 ])('scales in the $name theme', ({ name, colors }) => {
   beforeEach(() => {
-    theme.current = colors;
+    theme.colors = colors;
   });
 
   it('knows the theme', () => {

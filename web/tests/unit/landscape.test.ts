@@ -1,13 +1,10 @@
 /** Roughness and relief of known surfaces. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { commonSteepness, lighten, shadeOf } from '../../src/labs/landscape/relief.js';
 import { roughnessOf } from '../../src/labs/landscape/roughness.js';
 import { measure } from '../../src/labs/landscape/sensitivity.js';
 import { fakeFrame } from '../fixtures/frame.js';
-import { LIGHT } from '../fixtures/theme.js';
-
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT }));
 
 const DOMAIN = 6;
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SERIES, seriesColor, seriesMark } from '../../src/draw/series.js';
 import { en } from '../../src/i18n/en/index.js';
 import { createStore, type OtherCurve } from '../../src/state/store.js';
@@ -6,12 +6,9 @@ import { createAxis } from '../../src/views/loss/axis.js';
 import { chartOf, toX } from '../../src/views/loss/geometry.js';
 import { describeOthers, lastStepOf, paintOthers, rangeOfOthers, stepsBeyond } from '../../src/views/loss/others.js';
 import { recordContext } from '../fixtures/context.js';
-import { DARK, LIGHT } from '../fixtures/theme.js';
+import { DARK, LIGHT, theme } from '../fixtures/theme.js';
 
-const theme = vi.hoisted(() => ({ dark: false }));
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => (theme.dark ? DARK : LIGHT) }));
-
-beforeAll(() => vi.stubGlobal('Path2D', class {}));
+beforeEach(() => vi.stubGlobal('Path2D', class {}));
 
 const SIZE = { width: 316, height: 172 };
 
@@ -74,15 +71,14 @@ describe('kept runs in the loss chart', () => {
   });
 
   it('have a mark and a color of their own, legible in both themes', () => {
-    for (const dark of [false, true]) {
-      theme.dark = dark;
-      const panel = luminance(dark ? DARK.panel : LIGHT.panel);
-      const colors = Array.from({ length: SERIES }, (_, key) => seriesColor(key));
-      for (const color of colors) expect(contrast(luminance(hex(color)), panel)).toBeGreaterThan(3);
-      expect(new Set(colors).size).toBe(SERIES);
+    for (const colors of [LIGHT, DARK]) {
+      theme.colors = colors;
+      const panel = luminance(colors.panel);
+      const drawn = Array.from({ length: SERIES }, (_, key) => seriesColor(key));
+      for (const color of drawn) expect(contrast(luminance(hex(color)), panel)).toBeGreaterThan(3);
+      expect(new Set(drawn).size).toBe(SERIES);
       expect(new Set(Array.from({ length: SERIES }, (_, key) => seriesMark(key))).size).toBe(SERIES);
     }
-    theme.dark = false;
   });
 });
 

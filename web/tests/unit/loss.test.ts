@@ -15,8 +15,6 @@ import { approach, rangeOf } from '../../src/views/loss/range.js';
 import { recordContext } from '../fixtures/context.js';
 import { LIGHT } from '../fixtures/theme.js';
 
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT, themeVersion: { value: 0 } }));
-
 const words = en.charts.loss;
 const SIZE = { width: 316, height: 172 };
 

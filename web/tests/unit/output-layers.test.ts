@@ -9,11 +9,8 @@ import { attachOverlay, attachPoints, type MapParts } from '../../src/views/outp
 import { createOutputModel } from '../../src/views/output/model.js';
 import { fakeFrame } from '../fixtures/frame.js';
 import { installScreen, type Screen } from '../fixtures/screen.js';
-import { LIGHT } from '../fixtures/theme.js';
 
 await loadMessages('en');
-
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT, themeVersion: { value: 0 } }));
 
 let screen: Screen;
 let store: Store;

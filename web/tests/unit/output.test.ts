@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Config, Point } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import type { PointSet } from '../../src/engine/frame.js';
@@ -23,8 +23,6 @@ import { recordContext } from '../fixtures/context.js';
 import { randomStream } from '../fixtures/data.js';
 import { fakeFrame } from '../fixtures/frame.js';
 import { LIGHT } from '../fixtures/theme.js';
-
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT }));
 
 const words = en.charts.output;
 

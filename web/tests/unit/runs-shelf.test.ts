@@ -10,9 +10,6 @@ import { memoryEntries, RunStorage } from '../../src/runs/storage.js';
 import type { Actions } from '../../src/state/actions.js';
 import { createStore, type Store } from '../../src/state/store.js';
 
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => ({}) }));
-vi.stubGlobal('window', { addEventListener: () => {}, removeEventListener: () => {} });
-
 let store: Store;
 let actions: Pick<Actions, 'change' | 'reset' | 'pause'>;
 let shelf: Shelf;
@@ -40,6 +37,7 @@ const names = (): string[] => shelf.runs.value.map(({ name }) => name).reverse()
 const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2));
 
 beforeEach(async () => {
+  vi.stubGlobal('window', { addEventListener: () => {}, removeEventListener: () => {} });
   await loadMessages('en');
   store = createStore();
   actions = {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PartialConfig } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { differingPaths } from '../../src/config/differences.js';
@@ -9,8 +9,6 @@ import { curvesToCsv, LARGEST_FILE, readRuns, runsToJson } from '../../src/runs/
 import { nameRun } from '../../src/runs/name.js';
 import { decimate, type KeptRun, LONGEST_NAME, MOST_POINTS, packRun, unpackRun } from '../../src/runs/run.js';
 import { MOST_CHARACTERS, MOST_RUNS, memoryEntries, RunStorage } from '../../src/runs/storage.js';
-
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => ({}) }));
 
 const RUN: KeptRun = {
   id: 'a1',

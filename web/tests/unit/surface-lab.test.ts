@@ -1,5 +1,5 @@
 /** The loss surface lab: what is asked for, the ball seen from the plane, and how rough a surface is. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import type { HeightField } from '../../src/draw/heights/field.js';
 import type { Plane } from '../../src/engine/surface.js';
@@ -14,9 +14,6 @@ import { surfaceCsv } from '../../src/labs/surface/run/files.js';
 import { SETTINGS, type SurfaceValues } from '../../src/labs/surface/settings.js';
 import { withWeight } from '../../src/labs/surface/weight-axis.js';
 import { fakeFrame } from '../fixtures/frame.js';
-import { LIGHT } from '../fixtures/theme.js';
-
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT, themeVersion: { value: 0 } }));
 
 const INITIAL = readSettings(SETTINGS, {}).values;
 const values = (patch: Partial<SurfaceValues>): SurfaceValues => ({ ...INITIAL, ...patch });

@@ -1,5 +1,5 @@
 /** Pictures of surfaces: heights and their scale, level lines, and the geometry of the picture in space. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { boxIn, fromPixels, toPixels } from '../../src/draw/contours/box.js';
 import { openLines, type Ring, traceHoles, traceLevels } from '../../src/draw/contours/geometry.js';
 import { placeLabels } from '../../src/draw/contours/labels.js';
@@ -15,8 +15,6 @@ import { drape } from '../../src/draw/terrain/places.js';
 import { HEIGHT, meetSurface, toPlace } from '../../src/draw/terrain/space.js';
 import { csvOf } from '../../src/labs/export/csv.js';
 import { LIGHT } from '../fixtures/theme.js';
-
-vi.mock('../../src/draw/theme.js', () => ({ themeColors: () => LIGHT }));
 
 /** `f` on an n x n grid over [-2, 2]^2. */
 function field(f: (x: number, y: number) => number, n = 81): HeightField {
