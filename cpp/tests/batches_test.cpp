@@ -130,9 +130,10 @@ TEST(Batches, TheBatchOfASample) {
     for (uint32_t sample = 0; sample < 50; ++sample) {
       const BatchPlan::Batch found = plan.with(step, sample);
       EXPECT_EQ(std::count(found.indices, found.indices + found.size, sample), 1);
-      EXPECT_EQ(found.first % (step < 9 ? 8 : 12), 0);
-      EXPECT_EQ(found.size, std::min(step < 9 ? 8 : 12, 50 - found.first));
-      EXPECT_EQ(found.indices, plan.at(step).indices - plan.at(step).first + found.first);
+      const int batchSize = step < 9 ? 8 : 12, first = found.number * batchSize;
+      EXPECT_EQ(found.size, std::min(batchSize, 50 - first));
+      EXPECT_EQ(found.indices, plan.order().data() + first);
+      EXPECT_EQ(plan.numbered(plan.at(step).number).indices, plan.at(step).indices);
     }
 }
 

@@ -80,35 +80,25 @@ TYPED_TEST(Kernels, BackwardProductReadsTheWeightsTransposed) {
   });
 }
 
-TYPED_TEST(Kernels, GradientProduct) {
+TYPED_TEST(Kernels, GradientProductAndRowSums) {
   using T = TypeParam;
   forShapes([](int rows, int cols, int lanes, Write write) {
     const auto delta = randomNumbers<T>(rows * lanes, 8), in = randomNumbers<T>(cols * lanes, 9);
-    const auto before = randomNumbers<T>(rows * cols, 10);
-    std::vector<T> gradient = before, wanted = before;
-    multiplyTransposed(delta.data(), rows, in.data(), cols, lanes, gradient.data(), write);
-    for (int row = 0; row < rows; ++row)
-      for (int col = 0; col < cols; ++col) {
-        const T sum = dot(&delta[row * lanes], &in[col * lanes], lanes);
-        T& place = wanted[col * rows + row];
-        place = write == Write::add ? place + sum : sum;
-      }
-    ASSERT_TRUE(sameBits(gradient, wanted)) << rows << ' ' << cols << ' ' << lanes;
-  });
-}
-
-TYPED_TEST(Kernels, RowSums) {
-  using T = TypeParam;
-  forShapes([](int rows, int, int lanes, Write write) {
-    const auto delta = randomNumbers<T>(rows * lanes, 12), before = randomNumbers<T>(rows, 13);
+    const auto before = randomNumbers<T>(rows * cols, 10), totalsBefore = randomNumbers<T>(rows, 13);
     const std::vector<T> ones(lanes, T(1));
-    std::vector<T> sums = before, wanted = before;
-    sumRows(delta.data(), rows, lanes, sums.data(), write);
+    std::vector<T> gradient = before, wanted = before, totals = totalsBefore, wantedTotals = totalsBefore;
+    const auto put = [write](T& place, T sum) { place = write == Write::add ? place + sum : sum; };
     for (int row = 0; row < rows; ++row) {
-      const T sum = dot(&delta[row * lanes], ones.data(), lanes);
-      wanted[row] = write == Write::add ? wanted[row] + sum : sum;
+      put(wantedTotals[row], dot(&delta[row * lanes], ones.data(), lanes));
+      for (int col = 0; col < cols; ++col)
+        put(wanted[col * rows + row], dot(&delta[row * lanes], &in[col * lanes], lanes));
     }
-    ASSERT_TRUE(sameBits(sums, wanted)) << rows << ' ' << lanes;
+    multiplyTransposed(delta.data(), rows, in.data(), cols, lanes, gradient.data(), totals.data(), write);
+    ASSERT_TRUE(sameBits(gradient, wanted)) << rows << ' ' << cols << ' ' << lanes;
+    ASSERT_TRUE(sameBits(totals, wantedTotals)) << rows << ' ' << cols << ' ' << lanes;
+    gradient = before;
+    multiplyTransposed<T>(delta.data(), rows, in.data(), cols, lanes, gradient.data(), nullptr, write);
+    ASSERT_TRUE(sameBits(gradient, wanted)) << rows << ' ' << cols << ' ' << lanes;
   });
 }
 

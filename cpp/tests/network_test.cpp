@@ -113,8 +113,8 @@ TEST(Walk, PassesOfTheLargestSize) {
     EXPECT_EQ(network.input().value[0], samples.inputs[first]);
     EXPECT_EQ(targets[pass.samples - 1], samples.targets[first + pass.samples - 1]);
   });
-  EXPECT_EQ(firsts, (std::vector<int>{0, 192, 384}));
-  EXPECT_EQ(sizes, (std::vector<int>{192, 192, 16}));
+  EXPECT_EQ(firsts, (std::vector<int>{0, kLargestPass, 2 * kLargestPass}));
+  EXPECT_EQ(sizes, (std::vector<int>{kLargestPass, kLargestPass, 400 - 2 * kLargestPass}));
 }
 
 }  // namespace

@@ -121,6 +121,16 @@ GRADFLOW_INLINE void markStep([[maybe_unused]] FloatPack& result) {
 #endif
 }
 
+// rows[i] = {a[i], b[i], c[i], d[i]}
+template <class V>
+GRADFLOW_INLINE void transpose(V a, V b, V c, V d, V (&rows)[kPackSize]) {
+  const V ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), abHigh = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+  const V cd = __builtin_shufflevector(c, d, 0, 4, 1, 5), cdHigh = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  rows[0] = __builtin_shufflevector(ab, cd, 0, 1, 4, 5), rows[1] = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+  rows[2] = __builtin_shufflevector(abHigh, cdHigh, 0, 1, 4, 5);
+  rows[3] = __builtin_shufflevector(abHigh, cdHigh, 2, 3, 6, 7);
+}
+
 // The four sums of four packs; sum() of one pack adds in the same order: (0 + 2) + (1 + 3).
 template <class V>
 GRADFLOW_INLINE V sums(V a, V b, V c, V d) {

@@ -36,10 +36,13 @@ class Random {
 // Fisher-Yates, from the last place down; each 64 random bits serve two places.
 template <class T>
 void shuffle(T* values, uint32_t count, Random& random) {
-  uint64_t bits = 0;
-  for (uint32_t i = count; i > 1; --i) {
-    bits = (count - i) % 2 == 0 ? random.bits() : bits << 32;
-    std::swap(values[i - 1], values[((bits >> 32) * i) >> 32]);
+  const auto draw = [values](uint64_t bits, uint32_t places) {
+    std::swap(values[places - 1], values[(bits * places) >> 32]);
+  };
+  for (uint32_t places = count; places > 1; places -= 2) {
+    const uint64_t bits = random.bits();
+    draw(bits >> 32, places);
+    draw(bits & 0xffffffff, places - 1);
   }
 }
 

@@ -19,9 +19,10 @@ void loop(const float* z, float parameter, int n, float* a, float* slopes) {
   }
 }
 
-// As loop<Tanh>, the most of it by four packs.
+// As loop<Tanh>, most of it by six packs: as many as a processor's queue holds, and what two units have in a batch
+// of 10.
 void tanhLoop(const float* z, float parameter, int n, float* a, float* slopes) {
-  constexpr int kTogether = 4;
+  constexpr int kTogether = 6;
   int i = 0;
   for (; i + kTogether * kPackSize <= n; i += kTogether * kPackSize) {
     FloatPack value[kTogether];
@@ -35,8 +36,10 @@ void tanhLoop(const float* z, float parameter, int n, float* a, float* slopes) {
   loop<Tanh>(z + i, parameter, n - i, a + i, slopes ? slopes + i : nullptr);
 }
 
+}  // namespace
+
 // In the order of the enum. Maxout's own function is the identity: its pieces are affine layers (nn/maxout.h).
-constexpr ActivationRow kRows[] = {
+const ActivationRow kActivationRows[] = {
     {1, &loop<Linear>},                 // Linear
     {1, &loop<Step>},                   // Step
     {0.25, &loop<Sigmoid>},             // Sigmoid
@@ -56,9 +59,5 @@ constexpr ActivationRow kRows[] = {
     {1, &loop<Sine>},                   // Sine
     {0.85776388, &loop<Gaussian>},      // Gaussian
 };
-
-}  // namespace
-
-const ActivationRow& activationRow(ActivationKind kind) { return kRows[static_cast<int>(kind)]; }
 
 }  // namespace gradflow

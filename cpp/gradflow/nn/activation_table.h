@@ -15,7 +15,8 @@ struct ActivationRow {
 
 // Of all kinds but `custom`, which comes last and has a formula instead (formula/custom_function.h).
 constexpr int kBuiltInActivations = static_cast<int>(ActivationKind::custom);
-const ActivationRow& activationRow(ActivationKind kind);
+extern const ActivationRow kActivationRows[kBuiltInActivations];
+inline const ActivationRow& activationRow(ActivationKind kind) { return kActivationRows[static_cast<int>(kind)]; }
 
 // The layer's forward rule, in packs. `slope` is null where f' is not wanted.
 inline void applyActivation(ActivationKind kind, const float* z, float parameter, int n, float* a, float* slope) {

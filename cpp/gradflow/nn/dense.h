@@ -30,12 +30,12 @@ class Dense : public Node<T> {
     Signal<T>& x = this->input();
     const Signal<T>& z = this->output();
     const T* delta = z.gradient.data();
-    multiplyTransposed(delta, z.features, x.value.data(), x.features, pass.lanes, parameters_.gradientOf(weight_),
-                       pass.gradients);
-    if (bias_ >= 0) sumRows(delta, z.features, pass.lanes, parameters_.gradientOf(bias_), pass.gradients);
+    // First what the layer before waits for: its processing then overlaps with these products, which nothing waits for.
     if (x.needsGradient)
       multiply<T>(parameters_.value(weight_), z.features, 1, x.features, z.features, delta, pass.lanes, nullptr,
                   x.gradient.data(), this->inputs_[0].gradient);
+    multiplyTransposed(delta, z.features, x.value.data(), x.features, pass.lanes, parameters_.gradientOf(weight_),
+                       bias_ < 0 ? nullptr : parameters_.gradientOf(bias_), pass.gradients);
   }
 
   int weightBlock() const { return weight_; }

@@ -5,16 +5,14 @@
 namespace gradflow {
 namespace {
 
-// What multiply() is asked for. One of the weights' two steps is 1, the other `step`. Row r starts from
-// initial[r * initialStep].
+// What multiply() is asked for. One of the weights' two steps is 1, the other `step`.
 template <class T>
 struct Product {
   const T* weights;
   int step, rows, inner;
   const T* in;
   int lanes;
-  const T* initial;
-  int initialStep;
+  const T* bias;  // or null
   T* out;
   Write write;
 };
@@ -25,9 +23,10 @@ struct Product {
 template <int U, int V, bool kByRows, int kLanes, class T>
 GRADFLOW_INLINE void multiplyTile(const Product<T>& p, int row, int lane) {
   const int lanes = kLanes ? kLanes : p.lanes, rowStep = kByRows ? p.step : 1, innerStep = kByRows ? 1 : p.step;
-  Pack<T> sum[U][V];
-  for (int u = 0; u < U; ++u)
-    for (int v = 0; v < V; ++v) sum[u][v] = splat(p.initial[(row + u) * p.initialStep]);
+  Pack<T> sum[U][V] = {};
+  if (p.bias)
+    for (int u = 0; u < U; ++u)
+      for (int v = 0; v < V; ++v) sum[u][v] = splat(p.bias[row + u]);
   const T *weights = p.weights + row * rowStep, *in = p.in + lane, *const end = in + p.inner * lanes;
   for (; in != end; in += lanes, weights += innerStep) {
     Pack<T> x[V];
@@ -37,11 +36,12 @@ GRADFLOW_INLINE void multiplyTile(const Product<T>& p, int row, int lane) {
       for (int v = 0; v < V; ++v) sum[u][v] += w * x[v];
     }
   }
+  T* const out = p.out + row * lanes + lane;
+  if (p.write == Write::add)
+    for (int u = 0; u < U; ++u)
+      for (int v = 0; v < V; ++v) sum[u][v] = load(out + (u * lanes + v * kPackSize)) + sum[u][v];
   for (int u = 0; u < U; ++u)
-    for (int v = 0; v < V; ++v) {
-      T* place = p.out + (row + u) * lanes + lane + v * kPackSize;
-      store(place, p.write == Write::add ? load(place) + sum[u][v] : sum[u][v]);
-    }
+    for (int v = 0; v < V; ++v) store(out + (u * lanes + v * kPackSize), sum[u][v]);
 }
 
 // All rows of V packs' worth of samples, in tiles of `kRows` rows, then of 2 and 1.
@@ -75,10 +75,8 @@ void multiplyAll(const Product<T>& p) {
 template <class T>
 void multiply(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes, const T* bias,
               T* out, Write write) {
-  static const T zero = 0;
   const bool byColumns = rowStep == 1;
-  const Product<T> p{
-      weights, byColumns ? innerStep : rowStep, rows, inner, in, lanes, bias ? bias : &zero, bias ? 1 : 0, out, write};
+  const Product<T> p{weights, byColumns ? innerStep : rowStep, rows, inner, in, lanes, bias, out, write};
   if (byColumns)
     multiplyAll<false>(p);
   else

@@ -21,12 +21,10 @@ template <class T>
 void multiply(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes, const T* bias,
               T* out, Write write);
 
-// gradient (rows x cols, column-major) = or += delta in^T, for delta (rows x lanes) and in (cols x lanes).
+// gradient (rows x cols, column-major) = or += delta in^T, for delta (rows x lanes) and in (cols x lanes). And the sums
+// of delta's rows into `totals`, where that is not null.
 template <class T>
-void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, Write write);
-
-// sums[r] = or += the sum of row r of delta (rows x lanes).
-template <class T>
-void sumRows(const T* delta, int rows, int lanes, T* sums, Write write);
+void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, T* totals,
+                        Write write);
 
 }  // namespace gradflow

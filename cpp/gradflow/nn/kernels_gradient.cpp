@@ -26,6 +26,13 @@ GRADFLOW_INLINE void put(T* place, T total, Write write) {
   *place = write == Write::add ? *place + total : total;
 }
 
+template <class T>
+GRADFLOW_INLINE Pack<T> rowTotal(const T* row, int lanes) {
+  Pack<T> total = load(row);
+  for (int lane = kPackSize; lane < lanes; lane += kPackSize) total += load(row + lane);
+  return total;
+}
+
 // Four rows of the gradient: the four sums of a column lie side by side.
 template <int K, class T>
 GRADFLOW_INLINE void fourRows(const T* delta, const T* in, int lanes, T* gradient, int rows, Write write) {
@@ -36,11 +43,15 @@ GRADFLOW_INLINE void fourRows(const T* delta, const T* in, int lanes, T* gradien
 
 // As fourRows, for samples that fill P packs only: the four rows of delta stay in registers for all columns.
 template <int P, class T>
-void fourShortRows(const T* delta, const T* in, int cols, T* gradient, int rows, Write write) {
+void fourShortRows(const T* delta, const T* in, int cols, T* gradient, int rows, T* totals, Write write) {
   constexpr int lanes = P * kPackSize;
-  Pack<T> d[4][P];
+  Pack<T> d[4][P], total[4];
   for (int u = 0; u < 4; ++u)
-    for (int p = 0; p < P; ++p) d[u][p] = load(delta + u * lanes + p * kPackSize);
+    for (int p = 0; p < P; ++p) {
+      d[u][p] = load(delta + u * lanes + p * kPackSize);
+      total[u] = p == 0 ? d[u][p] : total[u] + d[u][p];
+    }
+  if (totals) put(totals, sums(total[0], total[1], total[2], total[3]), write);
   for (int col = 0; col < cols; ++col, in += lanes, gradient += rows) {
     Pack<T> sum[4];
     for (int p = 0; p < P; ++p) {
@@ -52,19 +63,28 @@ void fourShortRows(const T* delta, const T* in, int cols, T* gradient, int rows,
 }
 
 template <class T>
-void fourRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gradient, int rows, Write write) {
-  if (kFast<T> && lanes == 3 * kPackSize) return fourShortRows<3>(delta, in, cols, gradient, rows, write);
+void fourRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gradient, int rows, T* totals,
+                        Write write) {
+  if (kFast<T> && lanes == 3 * kPackSize) return fourShortRows<3>(delta, in, cols, gradient, rows, totals, write);
   int col = 0;
   if constexpr (kFast<T>)
     for (; col + 2 <= cols; col += 2) fourRows<2>(delta, in + col * lanes, lanes, gradient + col * rows, rows, write);
   for (; col < cols; ++col) fourRows<1>(delta, in + col * lanes, lanes, gradient + col * rows, rows, write);
+  if (totals)
+    put(totals,
+        sums(rowTotal(delta, lanes), rowTotal(delta + lanes, lanes), rowTotal(delta + 2 * lanes, lanes),
+             rowTotal(delta + 3 * lanes, lanes)),
+        write);
 }
 
 // The last one or two rows of the gradient: four numbers of them share their sums. They lie side by side where the
 // layer has no other rows.
 template <int U, class T>
-void lastRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gradient, int rows, Write write) {
+void lastRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gradient, int rows, T* totals,
+                        Write write) {
   constexpr int K = 4 / U;
+  if (totals)
+    for (int u = 0; u < U; ++u) put(totals + u, sum(rowTotal(delta + u * lanes, lanes)), write);
   int col = 0;
   if constexpr (kFast<T>)
     for (; col + K <= cols; col += K, in += K * lanes, gradient += K * rows) {
@@ -87,44 +107,26 @@ void lastRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gra
     }
 }
 
-template <class T>
-GRADFLOW_INLINE Pack<T> rowTotal(const T* row, int lanes) {
-  Pack<T> total = load(row);
-  for (int lane = kPackSize; lane < lanes; lane += kPackSize) total += load(row + lane);
-  return total;
-}
-
 }  // namespace
 
 template <class T>
-void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, Write write) {
+void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, T* totals,
+                        Write write) {
+  const auto of = [&](auto* rowsOfGradient, int row) {
+    rowsOfGradient(delta + row * lanes, in, cols, lanes, gradient + row, rows, totals ? totals + row : nullptr, write);
+  };
   int row = 0;
   if constexpr (kFast<T>) {
-    for (; row + 4 <= rows; row += 4)
-      fourRowsOfGradient(delta + row * lanes, in, cols, lanes, gradient + row, rows, write);
+    for (; row + 4 <= rows; row += 4) of(fourRowsOfGradient<T>, row);
     if (row + 2 <= rows) {
-      lastRowsOfGradient<2>(delta + row * lanes, in, cols, lanes, gradient + row, rows, write);
+      of(lastRowsOfGradient<2, T>, row);
       row += 2;
     }
   }
-  for (; row < rows; ++row) lastRowsOfGradient<1>(delta + row * lanes, in, cols, lanes, gradient + row, rows, write);
+  for (; row < rows; ++row) of(lastRowsOfGradient<1, T>, row);
 }
 
-template <class T>
-void sumRows(const T* delta, int rows, int lanes, T* totals, Write write) {
-  int row = 0;
-  if constexpr (kFast<T>)
-    for (; row + 4 <= rows; row += 4, delta += 4 * lanes)
-      put(totals + row,
-          sums(rowTotal(delta, lanes), rowTotal(delta + lanes, lanes), rowTotal(delta + 2 * lanes, lanes),
-               rowTotal(delta + 3 * lanes, lanes)),
-          write);
-  for (; row < rows; ++row, delta += lanes) put(totals + row, sum(rowTotal(delta, lanes)), write);
-}
-
-template void multiplyTransposed(const float*, int, const float*, int, int, float*, Write);
-template void multiplyTransposed(const double*, int, const double*, int, int, double*, Write);
-template void sumRows(const float*, int, int, float*, Write);
-template void sumRows(const double*, int, int, double*, Write);
+template void multiplyTransposed(const float*, int, const float*, int, int, float*, float*, Write);
+template void multiplyTransposed(const double*, int, const double*, int, int, double*, double*, Write);
 
 }  // namespace gradflow

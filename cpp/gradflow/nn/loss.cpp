@@ -126,43 +126,16 @@ void multiHingeGradient(const T* o, const T* t, int outputs, int lanes, Pack<T>*
 }
 
 template <class T>
-void hingeGradient(Pack<T> o, Pack<T> t, Pack<T>* g) {
+Pack<T> hingeGradient(Pack<T> o, Pack<T> t) {
   const Pack<T> y = t + t - splat(T(1));
-  *g = select(y * o < splat(T(1)), -y, Pack<T>{});
+  return select(y * o < splat(T(1)), -y, Pack<T>{});
 }
 
 template <class T>
-void squaredSigmoidGradient(Pack<T> o, Pack<T> t, Pack<T>* g) {
+Pack<T> squaredSigmoidGradient(Pack<T> o, Pack<T> t) {
   Pack<T> p, slope;
   sigmoid(o, p, slope);
-  *g = (p - t) * slope * splat(T(2));
-}
-
-template <class T>
-void gradientOf(LossForm form, const T* o, const T* t, int outputs, int lanes, Pack<T>* g) {
-  switch (form) {
-    case LossForm::binaryCrossEntropy:
-      *g = sigmoid(load(o)) - load(t);
-      break;
-    case LossForm::softmaxCrossEntropy:
-      softmaxCrossEntropyGradient(o, t, outputs, lanes, g);
-      break;
-    case LossForm::squared:
-      *g = (load(o) - load(t)) * splat(T(2));
-      break;
-    case LossForm::squaredSigmoid:
-      squaredSigmoidGradient<T>(load(o), load(t), g);
-      break;
-    case LossForm::squaredSoftmax:
-      squaredSoftmaxGradient(o, t, outputs, lanes, g);
-      break;
-    case LossForm::hinge:
-      hingeGradient<T>(load(o), load(t), g);
-      break;
-    case LossForm::multiHinge:
-      multiHingeGradient(o, t, outputs, lanes, g);
-      break;
-  }
+  return (p - t) * slope * splat(T(2));
 }
 
 }  // namespace
@@ -199,14 +172,46 @@ double lossSum(LossForm form, const T* logits, const T* targets, int outputs, co
   return total;
 }
 
+// What a loss of one output is differentiated with, pack by pack: gradient(o, t).
+template <class T, class F>
+GRADFLOW_INLINE void eachPack(const T* logits, const T* targets, const Pass& pass, T scale, T* to, F gradient) {
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
+    const Pack<T> scales = select(lanesBelow<T>(pass.samples - lane), splat(scale), Pack<T>{});
+    store(to + lane, gradient(load(logits + lane), load(targets + lane)) * scales);
+  }
+}
+
+// As eachPack, of several outputs: gradient(o, t, outputs, lanes, g) for four samples.
+template <class T, class F>
+void eachSamples(const T* logits, const T* targets, int outputs, const Pass& pass, T scale, T* to, F gradient) {
+  Pack<T> g[kMaximalOutputs];
+  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
+    gradient(logits + lane, targets + lane, outputs, pass.lanes, g);
+    const Pack<T> scales = select(lanesBelow<T>(pass.samples - lane), splat(scale), Pack<T>{});
+    for (int k = 0; k < outputs; ++k) store(to + k * pass.lanes + lane, g[k] * scales);
+  }
+}
+
 template <class T>
 void lossGradient(LossForm form, const T* logits, const T* targets, int outputs, const Pass& pass, T scale,
                   T* gradient) {
-  Pack<T> g[kMaximalOutputs];
-  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
-    gradientOf(form, logits + lane, targets + lane, outputs, pass.lanes, g);
-    const Pack<T> scales = select(lanesBelow<T>(pass.samples - lane), splat(scale), Pack<T>{});
-    for (int k = 0; k < outputs; ++k) store(gradient + k * pass.lanes + lane, g[k] * scales);
+  const auto single = [&](auto of) { eachPack(logits, targets, pass, scale, gradient, of); };
+  const auto several = [&](auto of) { eachSamples(logits, targets, outputs, pass, scale, gradient, of); };
+  switch (form) {
+    case LossForm::binaryCrossEntropy:
+      return single([](Pack<T> o, Pack<T> t) { return sigmoid(o) - t; });
+    case LossForm::softmaxCrossEntropy:
+      return several(softmaxCrossEntropyGradient<T>);
+    case LossForm::squared:
+      return single([](Pack<T> o, Pack<T> t) { return (o - t) * splat(T(2)); });
+    case LossForm::squaredSigmoid:
+      return single(squaredSigmoidGradient<T>);
+    case LossForm::squaredSoftmax:
+      return several(squaredSoftmaxGradient<T>);
+    case LossForm::hinge:
+      return single(hingeGradient<T>);
+    case LossForm::multiHinge:
+      return several(multiHingeGradient<T>);
   }
 }
 

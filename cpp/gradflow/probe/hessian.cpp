@@ -134,11 +134,11 @@ void HessianPart::productBackward(int block, Bias bias, const Signal<double>& x,
   const int rows = z.features, lanes = pass_.lanes;
   const double *change = tangentOf(z).gradient.data(), *delta = z.gradient.data();
   double* own = &own_[blockOf(block).offset];
-  multiplyTransposed(change, rows, x.value.data(), x.features, lanes, own, Write::replace);
-  if (bias == Bias::one) sumRows(change, rows, lanes, &own_[blockOf(block + 1).offset], Write::replace);
+  double* ownBias = bias == Bias::one ? &own_[blockOf(block + 1).offset] : nullptr;
+  multiplyTransposed(change, rows, x.value.data(), x.features, lanes, own, ownBias, Write::replace);
   if (&x == &network_.network().input()) return;
   Tangent& before = tangentOf(x);
-  multiplyTransposed(delta, rows, before.value.data(), x.features, lanes, own, Write::add);
+  multiplyTransposed<double>(delta, rows, before.value.data(), x.features, lanes, own, nullptr, Write::add);
   multiply<double>(network_.parameters().value(block), rows, 1, x.features, rows, change, lanes, nullptr,
                    before.gradient.data(), Write::add);
   multiply<double>(v + blockOf(block).offset, rows, 1, x.features, rows, delta, lanes, nullptr, before.gradient.data(),

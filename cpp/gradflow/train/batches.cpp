@@ -44,8 +44,7 @@ void BatchPlan::draw(int64_t step) {
 BatchPlan::Batch BatchPlan::with(int64_t step, uint32_t sample) {
   at(step);
   const auto place = static_cast<int>(std::find(order_.begin(), order_.end(), sample) - order_.begin());
-  const int first = place - place % drawn_.batchSize;
-  return {order_.data() + first, std::min(drawn_.batchSize, samples_ - first), first};
+  return numbered(place / drawn_.batchSize);
 }
 
 double BatchPlan::epoch(int64_t step) const {

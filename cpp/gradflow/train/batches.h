@@ -20,7 +20,7 @@ class BatchPlan {
   struct Batch {
     const uint32_t* indices;
     int size;
-    int first;  // its place in the epoch's order
+    int number;  // its place among the epoch's batches
   };
 
   BatchPlan(int samples, int batchSize, uint32_t seed);
@@ -30,11 +30,16 @@ class BatchPlan {
   // Valid until the next call.
   Batch at(int64_t step) {
     if (step < drawn_.from || step >= drawn_.to) draw(step);
-    const int first = static_cast<int>(step - drawn_.from) * drawn_.batchSize;
-    return {order_.data() + first, std::min(drawn_.batchSize, samples_ - first), first};
+    return numbered(static_cast<int>(step - drawn_.from));
   }
   // That of the epoch of `step` which has the sample; valid until the next call.
   Batch with(int64_t step, uint32_t sample);
+  // Of the epoch that was asked for last, in which there are so many.
+  Batch numbered(int number) const {
+    const int first = number * drawn_.batchSize;
+    return {order_.data() + first, std::min(drawn_.batchSize, samples_ - first), number};
+  }
+  int batchesDrawn() const { return (samples_ - 1) / drawn_.batchSize + 1; }
   // Every sample once, in the order of the epoch that was asked for last; `drawings` counts how often it has changed.
   const std::vector<uint32_t>& order() const { return order_; }
   int64_t drawings() const { return drawings_; }

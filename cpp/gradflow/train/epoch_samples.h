@@ -1,8 +1,8 @@
-// The training samples in the order of the epoch at hand, so that a batch lies in one piece.
+// The training samples in the order of the epoch at hand, so that what a pass reads lies in one piece.
 #pragma once
 
 #include "gradflow/data/samples.h"
-#include "gradflow/nn/node.h"
+#include "gradflow/math/buffer.h"
 #include "gradflow/train/batches.h"
 
 namespace gradflow {
@@ -12,22 +12,28 @@ class EpochSamples {
   explicit EpochSamples(const Samples& data);
 
   int size() const { return data_.size; }
-  // After BatchPlan::at: takes over the order where another epoch was drawn.
-  void follow(const BatchPlan& plan) {
-    if (plan.drawings() != drawings_) arrange(plan);
+  // After BatchPlan::at: takes over the order where another epoch was drawn, for passes of at most `most` samples,
+  // which stays the same.
+  void follow(const BatchPlan& plan, int most) {
+    if (plan.drawings() != drawings_) arrange(plan, most);
   }
-  // The samples of a pass from place `first` of the order on: rows of the pass's lanes, 0 beyond the last sample.
-  void copyInputs(int first, const Pass& pass, float* to) const { copy(inputs_, data_.features, first, pass, to); }
-  void copyTargets(int first, const Pass& pass, float* to) const { copy(targets_, data_.outputs, first, pass, to); }
+  // The samples of a pass, which are those of a batch from `first` on: one row of its lanes for each feature, then one
+  // for each target. Lanes beyond the last sample are 0.
+  const float* at(const BatchPlan::Batch& batch, int first) const { return arranged_.data() + placeOf(batch, first); }
 
  private:
-  void arrange(const BatchPlan& plan);
-  void arrange(const std::vector<float>& from, int rows, const std::vector<uint32_t>& order, std::vector<float>& to);
-  void copy(const std::vector<float>& from, int rows, int first, const Pass& pass, float* to) const;
+  size_t placeOf(const BatchPlan::Batch& batch, int first) const {
+    return (static_cast<size_t>(batch.number) * batchLanes_ + first) * rows_;
+  }
+  void arrange(const BatchPlan& plan, int most);
+  void arrangePass(const uint32_t* samples, int count, float* to) const;
 
   const Samples& data_;
-  const int stride_;  // between rows; a pack may be read from any sample on
-  std::vector<float> inputs_, targets_;
+  const int rows_;          // features and targets
+  const int recordSize_;    // as many, in whole packs
+  Buffer<float> records_;   // one sample after the other, then zeros
+  Buffer<float> arranged_;  // one pass after the other
+  int batchLanes_ = 0;
   int64_t drawings_ = -1;
 };
 

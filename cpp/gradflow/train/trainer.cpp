@@ -27,9 +27,7 @@ Trainer::Trainer(const Config& config, const Samples& data, Network<float>& netw
 
 // For passes of the batches to come.
 void Trainer::makeRoom() {
-  const int most = network_.batchPass(std::min(config_.training.batchSize, samples_.size()));
-  network_.reserve(roundUpToPack(most));
-  targets_.resize(static_cast<size_t>(network_.logits().features) * roundUpToPack(most));
+  network_.reserve(roundUpToPack(network_.batchPass(std::min(config_.training.batchSize, samples_.size()))));
 }
 
 double Trainer::rate() const { return scheduledRate(config_.training, state_.step); }
@@ -70,7 +68,7 @@ void Trainer::restore(const RunState& state) {
 void Trainer::stepOnce(bool lastOfCall) {
   const bool measure = state_.step % FlowHistory::kGradientInterval == 0;
   computeGradient(measure ? &meter_ : nullptr, false);
-  network_.updateStatistics();
+  if (network_.standardizesBatches()) network_.updateStatistics();
   if (measure) state_.flow.addGradients(network_.layers(), meter_);
   takeStep(state_.step % FlowHistory::kUpdateInterval == 0, lastOfCall);
 }
@@ -84,7 +82,7 @@ std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool ch
     network_.forward(pass);
     if (check)
       if (auto found = nonFiniteActivation(network_, pass, state_.step)) return found;
-    lossGradients(loss_, network_, targets_.data(), pass, 1.0f / batch.size);
+    lossGradients(loss_, network_, targets_, pass, 1.0f / batch.size);
     network_.backward(pass);
     if (meter) meter->add(network_.layers(), pass);
   }
@@ -102,9 +100,11 @@ Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
   pass.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
   pass.gradients = first == 0 ? Write::replace : Write::add;
   network_.layOut(pass.lanes);
-  samples_.follow(batches_);
-  samples_.copyInputs(batch.first + first, pass, network_.input().value.data());
-  samples_.copyTargets(batch.first + first, pass, targets_.data());
+  samples_.follow(batches_, network_.batchPass(samples_.size()));
+  const float* rows = samples_.at(batch, first);
+  const int inputs = network_.input().features * pass.lanes;
+  for (int i = 0; i < inputs; i += kPackSize) store(network_.input().value.data() + i, load(rows + i));
+  targets_ = rows + inputs;
   return pass_ = pass;
 }
 

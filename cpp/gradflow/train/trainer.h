@@ -55,7 +55,7 @@ class Trainer {
   void forNextBatch(F use) {
     const BatchPlan::Batch batch = batches_.at(state_.step);
     for (int first = 0; first < batch.size; first += network_.batchPass(batch.size))
-      use(gather(batch, first), targets_.data(), 1.0f / batch.size);
+      use(gather(batch, first), targets_, 1.0f / batch.size);
   }
 
   const RunState& state();
@@ -77,8 +77,8 @@ class Trainer {
   const Config& config_;
   Network<float>& network_;
   LossForm loss_;
-  Pass pass_;                   // the pass at hand
-  std::vector<float> targets_;  // outputs x lanes of it
+  Pass pass_;                       // the pass at hand
+  const float* targets_ = nullptr;  // outputs x lanes of it
   BatchPlan batches_;
   EpochSamples samples_;
   RunState state_;       // its parameters and statistics live in the network; see state()

@@ -57,7 +57,7 @@ interface Case {
 /** `steps` is also how long the run with the fix is trained before it is asked again. */
 const CASES: Record<RuleId, Case> = {
   diverged: {
-    about: { data: circle, training: { learningRate: 100 } },
+    about: { data: circle, training: { learningRate: 30 } },
     close: { data: circle, training: { learningRate: 0.5 } },
     steps: 80,
   },
