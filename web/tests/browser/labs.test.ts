@@ -51,6 +51,7 @@ test('a run is scrubbed by the slider, branches off, and the branch left can be 
   const slider = page.locator('#lab .slider');
   const loss = await page.textContent('.figure-trainLoss dd');
   await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('Step 64, the present');
+  await expect.poll(async () => Number(await slider.getAttribute('max'))).toBeGreaterThan(64); // all moments are there
   await page.locator('#lab canvas').click({ position: { x: 80, y: 20 } });
   await expect.poll(stepShown).toBeLessThan(8);
   await slider.focus();
