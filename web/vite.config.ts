@@ -29,7 +29,7 @@ function contentSecurityPolicy(): Plugin {
 
 /** What a first visit loads and what is loaded later share these modules: in one file they compress better than in many. */
 const BASE =
-  /lit-html|signals-core|vite\/preload-helper|src\/(draw\/(colors|format|oklab|reading|theme)|config\/(config|defaults|layers|read|schema)|i18n\/(messages|numbers)|labs\/registry|views\/depth\/(blocks|edges|geometry|hit|metrics|scene))\.ts/;
+  /lit-html|signals-core|vite\/preload-helper|src\/(draw\/(colors|format|oklab|reading|theme)|config\/(config|defaults|layers|read|schema)|i18n\/(messages|numbers)|labs\/registry|views\/depth\/(blocks|edges|geometry|hit|metrics|paint-network|scene|view))\.ts/;
 
 export default defineConfig({
   root: here('.'),

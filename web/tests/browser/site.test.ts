@@ -9,8 +9,8 @@ const LIMITS = { wasm: 50_000, all: 120_000 };
 let opened: OpenPage;
 afterEach(() => opened.close());
 
-async function load(): Promise<{ url: string; bytes: number }[]> {
-  opened = await openBlankPage();
+async function load(locale = 'en-US'): Promise<{ url: string; bytes: number }[]> {
+  opened = await openBlankPage({ locale });
   const bodies: Promise<{ url: string; bytes: number }>[] = [];
   opened.page.on('response', (response) => {
     bodies.push(response.body().then((body) => ({ url: response.url(), bytes: brotliCompressSync(body).length })));
@@ -44,8 +44,9 @@ test('forbids scripts from strings and from elsewhere', async () => {
   expect(await opened.page.title()).not.toBe('run from a string');
 });
 
-test('stays within the size of a first load', async () => {
-  const files = await load();
+test.each(['en-US', 'ko-KR'])('stays within the size of a first load, %s', async (locale) => {
+  const files = await load(locale);
+  expect(await opened.page.getAttribute('html', 'lang')).toBe(locale.slice(0, 2));
   const wasm = files.filter(({ url }) => url.endsWith('.wasm'));
   const sum = (list: typeof files) => list.reduce((total, { bytes }) => total + bytes, 0);
   expect(wasm).toHaveLength(1);
