@@ -71,9 +71,8 @@ Problems Session::setParameters(const std::vector<float>& values) {
     return wrongLength("parameters", std::to_string(parameters.count), values.size());
   Problems problems = checkFinite("parameters", values);
   if (!problems.empty()) return problems;
-  evaluator_.reset();
   std::copy(values.begin(), values.end(), parameters.values.begin());
-  trainer_.parametersChanged();
+  stateChanged();
   return {};
 }
 
@@ -82,9 +81,8 @@ Problems Session::setParameter(int index, float value) {
   if (index < 0 || index >= count)
     return {{"index", "out-of-range", "must lie between 0 and " + std::to_string(count - 1)}};
   if (!std::isfinite(value)) return notFinite("parameters", index);
-  evaluator_.reset();
   network_.parameters().values[index] = value;
-  trainer_.parametersChanged();
+  stateChanged();
   return {};
 }
 
@@ -99,9 +97,8 @@ Problems Session::setStatistics(const std::vector<float>& values) {
       if (block.variance && value < 0)
         return {{block.name + '[' + std::to_string(i) + ']', "out-of-range", "must not be below 0: it is a variance"}};
     }
-  evaluator_.reset();
   statistics.values = values;
-  trainer_.parametersChanged();
+  stateChanged();
   return {};
 }
 

@@ -145,6 +145,11 @@ class Session {
   Problems lossesAt(const ParameterPlane& plane, const std::vector<double>& points, std::vector<double>& losses);
 
  private:
+  // After parameters or running statistics were set from outside.
+  void stateChanged() {
+    evaluator_.reset();
+    trainer_.parametersChanged();
+  }
   void fillGrid(GridShape shape, int layer, int unit, Link link, float* planes);
 
   Problems checkIndices(const std::vector<int>& samples) const;

@@ -33,7 +33,7 @@ Problems Session::principalComponents(const std::vector<float>& states, Principa
 void Session::settleStatistics() {
   if (!network_.standardizesBatches()) return;
   gradflow::settleStatistics(config_, network_, train_);
-  trainer_.parametersChanged();
+  stateChanged();
 }
 
 Problems Session::lossesAt(const ParameterPlane& plane, const std::vector<double>& points,

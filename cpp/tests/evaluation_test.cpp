@@ -92,7 +92,7 @@ TEST(Evaluation, GoesInParts) {
 }
 
 TEST(Evaluation, BeginsAnewWhenTheRunGoesOn) {
-  const char* config = R"({"data":{"samples":1500}})";
+  const char* config = R"({"data":{"samples":1500},"model":{"normalization":"batch"}})";
   const auto session = sessionOf(config), undisturbed = sessionOf(config);
   const auto parameters = session->parameters();
   const std::vector<std::function<void(Session&)>> changes = {
@@ -100,6 +100,7 @@ TEST(Evaluation, BeginsAnewWhenTheRunGoesOn) {
       [](Session& one) { one.setParameter(0, 3); },
       [](Session& one) { one.setTraining(R"({"l2":1})"); },
       [&](Session& one) { one.setParameters(parameters); },
+      [](Session& one) { one.settleStatistics(); },
   };
   for (const auto& change : changes) {
     EXPECT_FALSE(session->evaluateSome(300));
