@@ -62,44 +62,40 @@ void readSections(const Json& json, Config& config, Problems& problems) {
   checkAcross(config, problems);
 }
 
-}  // namespace
-
-Problems readConfig(std::string_view json, Config& out) {
+// `config` with what read(parsed JSON, config, problems) makes of the text; `out` stays as it is where that has
+// problems.
+template <class F>
+Problems readOnto(std::string_view json, Config config, Config& out, F read) {
   Problems problems;
   JsonDocument document;
   if (!parseJson(json, document, problems)) return problems;
-  Config config;
-  readSections(document.values[0], config, problems);
+  read(document.values[0], config, problems);
   if (problems.empty()) out = std::move(config);
   return problems;
 }
 
+}  // namespace
+
+Problems readConfig(std::string_view json, Config& out) { return readOnto(json, {}, out, readSections); }
+
 Problems readTraining(std::string_view json, const Config& base, Config& out) {
-  Problems problems;
-  JsonDocument document;
-  if (!parseJson(json, document, problems)) return problems;
-  Config config = base;
-  ObjectReader reader(document.values[0], "training", problems);
-  visitFields(config.training, reader);
-  reader.reportUnknownKeys();
-  checkLoss(config, problems);
-  checkBatch(config, problems);
-  if (problems.empty()) out = std::move(config);
-  return problems;
+  return readOnto(json, base, out, [](const Json& given, Config& config, Problems& problems) {
+    ObjectReader reader(given, "training", problems);
+    visitFields(config.training, reader);
+    reader.reportUnknownKeys();
+    checkLoss(config, problems);
+    checkBatch(config, problems);
+  });
 }
 
 Problems readChanges(std::string_view json, const Config& base, Config& out) {
-  Problems problems;
-  JsonDocument document;
-  if (!parseJson(json, document, problems)) return problems;
-  Config config = base;
-  ObjectReader reader(document.values[0], "", problems);
-  reader.section("model", config.model);
-  reader.section("training", config.training);
-  reader.reportUnknownKeys();
-  checkAcross(config, problems);
-  if (problems.empty()) out = std::move(config);
-  return problems;
+  return readOnto(json, base, out, [](const Json& given, Config& config, Problems& problems) {
+    ObjectReader reader(given, "", problems);
+    reader.section("model", config.model);
+    reader.section("training", config.training);
+    reader.reportUnknownKeys();
+    checkAcross(config, problems);
+  });
 }
 
 }  // namespace gradflow
