@@ -21,7 +21,7 @@ export interface Divergence {
  * null without test data.
  */
 export interface Evaluation {
-  /** Below 0 before the first evaluation, which takes long for large networks: then nothing else here is known. */
+  /** Below 0 before the first evaluation, which takes long for large networks: see `evaluationOf`. */
   step: number;
   trainLoss: number;
   testLoss: number | null;
@@ -29,6 +29,11 @@ export interface Evaluation {
   testAccuracy: number | null;
   /** classes x classes counts on the test set (training set where there is none), row = truth. Empty for regression. */
   confusion: Float32Array;
+}
+
+/** Of the frame; null where it is not known yet. */
+export function evaluationOf(frame: Frame | null): Evaluation | null {
+  return frame && frame.evaluation.step >= 0 ? frame.evaluation : null;
 }
 
 /** One layer of the depth axis; hidden layers in order, the output layer last. */

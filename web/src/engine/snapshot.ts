@@ -52,6 +52,7 @@ export const QUANTITIES: readonly Divergence['quantity'][] = [
 export const FLOW_COLUMNS = 9;
 export const HISTOGRAM_BINS = 32;
 const ACTIVITY_COLUMNS = 3 + HISTOGRAM_BINS;
+
 type Section = Float32Array | Float64Array;
 
 /**

@@ -3,6 +3,7 @@
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isRegression } from '../config/config.js';
+import { evaluationOf } from '../engine/frame.js';
 import { formatCount, formatNumber, formatPercent, NO_VALUE } from '../i18n/numbers.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
@@ -58,7 +59,7 @@ function speedChoice(store: Store, actions: Actions): TemplateResult {
 function figures(store: Store): TemplateResult {
   const names = texts(store).page.figures;
   const frame = store.frame.value;
-  const evaluation = frame && frame.evaluation.step >= 0 ? frame.evaluation : null;
+  const evaluation = evaluationOf(frame);
   const tested = evaluation?.testAccuracy != null || !evaluation;
   const accuracy = evaluation?.testAccuracy ?? evaluation?.trainAccuracy;
   const speed = store.playing.value ? formatCount(store.measuredSpeed.value) : NO_VALUE;

@@ -1,5 +1,6 @@
 /** What assistive technology is told without looking: the figures, each time the run pauses. */
 import { effect, untracked } from '@preact/signals-core';
+import { evaluationOf } from '../engine/frame.js';
 import type { Store } from '../state/store.js';
 import { texts } from './texts.js';
 
@@ -27,8 +28,9 @@ export function speakOnPause(store: Store, region: HTMLElement): () => void {
 
 function pauseSummary(store: Store): string {
   const frame = store.frame.value;
-  if (!frame || frame.evaluation.step < 0) return '';
-  const { trainLoss, testLoss, trainAccuracy, testAccuracy } = frame.evaluation;
+  const evaluation = evaluationOf(frame);
+  if (!frame || !evaluation) return '';
+  const { trainLoss, testLoss, trainAccuracy, testAccuracy } = evaluation;
   return texts(store).page.summary.paused({
     step: frame.step,
     trainLoss,

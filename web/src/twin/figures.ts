@@ -1,7 +1,7 @@
 /** Both runs in numbers, beside each other. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Config, isRegression } from '../config/config.js';
-import type { Frame, RunInfo } from '../engine/frame.js';
+import { evaluationOf, type Frame, type RunInfo } from '../engine/frame.js';
 import { formatCount, formatNumber, formatPercent, NO_VALUE } from '../i18n/numbers.js';
 import type { TwinWords } from './en.js';
 
@@ -38,7 +38,7 @@ function rowTemplate({ name, hint, values, format, compared }: Row): TemplateRes
 
 function rowsOf(say: TwinWords, { data }: Config, runs: readonly FiguresOf[]): Row[] {
   const evaluation = (key: 'trainLoss' | 'testLoss' | 'trainAccuracy' | 'testAccuracy'): Row['values'] =>
-    runs.map(({ frame }) => frame?.evaluation[key]);
+    runs.map(({ frame }) => evaluationOf(frame)?.[key]);
   const points = (a: number, b: number): string => say.points(signed(100 * (b - a)));
   const accuracies: Row[] = [
     { name: say.trainAccuracy, values: evaluation('trainAccuracy'), format: formatPercent, compared: points },
