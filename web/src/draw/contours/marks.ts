@@ -17,7 +17,7 @@ export function paintThings(context: Context, box: Box, { field, things }: Surfa
   context.clip();
   for (const path of things.paths) paintPath(context, box, field, path, theme);
   for (const arrow of things.arrows) paintArrow(context, box, field, arrow, theme);
-  for (const ball of things.balls) paintBall(context, box, field, ball, theme);
+  for (const ball of things.balls) paintBall(context, toPixels(box, field, ball), ball, theme);
   context.restore();
 }
 
@@ -65,8 +65,13 @@ function paintArrow(context: Context, box: Box, field: HeightField, arrow: Arrow
   }
 }
 
-function paintBall(context: Context, box: Box, field: HeightField, ball: Ball, theme: ThemeColors): void {
-  const { x, y } = toPixels(box, field, ball);
+/** In pixels. */
+export function paintBall(
+  context: Context,
+  { x, y }: Point,
+  ball: Pick<Ball, 'color' | 'mark'>,
+  theme: ThemeColors,
+): void {
   context.beginPath();
   context.arc(x, y, BALL, 0, 2 * Math.PI);
   context.fillStyle = ball.color;

@@ -112,8 +112,6 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
     const [width, height] = [over.clientWidth, over.clientHeight];
     context.fillStyle = themeColors().panel;
     context.fillRect(0, 0, both.width, both.height);
-    context.save();
-    context.scale(both.width / width, both.height / height);
     // WebGL keeps its pixels only until the page is next put together: it is drawn anew, and taken at once.
     const drawn = document.createElement('canvas');
     drawn.width = both.width;
@@ -121,7 +119,6 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
     const words = drawn.getContext('2d')!;
     words.scale(both.width / width, both.height / height);
     scene!.draw(words, { width, height }, picture.peek()!, view.orbit.peek(), themeColors(), null);
-    context.restore();
     context.drawImage(canvas, 0, 0, both.width, both.height);
     context.drawImage(drawn, 0, 0);
     return both;

@@ -89,11 +89,6 @@ export class TerrainScene {
     return meetSurface(this.picture.field, this.picture.scale, this.camera.position.toArray(), far.toArray(), 1);
   }
 
-  /** Pixels of a point of the surface. */
-  pixelsOf(at: Point): Point | null {
-    return this.picture && this.project(this.placeOn(this.picture, at));
-  }
-
   /** The canvas is of no more use: one whose context was given up gets no other. */
   dispose(): void {
     this.canvas.remove();

@@ -3,6 +3,7 @@ import type { Config, OptimizerName } from '../../config/config.js';
 import { MAX_SEED } from '../../config/schema.js';
 import type { Session } from '../session.js';
 import type { Bench, LabQuery } from './query.js';
+import { lossOf } from './surface.js';
 
 export interface Racer {
   optimizer: OptimizerName;
@@ -139,11 +140,9 @@ function advance(session: Session, leg: Leg, steps: number, from: number): void 
 }
 
 function keep(session: Session, { losses, parameters }: Leg): void {
-  const center = session.parameters();
-  const still = new Float32Array(center.length);
-  const plane = { kind: 'directions', center, first: still, second: null, explained: null } as const;
-  losses.push(session.lossesAt(plane, new Float64Array(2))[0]!);
-  parameters.push(center);
+  const present = session.parameters();
+  losses.push(lossOf(session, present));
+  parameters.push(present);
 }
 
 function newestLoss({ losses, diverged }: Leg): number | null {

@@ -77,8 +77,8 @@ export const predictAt: LabQuery<AtArgs & { size: number }, PredictionAt> = (ben
     metrics: session.metrics(),
   }));
 
-/** A line that begins at the parameters, of which that end is asked for. */
-function lossOf(session: Session, center: Float32Array): number {
+/** The loss that the surface has at these parameters: that of a line which begins there. */
+export function lossOf(session: Session, center: Float32Array): number {
   const first = Float32Array.from(center, () => 1);
   return session.lossesAt({ kind: 'line', center, first, second: null, explained: null }, [0, 0])[0]!;
 }

@@ -2,12 +2,13 @@
 import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { TemplateResult } from 'lit/html.js';
 import { type Box, boxIn } from '../../draw/contours/box.js';
+import { paintBall } from '../../draw/contours/marks.js';
 import { attachPointing } from '../../draw/contours/pointing.js';
 import { PICTURE_FONT } from '../../draw/font.js';
 import { formatTick } from '../../draw/format.js';
-import { type HeightField, type Point, shareAlong } from '../../draw/heights/field.js';
+import { type HeightField, isInside, type Point, shareAlong } from '../../draw/heights/field.js';
 import { type HeightScale, levels, shareOf } from '../../draw/heights/scale.js';
-import type { Ball, Cursor, SurfacePicture } from '../../draw/heights/things.js';
+import type { Cursor, SurfacePicture } from '../../draw/heights/things.js';
 import { attachReadout } from '../../draw/readout.js';
 import { strokeLine } from '../../draw/stroke.js';
 import { attachSurface, type Size } from '../../draw/surface.js';
@@ -102,7 +103,10 @@ export function paintCurve(
   context.fillText(axes.height, 0, 0);
   context.restore();
   paintLine(context, box, field, scale, theme);
-  for (const ball of things.balls) paintBall(context, box, field, scale, ball, theme);
+  for (const ball of things.balls) {
+    const isSeen = ball.value !== null && isInside(field, { x: ball.x, y: field.y[0]! });
+    if (isSeen) paintBall(context, { x: toX(box, field, ball.x), y: toY(box, scale, ball.value!) }, ball, theme);
+  }
 }
 
 /** Broken where a value is not finite. */
@@ -126,27 +130,4 @@ function paintLine(
   context.lineWidth = 2;
   context.lineJoin = 'round';
   context.stroke();
-}
-
-function paintBall(
-  context: CanvasRenderingContext2D,
-  box: Box,
-  field: HeightField,
-  scale: HeightScale,
-  { x, value, color, mark }: Ball,
-  theme: ThemeColors,
-): void {
-  const share = shareAlong(field.x, x);
-  if (value === null || share < 0 || share > 1) return;
-  const [left, top] = [toX(box, field, x), toY(box, scale, value)];
-  context.beginPath();
-  context.arc(left, top, 7.5, 0, 2 * Math.PI);
-  context.fillStyle = color;
-  context.fill();
-  context.strokeStyle = theme.panel;
-  context.stroke();
-  context.fillStyle = theme.panel;
-  context.textAlign = 'center';
-  context.textBaseline = 'middle';
-  context.fillText(mark, left, top + 0.5);
 }

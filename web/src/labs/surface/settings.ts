@@ -9,7 +9,6 @@ export const TAB_NAMES = ['run', 'pair', 'race'] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
 export const PLANES = ['random', 'trajectory', 'weights', 'line'] as const;
-export type PlaneName = (typeof PLANES)[number];
 
 /** A custom one needs a formula, which this lab does not ask for. */
 export const BUILT_IN = ACTIVATIONS.filter((name): name is Exclude<ActivationName, 'custom'> => name !== 'custom');

@@ -44,16 +44,6 @@ export function progressShade({ constant, decades }: LossScale, loss: number): n
   return LEARNED_FROM + (1 - LEARNED_FROM) * held((depth - border) / (decades - border));
 }
 
-/** The other way round: the loss that has this shade. */
-export function lossOfShade({ constant, decades }: LossScale, shade: number): number {
-  const border = -Math.log10(LEARNED_SHARE);
-  const depth =
-    shade < LEARNED_FROM
-      ? (border * shade) / LEARNED_FROM
-      : border + ((shade - LEARNED_FROM) / (1 - LEARNED_FROM)) * (decades - border);
-  return constant * 10 ** -depth;
-}
-
 /** Decades above the constant answer's loss on the scale of the loss view. */
 const ABOVE = 1;
 

@@ -27,7 +27,6 @@ export interface Memory {
 
 /** The others' numbers are those a run of the engine has unless told otherwise. */
 const { rho, beta1, beta2, epsilon } = DEFAULTS.training;
-export const RHO = rho;
 
 export function emptyMemory(dimensions: number): Memory {
   return { steps: 0, first: Array(dimensions).fill(0), second: Array(dimensions).fill(0) };
