@@ -10,6 +10,7 @@ const wasmPackages = {
   'ninja-build': () => onPath('ninja'),
   'libeigen3-dev': () => include('eigen3/Eigen/Core'),
   'rapidjson-dev': () => include('rapidjson/document.h'),
+  'libgtest-dev': () => existsSync('/usr/src/googletest/googletest/src/gtest-all.cc'), // its tests are part of one build
 };
 const browserPackages = {
   chromium: findBrowser,
@@ -22,7 +23,6 @@ const NEEDS = {
   test: {
     ...wasmPackages,
     'g++': () => onPath('c++', 'g++', 'clang++'),
-    'libgtest-dev': () => existsSync('/usr/src/googletest/googletest/src/gtest-all.cc'),
     ...browserPackages,
   },
   bench: {

@@ -13,7 +13,12 @@ export const SUITES = [
   { name: 'native', title: 'C++ tests, native, with sanitizers', prepare: () => buildCore('native'), run: runNative },
   { name: 'wasm', title: 'C++ tests as WebAssembly under Node', prepare: () => buildCore('wasm'), run: runWasm },
   { name: 'unit', title: 'TypeScript unit tests', ...vitest('unit') },
-  { name: 'contract', title: 'Contract of the shipped Wasm', prepare: () => buildCore('wasm'), ...vitest('contract') },
+  {
+    name: 'contract',
+    title: 'Contract of the shipped Wasm',
+    prepare: () => buildCore('wasm', ['gradflow_wasm']),
+    ...vitest('contract'),
+  },
   { name: 'package', title: 'npm package, installed and used', prepare: preparePackage, ...vitest('package') },
   { name: 'browser', title: 'The page in Chromium', prepare: prepareSite, ...vitest('browser') },
 ];
