@@ -5,8 +5,6 @@
 
 namespace gradflow {
 
-enum class Bias { none, one };
-
 // W: units x inputs, b: units, x: inputs x samples, z: units x samples.
 //   dL/dW = dL/dz x^T     dL/db = sum over samples of dL/dz     dL/dx = W^T dL/dz
 template <class T>

@@ -15,10 +15,11 @@ namespace gradflow {
 template <class T>
 class Graph {
  public:
-  Signal<T>* addSignal(int features) {
-    signals_.push_back(std::make_unique<Signal<T>>(features));
+  Signal<T>* addSignal(const ImageShape& shape) {
+    signals_.push_back(std::make_unique<Signal<T>>(shape));
     return signals_.back().get();
   }
+  Signal<T>* addSignal(int features) { return addSignal(ImageShape{features}); }
   // Nodes are added in an order in which they can run.
   template <class N, class... Arguments>
   N* add(Arguments&&... arguments) {

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 
+#include "gradflow/nn/image.h"
+
 namespace gradflow {
 
 // Rows of numbers, one number per sample, in the memory that the graph lays out for the samples of a pass.
@@ -32,11 +34,14 @@ class Rows {
 // gradients of 0.
 template <class T>
 struct Signal {
+  ImageShape shape;  // {features, 1, 1} where it is no image
   int features;
   bool needsGradient = true;  // false for the network's input while nobody asks for it
   Rows<T> value, gradient;
 
-  explicit Signal(int features) : features(features), value(features), gradient(features) {}
+  explicit Signal(int features) : Signal(ImageShape{features}) {}
+  explicit Signal(const ImageShape& shape)
+      : shape(shape), features(shape.features()), value(features), gradient(features) {}
 };
 
 }  // namespace gradflow
