@@ -8,7 +8,22 @@
 
 namespace gradflow {
 
-enum class DataKind { circle, xor_, gauss, spiral, moons, rings, blobs, checkerboard, plane, hills, sine, points };
+enum class DataKind {
+  circle,
+  xor_,
+  gauss,
+  spiral,
+  moons,
+  rings,
+  blobs,
+  checkerboard,
+  plane,
+  hills,
+  sine,
+  points,
+  digits,
+  shapes
+};
 enum class Feature { x, y, x2, y2, xy, sinx, siny };
 enum class ActivationKind {
   linear,
@@ -62,6 +77,7 @@ struct DataConfig {
   uint32_t seed = 1;
   std::vector<Feature> features = {Feature::x, Feature::y};  // in the order of the enum
   std::vector<Point> points;
+  int shift = 0;  // of images: the largest displacement in pixels, along both axes
 };
 
 // A dense hidden layer. `parameter` is the one number its activation takes (see activationParameter in fields.h):
@@ -120,6 +136,9 @@ struct Config {
 inline bool isRegression(DataKind kind) {
   return kind == DataKind::plane || kind == DataKind::hills || kind == DataKind::sine;
 }
+
+// Samples are images, not points of the plane.
+inline bool isImage(DataKind kind) { return kind == DataKind::digits || kind == DataKind::shapes; }
 
 // Rows of the network's output: one logit for two classes or regression, one per class otherwise.
 inline int outputCount(const DataConfig& data) {
