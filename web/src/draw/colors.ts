@@ -37,6 +37,11 @@ export function classLut(index: number, strength = 1): Uint32Array {
   return lutOfColor(themeColors(), classColor(index), strength);
 }
 
+/** From paper (entry 0) to ink (entry 255), for gray images. Packed for ImageData. */
+export function inkLut(theme: ThemeColors): Uint32Array {
+  return lutOfColor(theme, theme.ink, 1);
+}
+
 /**
  * A magnitude `t` from 0 to 1 as a CSS color: teal to lime, even in lightness, at least 3:1 against the panel everywhere;
  * large values stand out most in either theme. Values outside are held to the ends.

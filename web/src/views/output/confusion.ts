@@ -24,34 +24,59 @@ export function confusionRows(counts: Float32Array): ConfusionRow[] {
   });
 }
 
-/** The table; `onTest` says which points were counted. */
-export function confusionTable(words: ConfusionWords, counts: Float32Array, onTest: boolean): TemplateResult {
+/** How classes look. */
+export interface ConfusionFace {
+  /** Stands at the rows and columns. */
+  mark(index: number): unknown;
+  /** Of a cell that holds all of its row. */
+  color(truth: number): string;
+  /** What stands in a cell; `text` says it in words. */
+  cell?(truth: number, guess: number, text: string, count: number): unknown;
+}
+
+const POINTS: ConfusionFace = {
+  mark: (index) => html`<span class="swatch" style="background: ${classColor(index)}"></span> ${index + 1}`,
+  color: classColor,
+};
+
+/** The table; `onTest` says which samples were counted. */
+export function confusionTable(
+  words: ConfusionWords,
+  counts: Float32Array,
+  onTest: boolean,
+  face = POINTS,
+): TemplateResult {
   const rows = confusionRows(counts);
+  const body = (row: ConfusionRow, truth: number): TemplateResult =>
+    html`<tr><th scope="row">${face.mark(truth)}</th>${cells(words, row, truth, face)}</tr>`;
   return html`
     <table class="confusion" data-many=${rows.length > 4 ? 'yes' : 'no'}>
       <caption>${onTest ? words.titleTest : words.titleTraining} <span>${words.axes}</span></caption>
       <thead>
         <tr>
           <td></td>
-          ${rows.map((_, index) => html`<th scope="col">${classMark(index)}</th>`)}
+          ${rows.map((_, index) => html`<th scope="col">${face.mark(index)}</th>`)}
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row, truth) => html`<tr><th scope="row">${classMark(truth)}</th>${cells(words, row, truth)}</tr>`)}
+        ${rows.map(body)}
       </tbody>
     </table>`;
 }
 
-function classMark(index: number): TemplateResult {
-  return html`<span class="swatch" style="background: ${classColor(index)}"></span> ${index + 1}`;
-}
-
-function cells(words: ConfusionWords, { counts, shares }: ConfusionRow, truth: number): TemplateResult[] {
+function cells(
+  words: ConfusionWords,
+  { counts, shares }: ConfusionRow,
+  truth: number,
+  face: ConfusionFace,
+): TemplateResult[] {
   return counts.map((count, guess) => {
     const share = shares[guess]!;
     const percent = `${Math.round(share * 100)}%`;
-    const background = `color-mix(in srgb, ${classColor(truth)} ${Math.round(share * 45)}%, var(--panel))`;
-    return html`<td style="background: ${background}" title=${words.cell(truth, guess, count, percent)}>
-      <b>${formatCount(count)}</b> <span>${percent}</span></td>`;
+    const background = `color-mix(in srgb, ${face.color(truth)} ${Math.round(share * 45)}%, var(--panel))`;
+    const text = words.cell(truth, guess, count, percent);
+    return html`<td style="background: ${background}" title=${text}>${
+      face.cell?.(truth, guess, text, count) ?? html`<b>${formatCount(count)}</b> <span>${percent}</span>`
+    }</td>`;
   });
 }
