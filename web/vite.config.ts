@@ -1,5 +1,4 @@
 /** The site: web/ -> dist/site. Relative addresses throughout, so that it works in any folder of any static server. */
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { minifyAgain } from './tools/vite-terser.js';
@@ -15,11 +14,11 @@ const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-].join('; ');
+];
 
 /** In the built page only: the development server injects a script of its own. */
-function contentSecurityPolicy(): Plugin {
-  const attrs = { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY };
+export function contentSecurityPolicy(...more: string[]): Plugin {
+  const attrs = { 'http-equiv': 'Content-Security-Policy', content: [...CONTENT_SECURITY_POLICY, ...more].join('; ') };
   return {
     name: 'gradflow:content-security-policy',
     apply: 'build',
@@ -48,7 +47,7 @@ export default defineConfig({
     modulePreload: { polyfill: false, resolveDependencies: (_, deps) => deps.filter((dep) => dep.endsWith('.css')) },
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
-      input: ['index.html', 'embed.html'].map((name) => here(name)).filter((path) => existsSync(path)),
+      input: here('index.html'),
       output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } },
     },
   },

@@ -1,17 +1,12 @@
 /** Start-up on the main thread: worker, link and history around one store. */
 import { WELCOME } from './config/welcome.js';
-import { type ClientEvents, type ClientHost, EngineClient, type WorkerLike } from './engine/client.js';
+import { host } from './engine/browser-host.js';
+import { type ClientEvents, type ClientHost, EngineClient } from './engine/client.js';
 import { type Actions, createActions, type Seat } from './state/actions.js';
 import { LinkHistory } from './state/history.js';
-import { keepPreferences } from './state/preferences.js';
+import { recallPreferences } from './state/preferences.js';
 import { followRun } from './state/run.js';
 import { type Store, sceneOf } from './state/store.js';
-
-const host: ClientHost = {
-  spawn: (): WorkerLike => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }),
-  afterPaint: (callback) => requestAnimationFrame(callback),
-  now: () => performance.now(),
-};
 
 /** What moves the page, for a part that comes later and changes who does what. */
 export interface Playground {
@@ -26,7 +21,7 @@ export interface Playground {
 
 /** Brings the store to life: the link's experiment, or a welcoming one. What a person does goes through the actions. */
 export function startPlayground(store: Store): Playground {
-  keepPreferences(store);
+  recallPreferences(store);
   const events = followRun(
     store,
     () => seat.client.open(store.config.value),
@@ -42,8 +37,8 @@ export function startPlayground(store: Store): Playground {
 
   async function show(link: string): Promise<void> {
     const request = ++latest;
-    const { readLink } = await import('./state/read-link.js');
-    const { config, problems, ...scene } = await readLink(link);
+    const { readPageLink } = await import('./state/page-link.js');
+    const { config, problems, ...scene } = await readPageLink(link, store);
     if (request !== latest) return;
     store.notices.value = problems;
     actions.follow(config, scene);

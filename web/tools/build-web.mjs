@@ -10,6 +10,8 @@ const SITE_SOURCES = [
   'web/src',
   'web/public',
   'web/vite.config.ts',
+  'web/vite.embed.config.ts',
+  'web/vite.sandboxed.config.ts',
   'build/wasm/page',
   'build/wasm/gradflow.wasm',
 ];
@@ -18,7 +20,10 @@ const SITE_SOURCES = [
 export async function buildSite({ force = true } = {}) {
   if (!force && isSiteFresh()) return;
   const { build } = await import('vite');
-  await build({ configFile: inRoot('web/vite.config.ts'), logLevel: 'warn' });
+  for (const config of ['vite.config.ts', 'vite.embed.config.ts', 'vite.sandboxed.config.ts']) {
+    await build({ configFile: inRoot(`web/${config}`), logLevel: 'warn' });
+  }
+  await bundle('embed/element.ts', 'dist/site/gradflow.js', { minify: true });
 }
 
 function isSiteFresh() {
@@ -40,20 +45,26 @@ function newestChange(path) {
  * `new URL('./gradflow.wasm', import.meta.url)`, which is how the users' bundlers find the Wasm.
  */
 export async function buildPackage() {
-  const { rolldown } = await import('rolldown');
   rmSync(inRoot('dist/package'), { recursive: true, force: true });
-  const bundle = await rolldown({
-    input: inRoot('web/src/index.ts'),
+  await bundle('index.ts', 'dist/package/index.js');
+  await bundle('embed/element.ts', 'dist/package/element.js');
+  await must(tool('tsc'), ['-p', 'web/tsconfig.package.json']);
+  copyDeclarations();
+  copyFileSync(inRoot('build/wasm/gradflow.wasm'), inRoot('dist/package/gradflow.wasm'));
+}
+
+/** One ES module of a source file and all that it imports. */
+async function bundle(source, file, output = {}) {
+  const { rolldown } = await import('rolldown');
+  const made = await rolldown({
+    input: inRoot(`web/src/${source}`),
     tsconfig: inRoot('web/tsconfig.json'),
     platform: 'neutral',
     external: /^node:/,
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   });
-  await bundle.write({ file: inRoot('dist/package/index.js'), format: 'es' });
-  await bundle.close();
-  await must(tool('tsc'), ['-p', 'web/tsconfig.package.json']);
-  copyDeclarations();
-  copyFileSync(inRoot('build/wasm/gradflow.wasm'), inRoot('dist/package/gradflow.wasm'));
+  await made.write({ file: inRoot(file), format: 'es', ...output });
+  await made.close();
 }
 
 /** Hand-written declarations, which the compiler reads but does not pass on. */

@@ -17,10 +17,10 @@ const TYPES = {
 
 /**
  * Serves `folder` under `path` (begins and ends with a slash), to this machine only unless `host` says otherwise.
- * Takes `port` or, when it is in use, the next free one; 0 = any. Resolves to { url, close }.
+ * Takes `port` or, when it is in use, the next free one; 0 = any. `headers` go with every answer. Resolves to { url, close }.
  */
-export async function serve(folder, { path = '/', port = 0, host = 'localhost' } = {}) {
-  const server = createServer((request, response) => answer(request, response, folder, path));
+export async function serve(folder, { path = '/', port = 0, host = 'localhost', headers = {} } = {}) {
+  const server = createServer((request, response) => answer(request, response, { folder, path, headers }));
   const taken = await listen(server, port, host);
   return { url: `http://${host}:${taken}${path}`, close: () => close(server) };
 }
@@ -32,11 +32,11 @@ function close(server) {
   });
 }
 
-function answer(request, response, folder, path) {
+function answer(request, response, { folder, path, headers }) {
   const file = fileOf(new URL(request.url, 'http://localhost').pathname, folder, path);
   if (!file) return response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' });
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
   createReadStream(file).pipe(response);
 }
 

@@ -112,8 +112,9 @@ export class EngineClient {
     this.ask({ type: 'training', training });
   }
 
-  play(stepsPerSecond: number): void {
-    this.ask({ type: 'play', stepsPerSecond });
+  /** `until`: the step at which it stops by itself. */
+  play(stepsPerSecond: number, until?: number): void {
+    this.ask({ type: 'play', stepsPerSecond, ...(until && { until }) });
   }
 
   pause(): void {

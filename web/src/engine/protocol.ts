@@ -41,8 +41,8 @@ export type Request =
   | { type: 'open'; run: number; config: Config; state?: ArrayBuffer }
   /** Changes the training settings of the run without restarting it. Refused with problems when invalid. */
   | { type: 'training'; run: number; training: TrainingConfig }
-  /** Trains at this rate; Infinity = as fast as it goes. While it plays, only the rate changes. */
-  | { type: 'play'; run: number; stepsPerSecond: number }
+  /** Trains at this rate; Infinity = as fast as it goes. While it plays, only the rate changes. Ends at step `until`. */
+  | { type: 'play'; run: number; stepsPerSecond: number; until?: number }
   | { type: 'pause'; run: number }
   /** Trains exactly that many steps, then sends a frame. `epoch`: to the end of the present epoch. */
   | { type: 'advance'; run: number; steps: number | 'epoch' }
@@ -67,7 +67,7 @@ export type Reply =
   /** Snapshots of one step, each with other sections; what none of them holds stays as the last frame had it. */
   | { type: 'frame'; run: number; parts: ArrayBuffer[]; stepsPerSecond: number }
   /** The run stopped by itself. */
-  | { type: 'stopped'; run: number; reason: 'diverged' }
+  | { type: 'stopped'; run: number; reason: 'diverged' | 'reached' }
   | { type: 'saved'; run: number; bytes: ArrayBuffer }
   /** What is shown is of another time, with the settings of then. `heard`: requests `training` so far. */
   | { type: 'time'; run: number; time: TimeState; training: TrainingConfig; heard: number }

@@ -22,7 +22,7 @@ export interface Host {
 const SLICE = 10;
 
 type RunRequest = Exclude<Request, { type: 'open' } | { type: 'view' }>;
-type Mode = { kind: 'rest' } | { kind: 'play'; pace: Pace } | { kind: 'advance'; left: number };
+type Mode = { kind: 'rest' } | { kind: 'play'; pace: Pace; until: number } | { kind: 'advance'; left: number };
 
 export class Runner {
   private run = 0;
@@ -59,7 +59,7 @@ export class Runner {
   private serve(request: RunRequest, timeline: Timeline): void {
     const { shown } = timeline;
     if (request.type === 'training' || request.type === 'set-parameter') this.change(request, timeline);
-    else if (request.type === 'play') this.play(request.stepsPerSecond);
+    else if (request.type === 'play') this.play(request.stepsPerSecond, request.until);
     else if (request.type === 'pause') this.rest();
     else if (request.type === 'advance') {
       this.advance(request.steps === 'epoch' ? shown.stepsToEpochEnd() : request.steps);
@@ -136,12 +136,12 @@ export class Runner {
     this.host.post({ type: 'moments', run: this.run, states, ...rest }, transfer);
   }
 
-  private play(rate: number): void {
+  private play(rate: number, until = Number.POSITIVE_INFINITY): void {
     if (this.mode.kind === 'play') this.mode.pace.setRate(rate);
     else {
       this.pictures.abandonEvaluation();
       this.speedometer.restart(this.host.now());
-      this.mode = { kind: 'play', pace: new Pace(rate, this.host.now()) };
+      this.mode = { kind: 'play', pace: new Pace(rate, this.host.now()), until };
     }
     this.schedule(0);
   }
@@ -184,7 +184,7 @@ export class Runner {
   }
 
   private proceed(timeline: Timeline): void {
-    const wished = this.wished();
+    const wished = this.wished(timeline);
     const due = this.partner?.due(wished, timeline.step, this.slice) ?? wished;
     if (this.mode.kind === 'rest') {
       if (due < 1) return;
@@ -192,7 +192,8 @@ export class Runner {
     }
     const made = due >= 1 ? this.trainSlice(timeline, due) : 0;
     if (made > 0) this.followTime(timeline);
-    if (made > 0 && timeline.hasDiverged()) this.stop();
+    if (made > 0 && timeline.hasDiverged()) this.stop('diverged');
+    else if (this.mode.kind === 'play' && timeline.step >= this.mode.until) this.stop('reached');
     else this.goOn(this.mode, { made, due, wished }, timeline);
   }
 
@@ -220,9 +221,9 @@ export class Runner {
   }
 
   /** Steps that the run would take now if it were alone. */
-  private wished(): number {
+  private wished({ step }: Timeline): number {
     const { mode } = this;
-    if (mode.kind === 'play') return mode.pace.due(this.host.now());
+    if (mode.kind === 'play') return Math.min(mode.pace.due(this.host.now()), mode.until - step);
     return mode.kind === 'advance' ? mode.left : 0;
   }
 
@@ -250,8 +251,8 @@ export class Runner {
     return this.stepCost > 0 ? Math.min(10000, Math.max(1, Math.floor(time / 2 / this.stepCost))) : 1;
   }
 
-  private stop(): void {
-    this.host.post({ type: 'stopped', run: this.run, reason: 'diverged' }); // first: the complete frame may take long
+  private stop(reason: 'diverged' | 'reached'): void {
+    this.host.post({ type: 'stopped', run: this.run, reason }); // first: the complete frame may take long
     this.partner?.leave();
     this.partner = null;
     this.rest();

@@ -2,6 +2,7 @@
 import type { DataKind } from '../config/config.js';
 import type { Problem, ProblemCode } from '../config/problem.js';
 import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MAX_SKIPS, MIN_POINTS } from '../config/schema.js';
+import { EMBED_KEYS, type Lock } from '../embed/options.js';
 import { type DescribeOptions, settingName } from './describe.js';
 import type { Limits } from './en/problems.js';
 import { type LateMessages, lateMessages } from './late.js';
@@ -10,15 +11,15 @@ import type { Messages } from './messages.js';
 /** See `describeProblem`. */
 export function problemText(problem: Problem, messages: Messages, options: DescribeOptions): string {
   const sentence = sentenceFor(problem, messages, options.kind);
-  const place = options.withPlace && !problem.path.startsWith('lost.') ? placeOf(problem.path, messages) : '';
+  const place = options.withPlace && !/^(lost|locked)\./.test(problem.path) ? placeOf(problem.path, messages) : '';
   return place ? wordsOf(messages).place.at(place, sentence) : sentence;
 }
 
 function sentenceFor({ path, code, limits, meant }: Problem, messages: Messages, kind?: DataKind): string {
   const { sentence, engine, depth } = wordsOf(messages);
   if (path.startsWith('engine.')) return engine[path.slice('engine.'.length) as keyof typeof engine];
-  const lost = lostSentence(path, messages);
-  if (lost) return lost;
+  const special = lostSentence(path, messages) ?? embedSentence(path, code, messages);
+  if (special) return special;
   if (path === 'training.batchSize' && code === 'not-applicable') return depth.batchSize;
   const [, list] = /^(?:link|model)\.(skips|auxiliary)\[/.exec(path) ?? [];
   if (list && code === 'not-applicable') return depth[list as 'skips' | 'auxiliary'];
@@ -34,6 +35,19 @@ function lostSentence(path: string, messages: Messages): string | undefined {
   if (!list) return undefined;
   return list === 'skips' ? lostSkip(Number(first), to === 'out' ? null : Number(to)) : lostAuxiliary(Number(first));
 }
+
+/** What belongs to embeds alone, or to the full page; `locked.data` and the like. */
+function embedSentence(path: string, code: ProblemCode, messages: Messages): string | undefined {
+  const { page, scene, locked } = wordsOf(messages).embed;
+  const [place, key = ''] = path.split('.');
+  if (place === 'locked') return locked[key as Lock];
+  if (place !== 'link' || code !== 'not-applicable') return undefined;
+  if (EMBED_KEYS.includes(key)) return page;
+  return SCENE_PATHS.includes(path) ? scene : undefined;
+}
+
+/** As `embed/read.ts` reports them. */
+const SCENE_PATHS = ['link.view', 'link.story', 'link.b'];
 
 /** Paths as `readCsv` makes them. */
 function csvSentence(path: string, code: ProblemCode, messages: Messages): string | undefined {

@@ -7,5 +7,6 @@ export const lateIcons = {
   ),
   check: stroked('M3 8.6l3.2 3.2L13 4.8'),
   rename: stroked('M10.6 3.2l2.2 2.2M3 13l.6-2.8 7-7 2.2 2.2-7 7z'),
+  lock: stroked('M4 7.2h8v6H4zM5.6 7.2V5a2.4 2.4 0 0 1 4.8 0v2.2'),
   warning: stroked('M8 2.2 14.4 13.4H1.6zM8 6.6v3M8 11.6h.01'),
 };

@@ -1,7 +1,7 @@
 /** The page's own tools: share, shortcuts, theme, language. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Actions } from '../state/actions.js';
-import { chooseLanguage } from '../state/preferences.js';
+import { chooseLanguage, chooseTheme } from '../state/preferences.js';
 import type { Store, Theme } from '../state/store.js';
 import type { Dialogs } from './dialogs.js';
 import { icons } from './icons.js';
@@ -39,9 +39,7 @@ function themeButton(store: Store): TemplateResult {
   const theme = store.theme.value;
   const name = texts(store).page.tools.theme[theme];
   return html`<button class="button button-icon" type="button" aria-label=${name} title=${name}
-    @click=${() => {
-      store.theme.value = NEXT_THEME[theme];
-    }}>${icons[theme]}</button>`;
+    @click=${() => chooseTheme(store, NEXT_THEME[theme])}>${icons[theme]}</button>`;
 }
 
 function languageButton(store: Store): TemplateResult {

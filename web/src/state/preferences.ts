@@ -1,20 +1,15 @@
-/** Language and theme belong to the visitor, not to the experiment: kept in this browser, never in a link. */
-import { effect } from '@preact/signals-core';
+/** Language and theme belong to the visitor, not to the experiment: what is chosen is kept in this browser. A link may ask for others, for one visit. */
 import { loadMessages } from '../i18n/messages.js';
 import type { Language, Store, Theme } from './store.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'ko'];
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
 
-/** What was chosen before, else the browser's language; from now on every choice is kept. Returns what stops that. */
-export function keepPreferences(store: Pick<Store, 'language' | 'theme'>): () => void {
+/** What was chosen before, else the browser's language. */
+export function recallPreferences(store: Pick<Store, 'language' | 'theme'>): void {
   const preferred = LANGUAGES.find((language) => navigator.language.startsWith(language)) ?? 'en';
   store.language.value = LANGUAGES.find((language) => language === recall('language')) ?? preferred;
   store.theme.value = THEMES.find((theme) => theme === recall('theme')) ?? 'auto';
-  const ends = [effect(() => keep('language', store.language.value)), effect(() => keep('theme', store.theme.value))];
-  return () => {
-    for (const end of ends) end();
-  };
 }
 
 /** Changes the language once its words are there; where they cannot be loaded, nothing changes. */
@@ -23,7 +18,14 @@ export async function chooseLanguage(store: Pick<Store, 'language'>, language: L
     () => true,
     () => false,
   );
-  if (isLoaded) store.language.value = language;
+  if (!isLoaded) return;
+  store.language.value = language;
+  keep('language', language);
+}
+
+export function chooseTheme(store: Pick<Store, 'theme'>, theme: Theme): void {
+  store.theme.value = theme;
+  keep('theme', theme);
 }
 
 /** A browser may forbid storage, as in a sandboxed frame: then nothing is remembered. */

@@ -8,11 +8,13 @@ import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import { ACTIVATION_EXTRAS, FORMULA, MAX_LAYERS } from '../config/schema.js';
 import { nearestLinkKey } from '../config/suggest.js';
+import { EMBED_KEYS, readOptions, VISIT_KEYS } from '../embed/options.js';
 import { LABS, type LabId } from '../labs/registry.js';
 import { isStory, type StoryId } from '../stories/story.js';
 import { LAB_PREFIX, type LabSettings, LINKED, type LinkedField, SEEDS } from './link.js';
 import { unpackState } from './link-state.js';
 import { SAME, TWIN_PREFIX } from './link-twin.js';
+import type { Language, Theme } from './store.js';
 
 export interface LinkContent {
   config: Config;
@@ -29,17 +31,21 @@ export interface LinkContent {
   problems: Problem[];
 }
 
+/** How a link wants the page to look, for this visit. */
+export interface Visit {
+  language?: Language | null;
+  theme?: Theme;
+}
+
 /** Key -> value, decoded. */
-type Parameters = Map<string, string>;
-type Report = (key: string, code: ProblemCode, message: string, meant?: string) => void;
+export type Parameters = Map<string, string>;
+export type Report = (key: string, code: ProblemCode, message: string, meant?: string) => void;
 /** Where in the Config a value goes -> the value, and the key that said it. */
 type Draft = Map<string, { key: string; value: unknown }>;
 
 const FIELD_BY_KEY = new Map(LINKED.map((field) => [field.link, field]));
-/** Keys that the contract names for embeds. */
-const RESERVED_KEYS = ['panels', 'lock', 'autoplay', 'theme', 'lang', 'steps'];
 /** Keys of the link as a whole. */
-const OF_THE_PAGE = ['v', 'seed', 'state', 'view', 'story'];
+const OF_THE_PAGE = ['v', 'seed', 'state', 'view', 'story', ...EMBED_KEYS];
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const MAX_PARAMETERS = 100;
 const MAX_PROBLEMS_PER_KEY = 20;
@@ -51,10 +57,30 @@ const checkByEngine: FormulaCheck = async (formula) =>
   (await import('../views/formula/checker.js')).problemsOfFormula(formula);
 
 /** Never fails: from the worst text at least the default Config comes back. A leading `#` or `?` is allowed. */
-export async function readLink(text: string, check: FormulaCheck = checkByEngine): Promise<LinkContent> {
+export async function readLink(text: string, check: FormulaCheck = checkByEngine): Promise<LinkContent & Visit> {
   const problems: Problem[] = [];
+  const parameters = splitParameters(text, reporter(problems));
+  const visit = readVisit(parameters, reporter(problems));
+  return { ...visit, ...(await readExperiment(parameters, problems, check)) };
+}
+
+/** What else is said to embeds the full page has no use for. */
+function readVisit(parameters: Parameters, report: Report): Visit {
+  const isVisit = ([key]: [string, string]): boolean => VISIT_KEYS.includes(key);
+  for (const key of EMBED_KEYS) {
+    if (parameters.has(key) && !VISIT_KEYS.includes(key)) report(key, 'not-applicable', 'belongs to embeds');
+  }
+  return readOptions(new Map([...parameters].filter(isVisit)), report) as Visit;
+}
+
+/** All but the options of embeds; `problems` is added to. */
+export async function readExperiment(
+  parameters: Parameters,
+  problems: Problem[],
+  check: FormulaCheck = checkByEngine,
+): Promise<LinkContent> {
   const report = reporter(problems);
-  const { own, beside } = splitTwin(splitParameters(text, report));
+  const { own, beside } = splitTwin(parameters);
   const draft: Draft = new Map();
   readVersion(own.get('v'), report);
   readSeed(own.get('seed'), draft, report);
@@ -118,7 +144,7 @@ async function judge(draft: Draft, check: FormulaCheck, problems: Problem[], bas
   });
 }
 
-function reporter(problems: Problem[]): Report {
+export function reporter(problems: Problem[]): Report {
   return (key, code, message, meant) =>
     void problems.push({ path: `link.${key}`, code, message, ...(meant && { meant }) });
 }
@@ -144,7 +170,7 @@ function readStory(id: string | undefined, report: Report): StoryId | undefined 
 }
 
 /** Some programs encode the whole link, `=` included; then it is decoded once as a whole. */
-function splitParameters(text: string, report: Report): Parameters {
+export function splitParameters(text: string, report: Report): Parameters {
   const bare = text.replace(/^[#?]/, '');
   const whole = /=/.test(bare) ? bare : (decode(bare) ?? bare);
   const pairs = whole.split('&', MAX_PARAMETERS + 1).filter((pair) => pair !== '');
@@ -190,7 +216,6 @@ function readParameter(key: string, text: string, draft: Draft, report: Report):
   else if (key === 'layers') readLayers(text, draft, report);
   else if (key === 'skips') readItems(key, text, /^(\d+)-(\d+)$/, ['from', 'to'], '0-2', draft, report);
   else if (key === 'auxiliary') readItems(key, text, /^(\d+)(?::(.+))?$/, ['after', 'weight'], '3:0.5', draft, report);
-  else if (RESERVED_KEYS.includes(key)) report(key, 'unavailable', 'is not available yet');
   else if (!OF_THE_PAGE.includes(key) && !key.startsWith(LAB_PREFIX))
     report(shorten(key), 'unknown-key', 'is not a key of a link', nearestLinkKey(key.slice(0, 40)));
 }

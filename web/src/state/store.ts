@@ -3,10 +3,12 @@ import { type Signal, signal } from '@preact/signals-core';
 import type { Config } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
 import type { Problem } from '../config/problem.js';
+import type { Lock } from '../embed/options.js';
 import type { Frame, RunInfo } from '../engine/frame.js';
 import type { TimeState, UnitRef } from '../engine/protocol.js';
 import type { LabId } from '../labs/registry.js';
 import type { StoryId } from '../stories/story.js';
+import { ROW_NAMES, type RowName } from '../views/depth/geometry.js';
 import type { Metric } from '../views/depth/metrics.js';
 import type { DecadeRange } from '../views/depth/scale.js';
 import type { LabSettings, Scene } from './link.js';
@@ -91,6 +93,10 @@ export interface Store {
   twin: Signal<Config | null>;
   /** What the run is called beside another one. */
   letter: Signal<'A' | 'B' | null>;
+  /** The rows of the depth axis that are shown. */
+  rows: Signal<readonly RowName[]>;
+  /** What the person before the screen may not change: nothing, but in an embed whose author says so. */
+  locks: Signal<readonly Lock[]>;
   language: Signal<Language>;
   theme: Signal<Theme>;
 }
@@ -136,6 +142,8 @@ export function createStore(): Store {
     brushLabel: signal(0),
     twin: signal(null),
     letter: signal(null),
+    rows: signal(ROW_NAMES),
+    locks: signal([]),
     language: signal('en'),
     theme: signal('auto'),
   };

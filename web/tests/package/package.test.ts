@@ -90,7 +90,8 @@ const script = (from: string) => `import { GradflowError, loadEngine } from '${f
 test('ships only what is needed, and depends on nothing', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
   const odd = files.filter(
-    (name) => !/^(package\.json|README\.md|LICENSE|dist\/package\/.*(\.d\.ts|index\.js|gradflow\.wasm))$/.test(name),
+    (name) =>
+      !/^(package\.json|README\.md|LICENSE|dist\/package\/.*(\.d\.ts|(index|element)\.js|gradflow\.wasm))$/.test(name),
   );
   expect(odd.filter((name) => name !== 'dist/package')).toEqual([]);
   expect(JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')).dependencies).toBeUndefined();
@@ -110,6 +111,18 @@ test('works in Node', () => {
     path: 'training.learningRate',
     code: 'out-of-range',
   });
+});
+
+test('brings the element, which asks for the page that it is told of; a server that renders pages can import it', async () => {
+  execFileSync(process.execPath, ['-e', "import('gradflow/element')"], { cwd: folder });
+  const module = `import './node_modules/gradflow/dist/package/element.js';
+const element = document.body.appendChild(document.createElement('gradflow-playground'));
+element.setAttribute('src', 'site/embed.html');
+element.setAttribute('panels', 'loss');
+await new Promise((resolve) => setTimeout(resolve));
+window.result = element.querySelector('iframe').src;`;
+  write('element.html', page(module));
+  expect(await useFromPage<string>(folder, 'element.html')).toMatch(/\/site\/embed\.html#v=1&panels=loss$/);
 });
 
 test('works in a plain page, with the same bits', async () => {

@@ -69,6 +69,17 @@ describe('the geometry of the depth axis', () => {
     }
   });
 
+  it('shows the rows that are asked for, and keeps the others out of the picture', () => {
+    const order = ['header', 'gradient', 'ratio'] as const;
+    const { rows, height } = computeGeometry(816, configOf(3, 8), undefined, undefined, order);
+    expect(rows.gradient.top).toBe(rows.header.height);
+    expect(height).toBe(rows.ratio.top + rows.ratio.height);
+    for (const name of ROW_NAMES.filter((row) => !order.some((shown) => shown === row))) {
+      expect(rows[name].height).toBe(0);
+      expect(rows[name].top).toBeGreaterThan(height + 10_000);
+    }
+  });
+
   it('does not move the rows below when a layer of up to eight units gains one', () => {
     const heights = [5, 6, 7, 8].map((units) => computeGeometry(816, configOf(3, units)).height);
     expect(new Set(heights).size).toBe(1);

@@ -54,6 +54,18 @@ function lastStep(): number {
 }
 
 describe('Runner', () => {
+  it('stops at the step at which it is to end, at any rate', () => {
+    for (const stepsPerSecond of [200, Number.POSITIVE_INFINITY]) {
+      open();
+      send({ type: 'ready', run: 1, spent: [] });
+      send({ type: 'play', run: 1, stepsPerSecond, until: 137 });
+      runUntil(engine.now + 2000);
+      expect(lastStep()).toBe(137);
+      expect(replies.filter((reply) => reply.type === 'stopped')).toMatchObject([{ reason: 'reached' }]);
+      replies = [];
+    }
+  });
+
   it('answers open with the run and a complete first frame', () => {
     send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null, gradient: false } });
     open();

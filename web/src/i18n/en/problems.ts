@@ -81,6 +81,19 @@ const depth = {
     `The auxiliary classifier after layer ${after} was removed together with its layer. Back brings both back.`,
 };
 
+/** Embeds, and what they leave to the full page. */
+const embed = {
+  page: 'This is for embeds; the full page shows everything and leaves everything open to change.',
+  scene: 'An embed does not show this. “Gradflow” in its bar opens the full page, which does.',
+  locked: {
+    data: 'The author of this page has locked the data.',
+    model: 'The author of this page has locked the model.',
+    training: 'The author of this page has locked the training settings.',
+    weights: 'The author of this page has locked the weights.',
+    run: 'The author of this page has locked the run.',
+  },
+};
+
 const didYouMean = (key: string): string => `Did you mean “${key}”?`;
 
-export const problems = { sentence, didYouMean, csv, engine, depth, place };
+export const problems = { sentence, didYouMean, csv, engine, depth, embed, place };

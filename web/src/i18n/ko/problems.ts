@@ -72,6 +72,18 @@ const depth: LateMessages['problems']['depth'] = {
   lostAuxiliary: (after) => `${after}층 뒤의 보조 분류기는 층과 함께 삭제되었습니다. 뒤로 가기로 되돌릴 수 있습니다.`,
 };
 
+const embed: LateMessages['problems']['embed'] = {
+  page: '다른 페이지에 넣은 화면에서만 쓰는 값입니다. 전체 페이지에서는 모든 것이 보이고 모든 것을 바꿀 수 있습니다.',
+  scene: '페이지에 넣은 화면에서는 볼 수 없습니다. 위쪽의 “Gradflow”를 누르면 열리는 전체 페이지에서 볼 수 있습니다.',
+  locked: {
+    data: '이 페이지를 만든 사람이 데이터를 바꿀 수 없게 했습니다.',
+    model: '이 페이지를 만든 사람이 모델을 바꿀 수 없게 했습니다.',
+    training: '이 페이지를 만든 사람이 학습 설정을 바꿀 수 없게 했습니다.',
+    weights: '이 페이지를 만든 사람이 가중치를 바꿀 수 없게 했습니다.',
+    run: '이 페이지를 만든 사람이 학습을 조작할 수 없게 했습니다.',
+  },
+};
+
 const didYouMean = (key: string): string => `“${key}”이라는 이름의 설정이 있습니다.`;
 
-export const problems: LateMessages['problems'] = { sentence, didYouMean, csv, engine, depth, place };
+export const problems: LateMessages['problems'] = { sentence, didYouMean, csv, engine, depth, embed, place };

@@ -26,7 +26,8 @@ export function openEditors(view: View, root: HTMLElement, scroller: HTMLElement
   let last: Editor | null = null;
   const content = (): PopoverContent | null => {
     const editor = view.editor.value;
-    if (!editor || !exists(view, editor)) return null;
+    if (editor && isLocked(view, editor)) queueMicrotask(close);
+    if (!editor || !exists(view, editor) || isLocked(view, editor)) return null;
     last = editor;
     const template = templateOf(view, editor, draft, formula);
     const anchor = anchorOfEditor(view, editor, scroller);
@@ -66,6 +67,12 @@ function templateOf(view: View, editor: Editor, draft: Signal<Draft | null>, for
 function labelOf(view: View, editor: Editor): string {
   if (editor.kind === 'skip') return skipName(branchWords(view.store), view.config.value, editor);
   return editor.kind === 'head' ? branchWords(view.store).head(editor.after) : layerName(view, editor.layer);
+}
+
+/** Skip connections and classifiers still tell of themselves where the model is locked. */
+function isLocked({ store }: View, { kind }: Editor): boolean {
+  const lock = { parameter: 'weights', layer: 'model', skip: null, head: null } as const;
+  return store.locks.value.some((name) => name === lock[kind]);
 }
 
 function exists(view: View, editor: Editor): boolean {

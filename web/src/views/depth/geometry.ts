@@ -41,9 +41,9 @@ export const ROW_NAMES = [
 ] as const;
 export type RowName = (typeof ROW_NAMES)[number];
 
-/** Beside another run the two gradient rows stand next to each other: the last of A's rows, the first of B's. */
-export function rowOrder(letter: 'A' | 'B' | null): readonly RowName[] {
-  if (!letter) return ROW_NAMES;
+/** Beside another run, which has all rows, the two gradient rows stand next to each other: the last of A's rows, the first of B's. */
+export function rowOrder(letter: 'A' | 'B' | null, shown: readonly RowName[]): readonly RowName[] {
+  if (!letter) return shown;
   const inwards = [...ROW_NAMES.slice(0, 3), ...ROW_NAMES.slice(3).reverse()];
   return letter === 'A' ? inwards : inwards.reverse();
 }
@@ -67,6 +67,7 @@ export interface Geometry {
   compact: boolean;
   detail: Detail;
   columns: Column[];
+  /** One that is not shown has no height and stands far below the axis, where its canvas does not reach. */
   rows: Record<RowName, Row>;
   bands: Bands;
 }
@@ -76,6 +77,8 @@ export const COMPACT_BELOW = 560;
 
 const WIDE = { gutter: 124, right: 8, minimumColumn: 8, endBox: 18, label: 0 };
 const COMPACT = { gutter: 40, right: 4, minimumColumn: 4.5, endBox: 14, label: 22 };
+/** Where rows stand that are not shown, in CSS pixels; the styles of embeds know it. */
+const UNSEEN = 1e6;
 const LARGEST_COLUMN = 168;
 const LARGEST_END = 150;
 const LARGEST_BOX = 42;
@@ -235,7 +238,7 @@ function fitHalf(wanted: number, room: number, stack: (network: number) => Geome
 }
 
 function endOf(rows: Geometry['rows']): number {
-  return Math.max(...Object.values(rows).map(({ top, height }) => top + height));
+  return Math.max(...Object.values(rows).map(({ top, height }) => height && top + height));
 }
 
 /** Boxes stay square while they lose height, down to a size that still shows a map. */
@@ -275,6 +278,7 @@ function stackRows(
   };
   let top = 0;
   const rows = {} as Record<RowName, Row>;
+  for (const name of ROW_NAMES) rows[name] = { top: UNSEEN, body: UNSEEN, height: 0 };
   for (const name of order) {
     const above = name === 'header' ? 0 : name === 'network' ? bands.above : label;
     rows[name] = { top, body: top + above, height: heights[name] + above };

@@ -23,8 +23,8 @@ import { createView, type View, words } from './view.js';
 /** Milliseconds between updates of the table for screen readers. */
 const SUMMARY_EVERY = 2000;
 
-/** Fills `host` with the depth axis of the run in `store`. Returns what takes it away again. */
-export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions): () => void {
+/** Fills `host` with the depth axis of the run in `store`, in `roomOf` CSS pixels of height if it can. Returns what takes it away again. */
+export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions, roomOf = roomBelow): () => void {
   const followed = followShown(store);
   const view = createView(store, actions, followed.shown);
   const parts = buildParts(host);
@@ -33,7 +33,7 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
   const stops = [
     followed.dispose,
     picture.dispose,
-    followSize(view, parts),
+    followSize(view, parts, roomOf),
     mount(parts.headers, () => headersTemplate(view)),
     mount(parts.cursor, () => cursorTemplate(view)),
     mount(parts.gutter, () => gutterTemplate(view, form)),
@@ -72,7 +72,7 @@ function buildParts(host: HTMLElement): Parts {
   const stage = element('div', 'depth-stage');
   const canvas = element('canvas', 'depth-canvas');
   const gutter = element('div', 'depth-gutter-holder');
-  const headers = element('div', 'depth-overlay');
+  const headers = element('fieldset', 'depth-overlay'); // so that all its controls can be disabled at once
   const cursor = element('div', 'depth-overlay');
   const legend = element('div', 'depth-foot');
   const summary = element('div', 'visually-hidden');
@@ -91,10 +91,10 @@ function element<Name extends keyof HTMLElementTagNameMap>(name: Name, className
 }
 
 /** The stage is as wide as its geometry wants; where that is more than there is, it scrolls in its own container. */
-function followSize(view: View, { scroller, stage }: Parts): () => void {
+function followSize(view: View, { scroller, stage }: Parts, roomOf: typeof roomBelow): () => void {
   const measure = (): void => {
     view.width.value = scroller.clientWidth;
-    view.room.value = view.store.letter.peek() === 'B' ? roomBeside() : roomBelow(scroller);
+    view.room.value = view.store.letter.peek() === 'B' ? roomBeside() : roomOf(scroller);
   };
   const sizes = new ResizeObserver(measure);
   sizes.observe(scroller);

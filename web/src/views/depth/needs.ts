@@ -11,7 +11,10 @@ export function announceNeeds(view: View, actions: Actions, stage: HTMLElement):
   });
   sight.observe(stage);
   const stopSize = effect(() => {
-    const size = visible.value ? unitMapSize(view.geometry.value.columns, devicePixelRatio) : 0;
+    const size =
+      visible.value && view.geometry.value.rows.network.height
+        ? unitMapSize(view.geometry.value.columns, devicePixelRatio)
+        : 0;
     untracked(() => actions.setNeeds({ unitMapSize: size }));
   });
   const stopPinned = effect(() => {

@@ -11,7 +11,7 @@ import type { Context, Scene } from './scene.js';
 export function paintScene(context: Context, scene: Scene, network: NetworkLayer): number {
   paintColumnBand(context, scene);
   paintRules(context, scene);
-  const wait = network.draw(context, scene);
+  const wait = scene.geometry.rows.network.height ? network.draw(context, scene) : 0;
   paintAttention(context, scene, network.plan);
   paintActivationRow(context, scene);
   paintGradientRow(context, scene);

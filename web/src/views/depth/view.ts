@@ -72,7 +72,7 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
   const config = computed(() => shown.value.config);
   const bands: View['bands'] = signal(null);
   const geometry = computed(() => {
-    const order = rowOrder(store.letter.value);
+    const order = rowOrder(store.letter.value, store.rows.value);
     return computeGeometry(
       width.value || FIRST_WIDTH,
       config.value,

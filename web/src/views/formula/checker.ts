@@ -2,11 +2,9 @@
 import { GradflowError, type Problem } from '../../config/problem.js';
 import { FORMULA } from '../../config/schema.js';
 import type { FormulaAnswer } from '../../engine/lab/formula.js';
-import { LabClient } from '../../engine/lab-client.js';
+import { createLabClient } from '../../labs/worker.js';
 
-const client = new LabClient(
-  () => new Worker(new URL('../../engine/lab-worker.ts', import.meta.url), { type: 'module' }),
-);
+const client = createLabClient();
 
 /** Fails with a GradflowError where no engine can be had. */
 export async function askFormula(text: string, xs?: Float64Array): Promise<FormulaAnswer> {

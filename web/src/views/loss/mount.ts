@@ -23,8 +23,8 @@ type LossWords = Messages['charts']['loss'];
 /** The description for assistive technology changes at most this often while training, in milliseconds. */
 const DESCRIPTION_PACE = 2000;
 
-/** Fills `host`. Returns what takes everything down again. */
-export function mountLoss(host: HTMLElement, store: Store, actions: Actions): () => void {
+/** Fills `host`, with the runs kept on earlier visits unless `recalls` is false. Returns what takes everything down again. */
+export function mountLoss(host: HTMLElement, store: Store, actions: Actions, recalls = true): () => void {
   const description = signal('');
   const reading = signal(-1);
   const spoken = signal('');
@@ -33,7 +33,7 @@ export function mountLoss(host: HTMLElement, store: Store, actions: Actions): ()
     const words = messagesFor(store.language.value).charts.loss;
     return lossPanel(words, store, description.value, spoken.value, keep);
   });
-  const runs = lazyRuns(host, store, actions);
+  const runs = lazyRuns(host, store, actions, recalls);
   const picture = host.querySelector<HTMLElement>('.loss-picture')!;
   const canvas = picture.querySelector('canvas')!;
   const curve = attachCurve(canvas, store, reading, attachReadout(picture));
@@ -96,7 +96,12 @@ function spokenReading(words: LossWords, store: Store, index: number, { others }
 }
 
 /** Runs kept: their code comes with the first of them, or with those from an earlier visit. */
-function lazyRuns(host: HTMLElement, store: Store, actions: Actions): { keep(): void; dispose(): void } {
+function lazyRuns(
+  host: HTMLElement,
+  store: Store,
+  actions: Actions,
+  recalls: boolean,
+): { keep(): void; dispose(): void } {
   let opened: Promise<KeptRuns | null> | undefined;
   const fail = (): null => {
     opened = undefined;
@@ -110,7 +115,7 @@ function lazyRuns(host: HTMLElement, store: Store, actions: Actions): { keep(): 
     );
     return opened;
   };
-  if (hasKeptRuns()) void open();
+  if (recalls && hasKeptRuns()) void open();
   return {
     keep: () => void open().then((runs) => runs?.keep()),
     dispose: () => void opened?.then((runs) => runs?.dispose()),

@@ -30,6 +30,7 @@ export function dragTemplate(branches: Branches): TemplateResult {
 function shownHandles({ view, handle, drag }: Branches): number[] {
   const { columns } = view.geometry.value;
   const { model } = view.config.value;
+  if (view.store.locks.value.includes('model')) return [];
   if (isCoarse() && columns.every(({ width }) => width >= FINGER_WIDTH)) {
     return columns.map((_, index) => index).filter((column) => skipTargets(model, column).length > 0);
   }

@@ -1,5 +1,6 @@
 /** Skip connections, auxiliary classifiers and normalization on the depth axis: loaded with the first, or when one may be made. */
 import { effect } from '@preact/signals-core';
+import { nothing } from 'lit/html.js';
 import { mount } from '../../../page/mount.js';
 import { momentsBand, openNormalization } from '../normalization/open.js';
 import { openSplit } from '../split/open.js';
@@ -37,7 +38,7 @@ export function openBranches(view: View, root: HTMLElement): () => void {
   const stops = [
     split.dispose,
     normalization.dispose,
-    mount(overlay, () => overlayTemplate(branches)),
+    mount(overlay, () => (view.geometry.value.rows.network.height ? overlayTemplate(branches) : nothing)),
     mount(key, () => keyTemplate(branches)),
     paintHeadMaps(branches, overlay),
     showBranchReadout(branches, root, scroller),

@@ -1,7 +1,7 @@
 /** What is said of one skip connection or auxiliary classifier, and where it is changed and removed. */
 import type { Signal } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { SkipConfig } from '../../../config/config.js';
+import type { AuxiliaryConfig, SkipConfig } from '../../../config/config.js';
 import { withHead } from '../../../config/edit-branches.js';
 import { formatSetting, parseSetting } from '../../../i18n/numbers.js';
 import { closeButton, problemAt } from '../layer-editor.js';
@@ -26,7 +26,7 @@ export function skipEditorTemplate(view: View, skip: SkipConfig): TemplateResult
     <p class="branch-about"><b>${skipKind(words, config, skip)}.</b> ${meaning}</p>
     ${branch ? figures(branchRows(view, branch).slice(1)) : nothing}
     ${arc?.grouped ? html`<p class="branch-about">${words.grouped(config.model.skip)}</p>` : nothing}
-    ${branch ? removeButton(view, branch) : nothing}`;
+    ${branch && !isLocked(view) ? removeButton(view, branch) : nothing}`;
 }
 
 export function headEditorTemplate(view: View, after: number, draft: Signal<Draft | null>): TemplateResult {
@@ -37,17 +37,28 @@ export function headEditorTemplate(view: View, after: number, draft: Signal<Draf
   const branch = { kind: 'head' as const, key: headKey(shown), index, head: shown };
   return html`${head(view, words.headTitle(after))}
     <p class="branch-about">${words.headMeaning(formatSetting(shown.weight))}</p>
-    <div class="depth-fields"><div class="depth-field">${numberField({
-      id: 'depth-editor-weight',
-      label: words.weight,
-      value: formatSetting(shown.weight),
-      problem: problemAt(view, `model.auxiliary[${index}].weight`),
-      integer: false,
-      first: true,
-      draft,
-      commit: (text) => commitWeight(view, after, parseSetting(text)),
-    })}</div></div>
-    ${figures(branchRows(view, branch).slice(1))} ${removeButton(view, branch)}`;
+    ${isLocked(view) ? nothing : weightField(view, shown, index, draft)}
+    ${figures(branchRows(view, branch).slice(1))} ${isLocked(view) ? nothing : removeButton(view, branch)}`;
+}
+
+const isLocked = ({ store }: View): boolean => store.locks.value.includes('model');
+
+function weightField(
+  view: View,
+  { after, weight }: AuxiliaryConfig,
+  index: number,
+  draft: Signal<Draft | null>,
+): TemplateResult {
+  return html`<div class="depth-fields"><div class="depth-field">${numberField({
+    id: 'depth-editor-weight',
+    label: branchWords(view.store).weight,
+    value: formatSetting(weight),
+    problem: problemAt(view, `model.auxiliary[${index}].weight`),
+    integer: false,
+    first: true,
+    draft,
+    commit: (text) => commitWeight(view, after, parseSetting(text)),
+  })}</div></div>`;
 }
 
 /** Whatever was typed goes to the one place that checks; true when it is in force. */

@@ -23,6 +23,7 @@ export interface NormalizationView {
 /** Draws over the picture in `stage`, explains in `key`, and adds rows to the readouts of layers. */
 export function openNormalization(view: View, stage: HTMLElement, key: HTMLElement): NormalizationView {
   const isOn = computed(() => isNormalized(view.config.value.model));
+  const isDrawn = computed(() => isOn.value && view.geometry.value.rows.activation.height > 0);
   const { reach, dispose } = followReach(view);
   const readable = createReadable(view);
   const band = attachBand(stage, 'moments-canvas', (context) => {
@@ -41,7 +42,7 @@ export function openNormalization(view: View, stage: HTMLElement, key: HTMLEleme
       reach.value;
       view.shown.value;
       const geometry = view.geometry.value;
-      const hasRoom = isOn.value && geometry.bands.moments > 0;
+      const hasRoom = isDrawn.value && geometry.bands.moments > 0;
       band.place(geometry, hasRoom ? momentsStrip(geometry) : null);
       if (hasRoom) band.invalidate();
     }),
@@ -50,8 +51,8 @@ export function openNormalization(view: View, stage: HTMLElement, key: HTMLEleme
       const { normalization: _, ...others } = view.layerRows.peek();
       view.layerRows.value = isOn.value ? { ...others, normalization: rows } : others;
     }),
-    mount(band.gutter, () => (isOn.value ? axisTemplate(view, reach.value) : nothing)),
-    mount(key, () => (isOn.value ? normalizationKey(view) : nothing)),
+    mount(band.gutter, () => (isDrawn.value ? axisTemplate(view, reach.value) : nothing)),
+    mount(key, () => (isDrawn.value ? normalizationKey(view) : nothing)),
   ];
   return {
     dispose: () => {

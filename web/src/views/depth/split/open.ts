@@ -68,7 +68,8 @@ export function openSplit(view: View, stage: HTMLElement, key: HTMLElement): Spl
 
 function shownSplit(view: View, wish: Split): Shown | null {
   const splits = splitsOf(view.config.value.model);
-  if (splits.length === 0 || view.metric.value !== 'gradActivation') return null;
+  const isDrawn = view.metric.value === 'gradActivation' && view.store.rows.value.includes('gradient');
+  if (splits.length === 0 || !isDrawn) return null;
   return { splits, split: splits.includes(wish) ? wish : splits[0]! };
 }
 

@@ -1,0 +1,114 @@
+/** The chosen panels: the views and settings of the full page, laid out for a column of text. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { dataPanel } from '../controls/data.js';
+import { createForm, type Form } from '../controls/form.js';
+import { modelPanel } from '../controls/model.js';
+import { pointsPanel } from '../controls/points.js';
+import { essentials, trainingPanel } from '../controls/training.js';
+import { lateMessages } from '../i18n/late.js';
+import { lateIcons } from '../page/late-icons.js';
+import { mount } from '../page/mount.js';
+import type { Actions } from '../state/actions.js';
+import type { Store } from '../state/store.js';
+import { ROW_NAMES, type RowName } from '../views/depth/geometry.js';
+import { mountDepthAxis } from '../views/depth/mount.js';
+import { mountLoss } from '../views/loss/mount.js';
+import { mountOutput } from '../views/output/mount.js';
+import type { EmbedOptions, Lock, Panel } from './options.js';
+
+/** The rows of the depth axis that a panel brings. */
+const ROWS: Partial<Record<Panel, readonly RowName[]>> = {
+  network: ['network'],
+  activation: ['activation'],
+  flow: ['gradient', 'verdict', 'ratio'],
+  dead: ['dead', 'saturated'],
+};
+
+const UNLIMITED = (): number => Number.POSITIVE_INFINITY;
+
+/** From top to bottom: the header stands over any of them. */
+export function rowsOf(panels: readonly Panel[]): readonly RowName[] {
+  const rows: RowName[] = panels.flatMap((panel) => ROWS[panel] ?? []);
+  return rows.length > 0 ? ROW_NAMES.filter((name) => name === 'header' || rows.includes(name)) : [];
+}
+
+/** Fills `root`. Returns what empties it again. */
+export function mountPanels(root: HTMLElement, store: Store, actions: Actions, { panels }: EmbedOptions): () => void {
+  const rows = rowsOf(panels);
+  const has = (panel: Panel): boolean => panels.includes(panel);
+  const form = createForm(store, actions);
+  store.rows.value = rows;
+  const main = column(root, 'main');
+  main.dataset.rows = rows.join(' ');
+  root.dataset.locked = store.locks.peek().join(' ');
+  const side = column(root, 'side');
+  const settings = column(root, 'settings');
+  const stops = [
+    rows.length > 0 && mountDepth(panel(main, 'depth'), store, actions),
+    has('output') && mountOutput(panel(side, 'output'), store, actions),
+    has('loss') && mountLoss(panel(side, 'loss'), store, actions, false),
+    has('data') && mountSettings(settings, 'data', form, dataPanel),
+    has('data') && has('output') && mountSettings(settings, 'data', form, pointsPanel),
+    has('model') && mountSettings(settings, 'model', form, modelPanel),
+    has('training') && mountSettings(settings, 'training', form, essentials, trainingPanel),
+  ];
+  return () => {
+    for (const stop of stops) if (stop) stop();
+    root.replaceChildren();
+  };
+}
+
+function column(root: HTMLElement, name: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = `embed-column embed-${name}`;
+  root.append(element);
+  return element;
+}
+
+function panel(parent: HTMLElement, name: string): HTMLElement {
+  const element = document.createElement('section');
+  element.className = `panel panel-${name}`;
+  parent.append(element);
+  return element;
+}
+
+/** With the model locked the headers' controls are disabled. */
+function mountDepth(host: HTMLElement, store: Store, actions: Actions): () => void {
+  const stop = mountDepthAxis(host, store, actions, UNLIMITED);
+  lock(host.querySelector('fieldset')!, 'model', host, store);
+  return stop;
+}
+
+/** A panel of settings; what is locked is disabled and says so. */
+function mountSettings(
+  parent: HTMLElement,
+  name: 'data' | 'model' | 'training',
+  form: Form,
+  ...templates: ((form: Form) => TemplateResult)[]
+): () => void {
+  const host = panel(parent, name);
+  const fieldset = document.createElement('fieldset');
+  host.append(fieldset);
+  const stop = mount(fieldset, () => templates.map((template) => template(form)));
+  lock(fieldset, name, host, form.store);
+  return stop;
+}
+
+let notes = 0;
+
+/** Disables what is locked, with a line below that says why. */
+function lock(controls: HTMLFieldSetElement, name: Lock, host: HTMLElement, store: Store): void {
+  if (!store.locks.peek().includes(name)) return;
+  const note = document.createElement('p');
+  note.id = `lock-${++notes}`;
+  note.className = 'embed-locked';
+  host.append(note);
+  controls.disabled = true;
+  controls.setAttribute('aria-describedby', note.id);
+  mount(note, () => lockNote(store, name));
+}
+
+function lockNote({ language }: Store, name: Lock): TemplateResult | typeof nothing {
+  const words = lateMessages(language.value)?.problems.embed.locked[name];
+  return words ? html`${lateIcons.lock}<span>${words}</span>` : nothing;
+}

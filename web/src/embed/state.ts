@@ -1,0 +1,36 @@
+/** What an embed keeps besides the run, as signals. */
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { Store } from '../state/store.js';
+import { type Goal, isReached } from './goal.js';
+import { DEFAULT_OPTIONS, type EmbedOptions } from './options.js';
+
+export interface EmbedState {
+  options: Signal<EmbedOptions>;
+  /** The goal that this run has reached, and when. */
+  reached: Signal<{ goal: Goal; step: number } | null>;
+  /** The run stands at the step at which it ends. */
+  isAtEnd: ReadonlySignal<boolean>;
+}
+
+export function createEmbedState(store: Store): EmbedState {
+  const options = signal(DEFAULT_OPTIONS);
+  const isAtEnd = computed(() => {
+    const { steps } = options.value;
+    return steps !== null && (store.frame.value?.step ?? 0) >= steps;
+  });
+  const reached: EmbedState['reached'] = signal(null);
+  followGoal(store, options, reached);
+  return { options, reached, isAtEnd };
+}
+
+/** Once a run: a step before that of the mark is of another one. */
+function followGoal(store: Store, options: EmbedState['options'], reached: EmbedState['reached']): void {
+  effect(() => {
+    const { goal } = options.value;
+    const frame = store.frame.value;
+    const mark = reached.peek();
+    if (mark && (mark.goal !== goal || !frame || frame.step < mark.step)) reached.value = null;
+    if (!goal || !frame || reached.peek()) return;
+    if (isReached(goal, frame.evaluation)) reached.value = { goal, step: frame.evaluation.step };
+  });
+}
