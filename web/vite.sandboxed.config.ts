@@ -34,7 +34,7 @@ export default defineConfig({
     rolldownOptions: {
       checks: { emptyImportMeta: false }, // Vite's own helper asks for it, and is never called
       transform: { define: { 'import.meta.url': 'location.href' } },
-      input: { 'embed-sandboxed': here('src/embed/main.ts') },
+      input: { 'embed-sandboxed': here('src/embed/sandboxed/main.ts') },
       output: {
         format: 'iife',
         codeSplitting: false,

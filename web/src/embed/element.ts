@@ -17,6 +17,8 @@ const PATIENCE = 10_000;
 
 type Problems = Extract<Report, { type: 'error' }>['problems'];
 
+const NO_PAGE: Problems[number] = { path: 'src', code: 'syntax', message: 'must be the address of embed.html' };
+
 /** The `detail` of each event. */
 export interface GradflowEvents {
   ready: undefined;
@@ -38,6 +40,10 @@ export class GradflowPlayground extends Base {
   private readonly questions = new Map<number, (state: RunState) => void>();
   private lastQuestion = 0;
   private isPlanned = false;
+  /** The frame's address. */
+  private shown = '';
+  /** CSS pixels that the embed wants to be high, which it is unless the page has chosen a height. */
+  private wanted = FIRST_HEIGHT;
 
   connectedCallback(): void {
     window.addEventListener('message', this.receive);
@@ -45,11 +51,9 @@ export class GradflowPlayground extends Base {
     const frame = document.createElement('iframe');
     frame.loading = 'lazy';
     frame.allow = 'clipboard-write';
-    frame.title = this.getAttribute('frame-title') ?? 'Gradflow';
-    frame.style.cssText = 'display:block;width:100%;border:0;color-scheme:auto';
-    frame.height = this.getAttribute('height') ?? String(FIRST_HEIGHT);
-    frame.src = this.address;
+    frame.style.cssText = 'display:block;width:100%;border:0';
     this.frame = frame;
+    this.follow();
     if (getComputedStyle(this).display === 'inline') this.style.display = 'block';
     this.append(frame);
   }
@@ -58,14 +62,13 @@ export class GradflowPlayground extends Base {
     window.removeEventListener('message', this.receive);
     this.frame?.remove();
     this.frame = null;
+    this.shown = '';
     this.isReady = false;
   }
 
   /** Several at once are one change of the link. */
-  attributeChangedCallback(name: string): void {
-    if (!this.frame) return;
-    if (name === 'frame-title') this.frame.title = this.getAttribute(name) ?? 'Gradflow';
-    if (this.isPlanned) return;
+  attributeChangedCallback(): void {
+    if (!this.frame || this.isPlanned) return;
     this.isPlanned = true;
     queueMicrotask(() => {
       this.isPlanned = false;
@@ -111,11 +114,10 @@ export class GradflowPlayground extends Base {
     });
   }
 
-  private get address(): string {
-    const page = new URL(
-      this.getAttribute('src') ?? 'embed.html',
-      this.hasAttribute('src') ? document.baseURI : import.meta.url,
-    );
+  /** Null where `src` is no address of a page: it could be one that runs as a script. */
+  private get address(): string | null {
+    const page = pageAt(this.getAttribute('src'));
+    if (!page) return null;
     const config = (this.getAttribute('config') ?? '').replace(/^[#?]/, '') || 'v=1';
     const options = OPTION_ATTRIBUTES.flatMap((name) => {
       const value = this.getAttribute(name);
@@ -125,11 +127,18 @@ export class GradflowPlayground extends Base {
     return page.href;
   }
 
-  /** Within the same page only the fragment changes; no entry of the history is added. */
   private follow(): void {
-    const { frame, address } = this;
-    if (!frame) return;
-    if (this.hasAttribute('height')) frame.height = this.getAttribute('height') ?? '';
+    if (!this.frame) return;
+    this.frame.title = this.getAttribute('frame-title') ?? 'Gradflow';
+    this.frame.height = this.getAttribute('height') ?? String(this.wanted);
+    const { address } = this;
+    if (address === null) this.tell('error', { problems: [NO_PAGE], fatal: true });
+    else if (address !== this.shown) this.show(this.frame, address);
+  }
+
+  /** Within the same page only the fragment changes; no entry of the history is added. */
+  private show(frame: HTMLIFrameElement, address: string): void {
+    this.shown = address;
     if (this.isReady) frame.contentWindow?.location.replace(address);
     else frame.src = address;
   }
@@ -143,8 +152,10 @@ export class GradflowPlayground extends Base {
   private readonly receive = ({ source, data }: MessageEvent): void => {
     const report = source && source === this.frame?.contentWindow ? readReport(data) : null;
     if (report?.type === 'ready') this.begin();
-    else if (report?.type === 'resize') this.resize(report.height);
-    else if (report?.type === 'state') this.takeState(report);
+    else if (report?.type === 'resize') {
+      this.wanted = report.height;
+      this.follow();
+    } else if (report?.type === 'state') this.takeState(report);
     else if (report?.type === 'goal') this.tell('goal', { goal: report.goal, step: report.step });
     else if (report?.type === 'error') this.tell('error', { problems: report.problems, fatal: report.fatal });
   };
@@ -157,11 +168,6 @@ export class GradflowPlayground extends Base {
     this.tell('ready', undefined);
   }
 
-  /** As high as its contents, unless the page has chosen a height. */
-  private resize(height: number): void {
-    if (this.frame && !this.hasAttribute('height')) this.frame.height = String(height);
-  }
-
   private takeState({ type: _, id, ...state }: Extract<Report, { type: 'state' }>): void {
     if (typeof id === 'number') this.questions.get(id)?.(state);
     if (typeof id === 'number') this.questions.delete(id);
@@ -170,6 +176,16 @@ export class GradflowPlayground extends Base {
 
   private tell<Name extends keyof GradflowEvents>(name: Name, detail: GradflowEvents[Name]): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+/** `embed.html` next to this file, or at what the attribute says. */
+function pageAt(src: string | null): URL | null {
+  try {
+    const url = src === null ? new URL('embed.html', import.meta.url) : new URL(src, document.baseURI);
+    return /^(https?|file):$/.test(url.protocol) ? url : null;
+  } catch {
+    return null;
   }
 }
 

@@ -42,6 +42,8 @@ export function talkToHost({ store, actions, state, set }: Surroundings): Host {
   };
   const tellState = (): void => answer({ type: 'state', ...stateOf(store) });
 
+  /** One after the other: a link takes a while to be read, and what is said next is meant for its run. */
+  let last = Promise.resolve();
   const handle = async (command: Command): Promise<void> => {
     if (command.type === 'play') actions.play();
     else if (command.type === 'pause') actions.pause();
@@ -59,7 +61,8 @@ export function talkToHost({ store, actions, state, set }: Surroundings): Host {
     const command = event.source === window.parent ? readCommand(event.data) : null;
     if (!command) return;
     origin = event.origin;
-    void handle(command);
+    const run = (): Promise<void> => handle(command);
+    last = last.then(run, run);
   });
   followState(store, tellState);
   followGoal(state, tell);

@@ -39,7 +39,6 @@ export function mountPanels(root: HTMLElement, store: Store, actions: Actions, {
   const form = createForm(store, actions);
   store.rows.value = rows;
   const main = column(root, 'main');
-  main.dataset.rows = rows.join(' ');
   root.dataset.locked = store.locks.peek().join(' ');
   const side = column(root, 'side');
   const settings = column(root, 'settings');

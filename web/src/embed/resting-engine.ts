@@ -22,6 +22,8 @@ export class RestingEngine implements Required<Seat['client']> {
   private opening: Opening | null = null;
   /** What was asked since then. */
   private readonly asked: Request[] = [];
+  /** How often anything was asked. */
+  private asks = 0;
   /** The curve up to the saved state: the engine does not know it. */
   private losses: readonly LossPoint[] = [];
   private needs: ViewNeeds | null = null;
@@ -62,11 +64,12 @@ export class RestingEngine implements Required<Seat['client']> {
     if (isSeen) this.wake();
     else {
       this.client?.pause();
-      this.timer = setTimeout(() => void this.giveBack(), LONG_REST);
+      this.planGivingBack();
     }
   }
 
   open(config: Config, state?: ArrayBuffer): void {
+    this.asks++;
     this.opening = { config, state };
     this.asked.length = 0;
     this.losses = [];
@@ -94,10 +97,8 @@ export class RestingEngine implements Required<Seat['client']> {
     this.ask((client) => client.training(training));
   }
 
-  /** Not beyond the end. */
   advance(steps: number | 'epoch'): void {
-    const wished = this.until === undefined ? steps : Math.min(this.stepsOf(steps), this.until - this.step);
-    if (wished === 'epoch' || wished > 0) this.ask((client) => client.advance(wished));
+    this.ask((client) => client.advance(steps, this.until));
   }
 
   setParameter(index: number, value: number): void {
@@ -121,16 +122,8 @@ export class RestingEngine implements Required<Seat['client']> {
     return this.client?.moments(known) ?? null;
   }
 
-  private get step(): number {
-    return this.store.frame.peek()?.step ?? 0;
-  }
-
-  private stepsOf(steps: number | 'epoch'): number {
-    const epoch = this.store.info.peek()?.stepsPerEpoch ?? 1;
-    return steps === 'epoch' ? epoch - (this.step % epoch) : steps;
-  }
-
   private ask(request: Request): void {
+    this.asks++;
     if (this.client) request(this.client);
     else this.asked.push(request);
   }
@@ -148,11 +141,16 @@ export class RestingEngine implements Required<Seat['client']> {
     for (const request of this.asked.splice(0)) request(client);
   }
 
+  private planGivingBack(): void {
+    this.timer = setTimeout(() => void this.giveBack(), LONG_REST);
+  }
+
   /** The state is of the present Config: training settings may have changed since it was opened. */
   private async giveBack(): Promise<void> {
-    const { client } = this;
+    const { client, asks } = this;
     const state = await client?.save();
-    if (!client || !state || this.isSeen || client !== this.client) return;
+    if (!client || this.isSeen || client !== this.client) return;
+    if (!state || asks !== this.asks) return this.planGivingBack(); // the state lacks what was asked meanwhile
     this.opening = { config: this.store.config.peek(), state };
     this.losses = this.store.losses.peek();
     client.close();

@@ -121,8 +121,9 @@ export class EngineClient {
     this.ask({ type: 'pause' });
   }
 
-  advance(steps: number | 'epoch'): void {
-    this.ask({ type: 'advance', steps });
+  /** Not beyond step `until`. */
+  advance(steps: number | 'epoch', until?: number): void {
+    this.ask({ type: 'advance', steps, ...(until && { until }) });
   }
 
   setParameter(index: number, value: number): void {

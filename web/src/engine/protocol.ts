@@ -44,8 +44,8 @@ export type Request =
   /** Trains at this rate; Infinity = as fast as it goes. While it plays, only the rate changes. Ends at step `until`. */
   | { type: 'play'; run: number; stepsPerSecond: number; until?: number }
   | { type: 'pause'; run: number }
-  /** Trains exactly that many steps, then sends a frame. `epoch`: to the end of the present epoch. */
-  | { type: 'advance'; run: number; steps: number | 'epoch' }
+  /** Trains exactly that many steps, but not beyond step `until`, then sends a frame. `epoch`: to the end of the present epoch. */
+  | { type: 'advance'; run: number; steps: number | 'epoch'; until?: number }
   | { type: 'set-parameter'; run: number; index: number; value: number }
   | { type: 'view'; needs: ViewNeeds }
   /** The page has drawn the last frame and wants the next one. `spent`: buffers of frames that it no longer shows. */

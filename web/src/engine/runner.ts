@@ -62,7 +62,8 @@ export class Runner {
     else if (request.type === 'play') this.play(request.stepsPerSecond, request.until);
     else if (request.type === 'pause') this.rest();
     else if (request.type === 'advance') {
-      this.advance(request.steps === 'epoch' ? shown.stepsToEpochEnd() : request.steps);
+      const steps = request.steps === 'epoch' ? shown.stepsToEpochEnd() : request.steps;
+      this.advance(Math.min(steps, (request.until ?? Number.POSITIVE_INFINITY) - timeline.step));
     } else if (request.type === 'ready') {
       this.wanted = true;
       this.pictures.recycle(request.spent);

@@ -17,11 +17,11 @@ import { mountOutput } from '../views/output/mount.js';
 import type { Dialogs } from './dialogs.js';
 import { dropCurtain, listenForDrops } from './drop.js';
 import { failurePage } from './failure.js';
+import { followLook } from './look.js';
 import { mount } from './mount.js';
 import { runBar } from './run-bar.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { speakOnPause } from './spoken.js';
-import { texts } from './texts.js';
 import { pageTools } from './tools.js';
 
 // Chrome and Edge before 111 run the engine but cannot mix colors.
@@ -33,7 +33,7 @@ const { actions } = playground;
 void loadMessages(store.language.value).then(showPage); // the engine starts meanwhile
 
 function showPage(): void {
-  followPreferences(store);
+  followLook(store);
   mountPage(store, actions);
   replaceOnFailure(store);
   document.getElementById('play')?.focus({ preventScroll: true });
@@ -129,17 +129,6 @@ function lazyDialogs(store: Store, actions: Actions): Dialogs {
     (await mounted)[name]();
   };
   return { share: open('share'), shortcuts: open('shortcuts'), stories: open('stories') };
-}
-
-/** Language and theme stand on the root element, where styles and assistive technology look for them. */
-function followPreferences(store: Store): void {
-  effect(() => {
-    const root = document.documentElement;
-    root.lang = store.language.value;
-    document.title = texts(store).page.title;
-    if (store.theme.value === 'auto') delete root.dataset.theme;
-    else root.dataset.theme = store.theme.value;
-  });
 }
 
 /** Without an engine there is nothing to play with: the playground makes way for the reason. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import type {} from '../../src/embed/element.js';
 import { serve } from '../../tools/static-server.mjs';
 import { RULES, violations } from './axe.js';
 import { type OpenPage, openBlankPage } from './page.js';
@@ -13,11 +14,14 @@ const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-
 /** Serves the course page: another port is another origin. */
 let course: Server;
 let coursePage = '';
-/** The site as a host with a policy serves it. */
-let strict: Awaited<ReturnType<typeof serve>>;
+type Host = Awaited<ReturnType<typeof serve>>;
+/** The site as a host with a policy serves it, and as one does that lets every origin read it. */
+let strict: Host;
+let open: Host;
 beforeAll(async () => {
   const site = fileURLToPath(new URL('../../../dist/site', import.meta.url));
   strict = await serve(site, { path: '/strict/', headers: { 'content-security-policy': STRICT } });
+  open = await serve(site, { path: '/open/', headers: { 'access-control-allow-origin': '*' } });
   course = createServer((request, response) => {
     const isPage = request.url === '/';
     response.writeHead(isPage ? 200 : 404, { 'content-type': 'text/html' }).end(isPage ? coursePage : '');
@@ -25,7 +29,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => course.listen(0, 'localhost', resolve));
 });
 afterAll(async () => {
-  await strict.close();
+  await Promise.all([strict.close(), open.close()]);
   course.close();
   course.closeAllConnections();
 });
@@ -106,6 +110,16 @@ describe('in a page of another origin', () => {
     opened = await openBlankPage();
     await opened.page.goto(`${strict.url}embed.html#v=1&layers=4-custom(max(x,0.1*x))&autoplay=1&steps=30`);
     await isAt(opened.page.mainFrame(), 30);
+  });
+
+  test('in a sandbox without any origin it starts once, also from a server that would let its modules in', async () => {
+    await openCourse(`<iframe sandbox="allow-scripts" src="${open.url}embed.html#v=1&seed=2&panels=network"></iframe>`);
+    const frame = await frameOf();
+    await hasFigures(frame);
+    await say({ type: 'step', steps: 5 });
+    await isAt(frame, 5);
+    expect(await heard('ready')).toHaveLength(1);
+    expect(await frame.locator('.depth-canvas').count()).toBe(1);
   });
 
   test('where a policy leaves a sandboxed frame no worker it says so', async () => {
@@ -194,7 +208,10 @@ describe('locks', () => {
 
 describe('for every reader', () => {
   test.each<[string, BrowserContextOptions]>([
-    ['', { viewport: { width: 320, height: 700 }, locale: 'en-US' }],
+    [
+      '&layers=4*8-tanh&skip=2&auxiliary=2:0.3&normalization=batch',
+      { viewport: { width: 320, height: 700 }, locale: 'en-US' },
+    ],
     ['&theme=dark&lang=ko&goal=testAccuracy>0.9', { viewport: { width: 320, height: 700 }, locale: 'en-US' }],
     ['&panels=activation,dead,output,data', { viewport: { width: 640, height: 900 }, colorScheme: 'dark' }],
   ])('no violation, no sideways scrolling: %s', async (link, options) => {
@@ -236,13 +253,8 @@ describe('the element', () => {
   test('shows itself at its height, plays, tells, and follows its attributes', async () => {
     await openCourse('');
     const { page } = opened;
-    // The course page is on another origin than the site, which therefore has to allow its script.
-    await page.route('**/gradflow.js', async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
-    });
     const element = `<gradflow-playground config="v=1&seed=3" panels="loss" steps="40" goal="trainLoss<9"></gradflow-playground>
-      <script type="module" src="${inject('siteUrl')}gradflow.js"></script>`;
+      <script type="module" src="${open.url}gradflow.js"></script>`;
     coursePage += element;
     await page.reload();
     await page.waitForSelector('gradflow-playground iframe');
@@ -267,7 +279,7 @@ describe('the element', () => {
       });
       playground.setAttribute('goal', 'trainLoss<8');
       const detail = await reached;
-      (playground as unknown as { play(): void }).play();
+      playground.play();
       await ended;
       return detail;
     });
@@ -276,12 +288,39 @@ describe('the element', () => {
     const entries = await page.evaluate(() => history.length);
     await page.evaluate(() => document.querySelector('gradflow-playground')!.setAttribute('config', 'v=1&data=moons'));
     await isAt(frame, 0);
-    const state = await page.evaluate(() =>
-      (
-        document.querySelector('gradflow-playground') as unknown as { getState(): Promise<{ link: string }> }
-      ).getState(),
-    );
+    const state = await page.evaluate(() => document.querySelector('gradflow-playground')!.getState());
     expect(state.link).toBe('v=1&data=moons');
     expect(await page.evaluate(() => history.length)).toBe(entries);
+
+    const after = await page.evaluate(() => {
+      const playground = document.querySelector('gradflow-playground')!;
+      playground.set('v=1&data=xor&layers=4-custom(max(x,0.1*x))'); // whose formula takes a while to be judged
+      playground.step(3);
+      return playground.getState();
+    });
+    expect(after.link).toBe('v=1&data=xor&layers=4-custom(max(x,0.1*x))');
+    await isAt(frame, 3);
+  });
+
+  test('runs no script that its attribute says, and tells where it cannot be shown', async () => {
+    await openCourse(`<script type="module" src="${open.url}gradflow.js"></script>`);
+    const { page } = opened;
+    await page.waitForFunction(() => customElements.get('gradflow-playground'));
+    const told = await page.evaluate(() => {
+      const playground = document.createElement('gradflow-playground');
+      const problems: unknown[] = [];
+      playground.addEventListener('error', (event) => problems.push((event as unknown as CustomEvent).detail));
+      document.body.append(playground);
+      for (const src of ['javascript:parent.document.title="run"', 'data:text/html,x', 'http://[']) {
+        playground.remove();
+        playground.setAttribute('src', src);
+        document.body.append(playground);
+      }
+      return { problems, frame: playground.querySelector('iframe')!.getAttribute('src'), title: document.title };
+    });
+    expect(told.frame).toBeNull();
+    expect(told.title).toBe('Course');
+    const refused = { problems: [{ path: 'src', code: 'syntax' }], fatal: true };
+    expect(told.problems).toMatchObject([refused, refused, refused]);
   });
 });

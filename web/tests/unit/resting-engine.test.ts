@@ -12,9 +12,11 @@ class FakeWorker implements WorkerLike {
   onerror: WorkerLike['onerror'] = null;
   readonly requests: Request[] = [];
   isEnded = false;
+  onRequest: ((type: Request['type']) => void) | null = null;
 
   postMessage(request: Request): void {
     this.requests.push(request);
+    this.onRequest?.(request.type);
     if (request.type === 'save') this.reply({ type: 'saved', run: request.run, bytes: new ArrayBuffer(7) });
   }
 
@@ -120,19 +122,30 @@ describe('an engine that rests', () => {
     expect(last().requests[0]).toMatchObject({ config: WELCOME, state: new ArrayBuffer(7) });
   });
 
-  it('does not go beyond its end', () => {
-    engine.until = 25;
+  it('keeps its worker when something is asked while the state is saved', async () => {
     engine.see(true);
     engine.open(WELCOME);
     last().open();
-    store.info.value = { stepsPerEpoch: 10 } as never;
-    store.frame.value = { step: 23 } as never;
+    engine.see(false);
+    last().onRequest = (type) => {
+      if (type === 'save' && last().types().length < 5) engine.setParameter(3, 0.5);
+    };
+    await vi.advanceTimersByTimeAsync(LONG_REST);
+    expect(last().isEnded).toBe(false);
+    await vi.advanceTimersByTimeAsync(LONG_REST);
+    expect(last().isEnded).toBe(true);
+    expect(last().types()).toEqual(['open', 'pause', 'save', 'set-parameter', 'save']);
+  });
+
+  it('says its end with all that trains', () => {
+    engine.until = 25;
+    engine.see(true);
+    engine.open(WELCOME);
     engine.play(100);
     engine.advance('epoch');
-    engine.advance(1);
-    store.frame.value = { step: 25 } as never;
+    engine.see(false);
     engine.advance(1);
     const asked = last().requests.filter(({ type }) => type === 'play' || type === 'advance');
-    expect(asked).toMatchObject([{ until: 25 }, { steps: 2 }, { steps: 1 }]);
+    expect(asked).toMatchObject([{ until: 25 }, { steps: 'epoch', until: 25 }, { steps: 1, until: 25 }]);
   });
 });

@@ -66,6 +66,16 @@ describe('Runner', () => {
     }
   });
 
+  it('takes no step beyond its end', () => {
+    open();
+    send({ type: 'ready', run: 1, spent: [] });
+    for (const steps of [20, 20, 'epoch'] as const) {
+      send({ type: 'advance', run: 1, steps, until: 25 });
+      runUntil(engine.now + 500);
+    }
+    expect(lastStep()).toBe(25);
+  });
+
   it('answers open with the run and a complete first frame', () => {
     send({ type: 'view', needs: { unitMapSize: 4, outputSize: 8, pinned: null, gradient: false } });
     open();

@@ -77,7 +77,7 @@ export const COMPACT_BELOW = 560;
 
 const WIDE = { gutter: 124, right: 8, minimumColumn: 8, endBox: 18, label: 0 };
 const COMPACT = { gutter: 40, right: 4, minimumColumn: 4.5, endBox: 14, label: 22 };
-/** Where rows stand that are not shown, in CSS pixels; the styles of embeds know it. */
+/** Where rows stand that are not shown, in CSS pixels. */
 const UNSEEN = 1e6;
 const LARGEST_COLUMN = 168;
 const LARGEST_END = 150;

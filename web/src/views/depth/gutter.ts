@@ -5,35 +5,36 @@ import { type Form, numberAt, setValue } from '../../controls/form.js';
 import { sequentialColor } from '../../draw/colors.js';
 import { themeVersion } from '../../draw/theme.js';
 import { idIn } from '../../state/store.js';
-import { hasCurves, type Row } from './geometry.js';
+import { hasCurves, type RowName } from './geometry.js';
 import { canAddLayer } from './layers.js';
 import { METRICS, type Metric, powerOfTen } from './metrics.js';
 import { activationPlotTop } from './paint-activation.js';
 import { gradientPlot, gradientTicks, gradientY } from './paint-gradient.js';
-import { type View, words } from './view.js';
+import { showsRow, type View, words } from './view.js';
 
 /** `form` keeps what is typed into the number of layers. */
 export function gutterTemplate(view: View, form: Form): TemplateResult {
-  const { rows, gutter, height, detail, compact } = view.geometry.value;
+  const { gutter, height, detail, compact } = view.geometry.value;
   const text = words(view);
   const narrow = !hasCurves(detail);
   const note = narrow ? text.densityNote : text.activationNote;
   return html`<div class="depth-gutter" style="width:${gutter}px;height:${height}px">
-    ${rowLabel(rows.header, text.network, compact ? addButton(view, form) : html`<div class="depth-count">${depthStepper(form, idIn(view.store, 'depth-count'))}</div>`)}
-    ${modeButtons(view)}
-    ${rowLabel(rows.activation, text.activation, html`<span class="depth-note">${note}</span>`)}
-    ${rowLabel(rows.gradient, text.gradient, metricSelect(view))}
-    ${rowLabel(rows.verdict, text.verdict)}
-    ${rowLabel(rows.ratio, text.ratio)} ${rowLabel(rows.dead, text.dead)} ${rowLabel(rows.saturated, text.saturated)}
-    ${gradientAxis(view)} ${narrow && !compact ? densityAxis(view) : nothing}
+    ${rowLabel(view, 'header', text.network, compact ? addButton(view, form) : html`<div class="depth-count">${depthStepper(form, idIn(view.store, 'depth-count'))}</div>`)}
+    ${showsRow(view, 'network') ? modeButtons(view) : nothing}
+    ${rowLabel(view, 'activation', text.activation, html`<span class="depth-note">${note}</span>`)}
+    ${rowLabel(view, 'gradient', text.gradient, metricSelect(view))}
+    ${(['verdict', 'ratio', 'dead', 'saturated'] as const).map((name) => rowLabel(view, name, text[name]))}
+    ${showsRow(view, 'gradient') ? gradientAxis(view) : nothing}
+    ${narrow && !compact && showsRow(view, 'activation') ? densityAxis(view) : nothing}
   </div>`;
 }
 
 /** Beside its row, or on the line above the row's body. */
-function rowLabel(row: Row, name: string, more: unknown = nothing): TemplateResult {
-  const single = row.body === row.top && row.height <= 36;
-  const height = row.body - row.top || row.height;
-  return html`<div class="depth-label ${single ? 'depth-label-single' : ''}" style="top:${row.top}px;height:${height}px">
+function rowLabel(view: View, row: RowName, name: string, more: unknown = nothing): TemplateResult | typeof nothing {
+  if (!showsRow(view, row)) return nothing;
+  const { top, body, height } = view.geometry.value.rows[row];
+  const single = body === top && height <= 36;
+  return html`<div class="depth-label ${single ? 'depth-label-single' : ''}" style="top:${top}px;height:${body - top || height}px">
     <span class="depth-label-name">${name}</span>${more}
   </div>`;
 }

@@ -6,25 +6,27 @@ import { CURVES } from './curves.js';
 import { edgeOpacity, edgeStrength, edgeWidth } from './edges.js';
 import { hasCurves } from './geometry.js';
 import { biasDot } from './hit.js';
-import { type View, words } from './view.js';
+import { showsRow, type View, words } from './view.js';
 
 const SAMPLE_WEIGHTS = [-5, -1, 1, 5];
 
 export function legendTemplate(view: View): TemplateResult {
   const { legend } = words(view);
-  const lens = view.lens.value;
-  const limit = lens.key ? null : view.edgeLimit.value;
-  const { columns, detail } = view.geometry.value;
+  const limit = view.lens.value.key ? null : view.edgeLimit.value;
   return html`<div class="depth-legend">
-      ${lens.key ? lens.key() : html`<span class="depth-key">${legend.weight} ${SAMPLE_WEIGHTS.map(weightSample)}</span>`}
-      <span class="depth-key"><span class="depth-swatch depth-swatch-signed"></span>${legend.unit(middles(view))}</span>
-      ${columns.some((column) => biasDot(column, 0)) ? html`<span class="depth-key"><span class="depth-dot"></span>${legend.bias}</span>` : nothing}
-      ${hasCurves(detail) ? curveKeys(view) : nothing}
-      <span class="depth-key"><span class="depth-swatch depth-swatch-inputs"></span>${legend.inputs}</span>
-      <span class="depth-key"><span class="depth-swatch depth-swatch-saturated"></span>${legend.saturated}</span>
+      ${showsRow(view, 'network') ? networkKeys(view) : nothing} ${showsRow(view, 'activation') ? activationKeys(view) : nothing}
       ${limit ? html`<span class="depth-key">${legend.strongest(limit)}</span>` : nothing}
     </div>
     ${rules(view)}`;
+}
+
+function networkKeys(view: View): TemplateResult {
+  const { legend } = words(view);
+  const lens = view.lens.value;
+  const { columns } = view.geometry.value;
+  return html`${lens.key ? lens.key() : html`<span class="depth-key">${legend.weight} ${SAMPLE_WEIGHTS.map(weightSample)}</span>`}
+    <span class="depth-key"><span class="depth-swatch depth-swatch-signed"></span>${legend.unit(middles(view))}</span>
+    ${columns.some((column) => biasDot(column, 0)) ? html`<span class="depth-key"><span class="depth-dot"></span>${legend.bias}</span>` : nothing}`;
 }
 
 /** What the middle color stands for: 0, unless all values of an activation are on one side of it. */
@@ -37,10 +39,13 @@ function middles(view: View): string {
   return others.length === names.size ? half : `0 / ${half}`;
 }
 
-function curveKeys(view: View): TemplateResult {
+function activationKeys(view: View): TemplateResult {
   const { legend } = words(view);
-  return html`<span class="depth-key">${lineSample('depth-line-value')}${legend.value}</span>
+  const curves = html`<span class="depth-key">${lineSample('depth-line-value')}${legend.value}</span>
     <span class="depth-key">${lineSample('depth-line-slope')}${legend.derivative}</span>`;
+  return html`${hasCurves(view.geometry.value.detail) ? curves : nothing}
+    <span class="depth-key"><span class="depth-swatch depth-swatch-inputs"></span>${legend.inputs}</span>
+    <span class="depth-key"><span class="depth-swatch depth-swatch-saturated"></span>${legend.saturated}</span>`;
 }
 
 function weightSample(weight: number): TemplateResult {

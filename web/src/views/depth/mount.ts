@@ -1,6 +1,6 @@
 /** The depth axis: everything that belongs to a layer in that layer's column, from its units to its verdict. */
 import { effect } from '@preact/signals-core';
-import { html, render } from 'lit/html.js';
+import { html, nothing, render } from 'lit/html.js';
 import { createForm } from '../../controls/form.js';
 import { pace } from '../../draw/pace.js';
 import { mount } from '../../page/mount.js';
@@ -18,7 +18,7 @@ import { followPointer } from './pointer.js';
 import { showReadout } from './readout.js';
 import { followShown } from './shown.js';
 import { summaryTemplate } from './summary.js';
-import { createView, type View, words } from './view.js';
+import { createView, showsRow, type View, words } from './view.js';
 
 /** Milliseconds between updates of the table for screen readers. */
 const SUMMARY_EVERY = 2000;
@@ -35,7 +35,7 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
     picture.dispose,
     followSize(view, parts, roomOf),
     mount(parts.headers, () => headersTemplate(view)),
-    mount(parts.cursor, () => cursorTemplate(view)),
+    mount(parts.cursor, () => (showsRow(view, 'network') ? cursorTemplate(view) : nothing)),
     mount(parts.gutter, () => gutterTemplate(view, form)),
     mount(parts.legend, () => legendTemplate(view)),
     followPointer(view, parts.canvas, picture.plan),

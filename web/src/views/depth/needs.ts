@@ -2,7 +2,7 @@
 import { effect, signal, untracked } from '@preact/signals-core';
 import type { Actions } from '../../state/actions.js';
 import { unitMapSize } from './atlas.js';
-import type { View } from './view.js';
+import { showsRow, type View } from './view.js';
 
 export function announceNeeds(view: View, actions: Actions, stage: HTMLElement): () => void {
   const visible = signal(false);
@@ -12,9 +12,7 @@ export function announceNeeds(view: View, actions: Actions, stage: HTMLElement):
   sight.observe(stage);
   const stopSize = effect(() => {
     const size =
-      visible.value && view.geometry.value.rows.network.height
-        ? unitMapSize(view.geometry.value.columns, devicePixelRatio)
-        : 0;
+      visible.value && showsRow(view, 'network') ? unitMapSize(view.geometry.value.columns, devicePixelRatio) : 0;
     untracked(() => actions.setNeeds({ unitMapSize: size }));
   });
   const stopPinned = effect(() => {

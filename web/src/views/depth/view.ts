@@ -6,7 +6,7 @@ import { messagesFor } from '../../i18n/messages.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { type EdgeMarks, WEIGHT_MARKS } from './edges.js';
-import { type Bands, computeGeometry, type Geometry, rowOrder } from './geometry.js';
+import { type Bands, computeGeometry, type Geometry, type RowName, rowOrder } from './geometry.js';
 import { type Hit, isIn } from './hit.js';
 import { type Metric, shortNumber, widestRange } from './metrics.js';
 import type { DecadeRange } from './scale.js';
@@ -108,6 +108,9 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
 function densityRange({ run }: Shown): string {
   return run && run.frame.activity.length > 0 ? shortNumber(widestRange(run.frame.activity)) : '';
 }
+
+/** Asked of the store: the geometry itself depends on what is drawn in some rows. */
+export const showsRow = ({ store }: View, name: RowName): boolean => store.rows.value.includes(name);
 
 /** The axis's words in the page's language. */
 export function words(view: View): Messages['depth'] {

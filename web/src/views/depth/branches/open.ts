@@ -4,7 +4,7 @@ import { nothing } from 'lit/html.js';
 import { mount } from '../../../page/mount.js';
 import { momentsBand, openNormalization } from '../normalization/open.js';
 import { openSplit } from '../split/open.js';
-import type { View } from '../view.js';
+import { showsRow, type View } from '../view.js';
 import { arcBand } from './arcs.js';
 import './branches.css';
 import { followHandle } from './drag.js';
@@ -38,8 +38,8 @@ export function openBranches(view: View, root: HTMLElement): () => void {
   const stops = [
     split.dispose,
     normalization.dispose,
-    mount(overlay, () => (view.geometry.value.rows.network.height ? overlayTemplate(branches) : nothing)),
-    mount(key, () => keyTemplate(branches)),
+    mount(overlay, () => (showsRow(view, 'network') ? overlayTemplate(branches) : nothing)),
+    mount(key, () => (showsRow(view, 'network') ? keyTemplate(branches) : nothing)),
     paintHeadMaps(branches, overlay),
     showBranchReadout(branches, root, scroller),
     followHandle(branches, stage),

@@ -7,7 +7,7 @@ import { mount } from '../../../page/mount.js';
 import { attachBand } from '../band.js';
 import { createReadable } from '../picture.js';
 import type { ShownRun } from '../shown.js';
-import type { View } from '../view.js';
+import { showsRow, type View } from '../view.js';
 import { normalizationOf, normalizationRows } from './describe.js';
 import { MOMENTS_BAND, momentsStrip, momentY } from './geometry.js';
 import { normalizationKey } from './key.js';
@@ -23,7 +23,7 @@ export interface NormalizationView {
 /** Draws over the picture in `stage`, explains in `key`, and adds rows to the readouts of layers. */
 export function openNormalization(view: View, stage: HTMLElement, key: HTMLElement): NormalizationView {
   const isOn = computed(() => isNormalized(view.config.value.model));
-  const isDrawn = computed(() => isOn.value && view.geometry.value.rows.activation.height > 0);
+  const isDrawn = computed(() => isOn.value && showsRow(view, 'activation'));
   const { reach, dispose } = followReach(view);
   const readable = createReadable(view);
   const band = attachBand(stage, 'moments-canvas', (context) => {

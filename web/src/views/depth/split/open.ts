@@ -5,7 +5,7 @@ import { themeColors, themeVersion } from '../../../draw/theme.js';
 import { mount } from '../../../page/mount.js';
 import { attachBand } from '../band.js';
 import { sharesOf } from '../branches/facts.js';
-import type { View } from '../view.js';
+import { showsRow, type View } from '../view.js';
 import { splitRows } from './describe.js';
 import { SPLIT_BAND, shareY, stripOf } from './geometry.js';
 import { splitKey } from './key.js';
@@ -68,7 +68,7 @@ export function openSplit(view: View, stage: HTMLElement, key: HTMLElement): Spl
 
 function shownSplit(view: View, wish: Split): Shown | null {
   const splits = splitsOf(view.config.value.model);
-  const isDrawn = view.metric.value === 'gradActivation' && view.store.rows.value.includes('gradient');
+  const isDrawn = view.metric.value === 'gradActivation' && showsRow(view, 'gradient');
   if (splits.length === 0 || !isDrawn) return null;
   return { splits, split: splits.includes(wish) ? wish : splits[0]! };
 }
