@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Config, LayerConfig } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
-import { columnAt, computeGeometry, ROW_NAMES, unitCenter } from '../../src/views/depth/geometry.js';
+import {
+  columnAt,
+  computeGeometry,
+  type Geometry,
+  isStrip,
+  MAP_CAPTION,
+  ROW_NAMES,
+  unitCenter,
+  unitLeft,
+} from '../../src/views/depth/geometry.js';
+import { hitAt } from '../../src/views/depth/hit.js';
 
 function configOf(layers: number, units: number): Config {
   const layer: LayerConfig = { units, activation: 'tanh' };
@@ -108,5 +118,41 @@ describe('the geometry of the depth axis', () => {
     const geometry = computeGeometry(816, configOf(3, 8));
     expect(columnAt(geometry, geometry.columns[2]!.center)).toBe(geometry.columns[2]);
     expect(columnAt(geometry, 4)).toBeNull();
+  });
+});
+
+describe('columns of feature maps', () => {
+  const maps = [
+    { channels: 1, height: 28, width: 28 },
+    { channels: 6, height: 28, width: 28 },
+    { channels: 16, height: 10, width: 10 },
+    { channels: 64, height: 5, width: 5 },
+    { channels: 120, height: 1, width: 1 },
+    { channels: 10, height: 1, width: 1 },
+  ];
+  const { columns, rows } = computeGeometry(900, configOf(4, 8), undefined, undefined, undefined, maps);
+
+  it('are square, whole in their row and column, and beside each other only where that makes them larger', () => {
+    expect(columns.map(({ units }) => units)).toEqual(maps.map(({ channels }) => channels));
+    for (const column of columns.slice(0, 4)) {
+      expect(column.boxWidth).toBe(column.boxHeight);
+      for (let unit = 0; unit < column.units; unit++) {
+        const [left, middle] = [unitLeft(column, unit), unitCenter(column, unit)];
+        expect(left).toBeGreaterThanOrEqual(column.left);
+        expect(left + column.boxWidth).toBeLessThanOrEqual(column.left + column.width);
+        expect(middle - column.boxHeight / 2).toBeGreaterThanOrEqual(rows.network.body + MAP_CAPTION);
+        expect(middle + column.boxHeight / 2).toBeLessThanOrEqual(rows.network.top + rows.network.height);
+        expect(hitAt({ columns, rows } as Geometry, [], left + 1, middle)).toMatchObject({ kind: 'unit', unit });
+        expect(hitAt({ columns, rows } as Geometry, [], left + column.boxWidth - 1, middle)).toMatchObject({ unit });
+      }
+    }
+    expect(columns[0]!.across).toBe(1);
+    expect(columns[3]!.across).toBeGreaterThan(columns[2]!.across);
+    expect(columns[0]!.boxWidth).toBeGreaterThan(columns[2]!.boxWidth);
+  });
+
+  it('of single units stay a stack', () => {
+    expect(columns.slice(4).map(({ across }) => across)).toEqual([1, 1]);
+    expect(isStrip(columns[4]!)).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { untracked } from '@preact/signals-core';
 import { html, type TemplateResult } from 'lit/html.js';
 import { idIn } from '../../state/store.js';
 import { describeUnit } from './describe.js';
-import { type Column, unitCenter } from './geometry.js';
+import { type Column, unitCenter, unitLeft } from './geometry.js';
 import { unitParameters } from './parameters.js';
 import { type View, words } from './view.js';
 
@@ -14,7 +14,7 @@ export function cursorTemplate(view: View): TemplateResult {
   const { column, unit } = currentUnit(view);
   const width = Math.max(SMALLEST_FRAME, column.boxWidth);
   const height = Math.max(SMALLEST_FRAME, column.boxHeight);
-  const left = column.center - width / 2;
+  const left = unitLeft(column, unit) + (column.boxWidth - width) / 2;
   const top = unitCenter(column, unit) - height / 2;
   const pinned = view.store.pinned.value;
   const isPinned = pinned?.layer === column.layer && pinned.unit === unit;
@@ -64,8 +64,8 @@ function onKey(view: View, event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const { column, unit } = currentUnit(view);
   const moves: Record<string, () => void> = {
-    ArrowUp: () => moveTo(view, column.layer, unit - 1),
-    ArrowDown: () => moveTo(view, column.layer, unit + 1),
+    ArrowUp: () => moveTo(view, column.layer, unit - column.across),
+    ArrowDown: () => moveTo(view, column.layer, unit + column.across),
     ArrowLeft: () => moveAcross(view, column, unit, -1),
     ArrowRight: () => moveAcross(view, column, unit, 1),
     Enter: () => togglePin(view, column.layer, unit),
@@ -81,13 +81,20 @@ function onKey(view: View, event: KeyboardEvent): void {
   move();
 }
 
-/** To the unit at the same height in the neighboring column. */
+/** To the unit beside it, or else the one at the same height in the neighboring column. */
 function moveAcross(view: View, column: Column, unit: number, by: number): void {
+  const beside = (unit % column.across) + by;
+  const isBeside = beside >= 0 && beside < column.across && unit + by < column.units;
+  if (isBeside) moveTo(view, column.layer, unit + by);
+  else moveOver(view, column, unit, by);
+}
+
+function moveOver(view: View, column: Column, unit: number, by: number): void {
   const next = view.geometry.peek().columns[column.layer + 1 + by];
   if (!next) return;
   const y = unitCenter(column, unit);
-  const nearest = Math.round((y - unitCenter(next, 0)) / next.pitch);
-  moveTo(view, next.layer, nearest);
+  const row = Math.round((y - unitCenter(next, 0)) / next.pitch);
+  moveTo(view, next.layer, row * next.across + (by < 0 ? next.across - 1 : 0));
 }
 
 function moveTo(view: View, layer: number, unit: number): void {

@@ -2,7 +2,7 @@
 import type { ThemeColors } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import { type LayerBlocks, weightIndex } from './blocks.js';
-import { type Column, type Geometry, isStrip, unitCenter } from './geometry.js';
+import { type Column, type Geometry, halfWidth, isStrip, unitCenter } from './geometry.js';
 import type { Context } from './scene.js';
 import type { ShownRun } from './shown.js';
 
@@ -135,8 +135,8 @@ export function strengthThreshold(gap: Gap, faintestBin: number, limit: number):
 }
 
 /** Where lines leave a column, and where they arrive at one. */
-export const rightEdge = (column: Column): number => column.center + column.boxWidth / 2;
-export const leftEdge = (column: Column): number => column.center - column.boxWidth / 2;
+export const rightEdge = (column: Column): number => column.center + halfWidth(column);
+export const leftEdge = (column: Column): number => column.center - halfWidth(column);
 
 /** Draws all lines, weakest first. */
 export function strokeEdges(context: Context, { gaps, marks }: EdgePlan, colors: ThemeColors): void {

@@ -14,8 +14,12 @@ export interface Column {
   units: number;
   /** Top edge of the first unit. */
   top: number;
-  /** From one unit to the next; the box is lower by the gap. */
+  /** Units side by side; feature maps stand in a grid. */
+  across: number;
+  /** From one row of units to the next; the box is lower by the gap. */
   pitch: number;
+  /** From one unit to the one beside it. */
+  pitchX: number;
   boxWidth: number;
   boxHeight: number;
   /** Index of the first unit's plane among the unit maps. */
@@ -58,6 +62,13 @@ export interface Bands {
 
 const NO_BANDS: Bands = { above: 0, below: 0, moments: 0, bars: 0 };
 
+/** What an image column holds: the maps of so many channels. A dense layer among them has single units. */
+export interface ColumnMaps {
+  channels: number;
+  height: number;
+  width: number;
+}
+
 export interface Geometry {
   width: number;
   height: number;
@@ -96,6 +107,12 @@ const SMALLEST_HALF = 136;
 export const CORNER_SHARE = 0.16;
 /** Room beside the boxes of the first column for feature names, and of the last for class marks. */
 const INPUT_MARGIN = 46;
+/** Of a network of images. */
+const MAPS_HEIGHT = 360;
+const MAP_GAP = 3;
+/** Above the maps, for what they measure. */
+export const MAP_CAPTION = 16;
+const LARGEST_MAP = { input: 112, hidden: 72, output: 48 };
 const INPUT_SHIFT = 9;
 const OUTPUT_MARGIN = 38;
 
@@ -109,6 +126,7 @@ export function computeGeometry(
   room = Number.POSITIVE_INFINITY,
   bands: Bands = NO_BANDS,
   order: readonly RowName[] = ROW_NAMES,
+  maps: readonly ColumnMaps[] | null = null,
 ): Geometry {
   const compact = width < COMPACT_BELOW;
   const measures = compact ? COMPACT : WIDE;
@@ -119,15 +137,16 @@ export function computeGeometry(
     measures.endBox,
   );
   const detail = detailOf(spans.hidden);
-  const units = roundedUnits(largestLayer(config));
-  const wanted = networkHeight(units, spans.box, compact);
+  const counts = maps?.map(({ channels }) => channels) ?? unitCounts(config);
+  const units = roundedUnits(Math.max(...counts));
+  const wanted = maps ? MAPS_HEIGHT : networkHeight(units, spans.box, compact);
   const stack = (height: number): Geometry['rows'] => stackRows(detail, compact, height, bands, order);
   const network = order === ROW_NAMES ? fitNetwork(wanted, room, stack) : fitHalf(wanted, room, stack);
   spans.box = fitBox(spans.box, network, units);
   spans.endBox = fitBox(spans.endBox, network, units);
   const rows = stack(network);
   const inner = { ...rows.network, height: network };
-  const columns = placeColumns(config, spans, measures.gutter + spans.margin, inner);
+  const columns = placeColumns(counts, spans, measures.gutter + spans.margin, inner, maps);
   const last = columns[columns.length - 1]!;
   return {
     width: Math.max(width, Math.round(last.left + last.width + measures.right)),
@@ -143,7 +162,17 @@ export function computeGeometry(
 
 /** The vertical center of a unit. */
 export function unitCenter(column: Column, unit: number): number {
-  return column.top + column.pitch * unit + column.boxHeight / 2;
+  return column.top + column.pitch * Math.floor(unit / column.across) + column.boxHeight / 2;
+}
+
+/** The left edge of a unit. */
+export function unitLeft({ center, boxWidth, across, pitchX }: Column, unit: number): number {
+  return center - boxWidth / 2 + pitchX * ((unit % across) - (across - 1) / 2);
+}
+
+/** From the middle of a column to the outer edge of its units. */
+export function halfWidth({ boxWidth, across, pitchX }: Column): number {
+  return (boxWidth + pitchX * (across - 1)) / 2;
 }
 
 /** True where columns have room for the curves of f and f', and for numbers; narrower ones show densities and levels. */
@@ -209,9 +238,9 @@ function detailOf(hiddenWidth: number): Detail {
   return hiddenWidth >= 17 ? 'turned' : 'bars';
 }
 
-function largestLayer(config: Config): number {
-  const sizes = config.model.layers.map((layer) => layer.units);
-  return Math.max(config.data.features.length, outputCount(config.data), ...sizes);
+/** Units of every column. */
+function unitCounts({ data, model }: Config): number[] {
+  return [data.features.length, ...model.layers.map(({ units }) => units), outputCount(data)];
 }
 
 /** Room for a round number of units, so that adding one seldom moves what stands below. */
@@ -287,22 +316,22 @@ function stackRows(
   return rows;
 }
 
-function placeColumns(config: Config, spans: Spans, start: number, network: Row): Column[] {
-  const hidden = config.model.layers.map((layer) => ({
-    kind: 'hidden' as const,
-    units: layer.units,
-    width: spans.hidden,
-  }));
-  const plan: { kind: Column['kind']; units: number; width: number }[] = [
-    { kind: 'input', units: config.data.features.length, width: spans.input },
-    ...hidden,
-    { kind: 'output', units: outputCount(config.data), width: spans.output },
-  ];
+function placeColumns(
+  counts: readonly number[],
+  spans: Spans,
+  start: number,
+  network: Row,
+  maps: readonly ColumnMaps[] | null,
+): Column[] {
+  const last = counts.length - 1;
   let left = start;
   let firstPlane = 0;
-  return plan.map(({ kind, units, width }, index) => {
-    const shift = kind === 'input' ? INPUT_SHIFT : 0;
-    const column = {
+  return counts.map((units, index) => {
+    const kind = index === 0 ? 'input' : index === last ? 'output' : 'hidden';
+    const width = spans[kind];
+    const shift = kind === 'input' && !maps ? INPUT_SHIFT : 0;
+    const isMap = maps !== null && maps[index]!.height > 1;
+    const column: Column = {
       kind,
       layer: index - 1,
       left,
@@ -310,7 +339,9 @@ function placeColumns(config: Config, spans: Spans, start: number, network: Row)
       center: left + width / 2 + shift,
       units,
       firstPlane,
-      ...stackUnits(units, kind === 'hidden' ? spans.box : spans.endBox, network),
+      ...(isMap
+        ? gridUnits(units, width, network, LARGEST_MAP[kind])
+        : stackUnits(units, kind === 'hidden' ? spans.box : spans.endBox, network)),
     };
     left += width;
     firstPlane += units;
@@ -318,11 +349,29 @@ function placeColumns(config: Config, spans: Spans, start: number, network: Row)
   });
 }
 
+type Placed = Pick<Column, 'top' | 'across' | 'pitch' | 'pitchX' | 'boxWidth' | 'boxHeight'>;
+
 /** Units share the height evenly around its middle; boxes lose their gaps, then their height, as they grow many. */
-function stackUnits(units: number, box: number, row: Row): Pick<Column, 'top' | 'pitch' | 'boxWidth' | 'boxHeight'> {
+function stackUnits(units: number, box: number, row: Row): Placed {
   const pitch = Math.min(largestPitch(box), (row.height - NETWORK_MARGIN) / units);
   const gap = pitch > 16 ? 5 : pitch > 7 ? 2 : pitch > 3 ? 0.8 : 0;
   const boxHeight = Math.min(boxHeightFor(box), pitch - gap);
   const total = pitch * (units - 1) + boxHeight;
-  return { top: row.body + (row.height - total) / 2, pitch, boxWidth: box, boxHeight };
+  return { top: row.body + (row.height - total) / 2, across: 1, pitch, pitchX: 0, boxWidth: box, boxHeight };
+}
+
+/** Square maps, as large as the column allows: as many side by side as that takes. Room above is left for their shape. */
+function gridUnits(units: number, width: number, row: Row, largest: number): Placed {
+  const [roomX, roomY] = [width - 12, row.height - NETWORK_MARGIN - MAP_CAPTION];
+  const sideOf = (across: number): number => {
+    const rows = Math.ceil(units / across);
+    return Math.min(largest, (roomX + MAP_GAP) / across - MAP_GAP, (roomY + MAP_GAP) / rows - MAP_GAP);
+  };
+  let across = 1;
+  for (let more = 2; more <= units; more++) if (sideOf(more) > sideOf(across) + 0.5) across = more;
+  const side = Math.max(1, sideOf(across));
+  const pitch = side + MAP_GAP;
+  const total = pitch * Math.ceil(units / across) - MAP_GAP;
+  const top = row.body + MAP_CAPTION + (row.height - MAP_CAPTION - total) / 2;
+  return { top, across, pitch, pitchX: pitch, boxWidth: side, boxHeight: side };
 }

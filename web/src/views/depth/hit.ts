@@ -1,7 +1,7 @@
 /** What lies under the pointer. */
 
 import { type Gap, nearestEdge } from './edges.js';
-import { type Column, columnAt, type Geometry, unitCenter } from './geometry.js';
+import { type Column, columnAt, type Geometry, unitCenter, unitLeft } from './geometry.js';
 
 export type Hit =
   | { kind: 'unit'; column: Column; unit: number }
@@ -17,7 +17,7 @@ const SMALLEST_WITH_BIAS = 18;
 /** Where a unit's bias dot sits: on the lower left corner of its box. Null where there is none. */
 export function biasDot(column: Column, unit: number): { x: number; y: number } | null {
   if (column.kind === 'input' || column.boxHeight < SMALLEST_WITH_BIAS) return null;
-  return { x: column.center - column.boxWidth / 2 + 2, y: unitCenter(column, unit) + column.boxHeight / 2 - 2 };
+  return { x: unitLeft(column, unit) + 2, y: unitCenter(column, unit) + column.boxHeight / 2 - 2 };
 }
 
 /** Bias dots before units before edges before the column itself; null beside the axis. */
@@ -46,13 +46,19 @@ export function sameHit(a: Hit | null, b: Hit | null): boolean {
 }
 
 function hitUnit(column: Column, x: number, y: number): Hit | null {
-  const unit = Math.max(0, Math.min(column.units - 1, Math.floor((y - column.top) / column.pitch)));
+  const unit = nearestUnit(column, x, y);
   const dot = biasDot(column, unit);
   if (dot && Math.hypot(x - dot.x, y - dot.y) <= BIAS_TOLERANCE) return { kind: 'bias', column, unit };
   const inside =
-    Math.abs(x - column.center) <= column.boxWidth / 2 &&
+    Math.abs(x - unitLeft(column, unit) - column.boxWidth / 2) <= column.boxWidth / 2 &&
     Math.abs(y - unitCenter(column, unit)) <= Math.max(column.boxHeight, column.pitch) / 2;
   return inside ? { kind: 'unit', column, unit } : null;
+}
+
+function nearestUnit({ top, pitch, center, pitchX, across, units }: Column, x: number, y: number): number {
+  const hold = (place: number, count: number): number => Math.max(0, Math.min(count - 1, Math.floor(place)));
+  const beside = hold((x - center) / (pitchX || 1) + across / 2, across);
+  return hold(hold((y - top) / pitch, units) * across + beside, units);
 }
 
 function hitEdge(gaps: readonly Gap[], x: number, y: number): Hit | null {

@@ -6,7 +6,7 @@ import type { UnitRef } from '../../engine/protocol.js';
 import type { UnitAtlas } from './atlas.js';
 import { biasIndex, weightAt } from './blocks.js';
 import { type EdgePlan, edgeStrength, type Gap, strokeEdge, strokeEdges } from './edges.js';
-import { CORNER_SHARE, type Column, type Geometry, isFramed, unitCenter } from './geometry.js';
+import { CORNER_SHARE, type Column, type Geometry, isFramed, unitCenter, unitLeft } from './geometry.js';
 import { biasDot } from './hit.js';
 import { type Context, font, type Scene } from './scene.js';
 import type { ShownRun } from './shown.js';
@@ -69,7 +69,7 @@ function framePath(geometry: Geometry): Path2D {
 }
 
 function addBox(path: Path2D, column: Column, unit: number, grow: number): void {
-  const left = column.center - column.boxWidth / 2;
+  const left = unitLeft(column, unit);
   const top = unitCenter(column, unit) - column.boxHeight / 2;
   const radius = column.boxHeight * CORNER_SHARE + grow;
   path.roundRect(left - grow, top - grow, column.boxWidth + 2 * grow, column.boxHeight + 2 * grow, radius);
@@ -86,9 +86,13 @@ function paintBoxes(context: Context, scene: Scene, atlas: UnitAtlas): void {
 }
 
 function fillColumn(context: Context, column: Column): void {
-  const left = column.center - column.boxWidth / 2;
   for (let unit = 0; unit < column.units; unit++) {
-    context.fillRect(left, unitCenter(column, unit) - column.boxHeight / 2, column.boxWidth, column.boxHeight);
+    context.fillRect(
+      unitLeft(column, unit),
+      unitCenter(column, unit) - column.boxHeight / 2,
+      column.boxWidth,
+      column.boxHeight,
+    );
   }
 }
 

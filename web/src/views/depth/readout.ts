@@ -3,7 +3,7 @@ import { effect } from '@preact/signals-core';
 import { pace } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';
 import { describeHit } from './describe.js';
-import { unitCenter } from './geometry.js';
+import { unitCenter, unitLeft } from './geometry.js';
 import type { Hit } from './hit.js';
 import type { View } from './view.js';
 
@@ -50,5 +50,5 @@ interface Place {
 function placeOfHit(hit: Hit, scroller: HTMLElement): Place {
   if (hit.kind === 'edge' || hit.kind === 'column') return { x: 0, y: 0 };
   const { column, unit } = hit;
-  return { x: column.center + column.boxWidth / 2 - scroller.scrollLeft, y: unitCenter(column, unit) };
+  return { x: unitLeft(column, unit) + column.boxWidth - scroller.scrollLeft, y: unitCenter(column, unit) };
 }

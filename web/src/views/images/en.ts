@@ -35,4 +35,34 @@ const mistakes = {
   said: (guess: string, chance: string) => `said ${guess} (${chance})`,
 };
 
-export const en = { pad, confusion, mistakes };
+const output = {
+  title: 'Output',
+  own: 'your drawing',
+  sample: (set: 'train' | 'test', number: number, count: number) =>
+    `${set === 'test' ? 'test' : 'training'} image ${formatCount(number)} of ${formatCount(count)}`,
+  previous: 'Previous image',
+  next: 'Next image',
+  set: 'Images from',
+  sets: { test: 'Test', train: 'Training' },
+  number: 'Number of the image',
+  truth: (name: string) => `true class ${name}`,
+  trueClass: 'the true class',
+  chances: 'Probability of each class',
+  says: (name: string, chance: string) => `The network says ${name}, ${chance}.`,
+  right: (truth: string) => `It is ${truth}: right.`,
+  wrong: (truth: string) => `It is ${truth}: wrong.`,
+  waiting: 'The engine has not answered yet.',
+  image: 'The chosen image',
+  imageHint: 'Left and right choose another image.',
+  saliency: 'Sensitivity',
+  saliencyHint: 'How the loss changes with each pixel: dL/dp of the true class, or of the guess for a drawing',
+  saliencyScale: (reach: string) => `dL/dp from −${reach} (orange) over 0 to ${reach} (blue)`,
+  grayScale: '0 blank, 1 full ink',
+};
+
+const classes = {
+  digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+  shapes: ['circle', 'square', 'triangle', 'cross', 'ring', 'star'],
+};
+
+export const en = { pad, confusion, mistakes, output, classes };

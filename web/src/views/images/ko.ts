@@ -35,4 +35,35 @@ const mistakes: (typeof en)['mistakes'] = {
   said: (guess, chance) => `예측 ${guess} (${chance})`,
 };
 
-export const ko: typeof en = { pad, confusion, mistakes };
+const output: (typeof en)['output'] = {
+  title: '출력',
+  own: '직접 그린 그림',
+  sample: (set, number, count) =>
+    `${set === 'test' ? '테스트' : '학습'} 이미지 ${formatCount(count)}장 중 ${formatCount(number)}번째`,
+  previous: '이전 이미지',
+  next: '다음 이미지',
+  set: '이미지 묶음',
+  sets: { test: '테스트', train: '학습' },
+  number: '이미지 번호',
+  truth: (name) => `실제 클래스 ${name}`,
+  trueClass: '실제 클래스',
+  chances: '클래스별 확률',
+  says: (name, chance) => `신경망의 답: ${name}, ${chance}.`,
+  right: (truth) => `정답은 ${truth}: 맞았습니다.`,
+  wrong: (truth) => `정답은 ${truth}: 틀렸습니다.`,
+  waiting: '엔진이 아직 응답하지 않았습니다.',
+  image: '선택한 이미지',
+  imageHint: '왼쪽·오른쪽 화살표 키로 다른 이미지를 고릅니다.',
+  saliency: '민감도',
+  saliencyHint:
+    '픽셀 하나하나에 따라 손실이 얼마나 변하는지: 실제 클래스에 대한 dL/dp, 직접 그린 그림이면 예측한 클래스에 대한 값',
+  saliencyScale: (reach) => `dL/dp: −${reach}(주황)에서 0을 거쳐 ${reach}(파랑)까지`,
+  grayScale: '0 빈 곳, 1 가장 진한 획',
+};
+
+const classes: (typeof en)['classes'] = {
+  digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+  shapes: ['원', '사각형', '삼각형', '십자', '고리', '별'],
+};
+
+export const ko: typeof en = { pad, confusion, mistakes, output, classes };

@@ -4,7 +4,7 @@ import { pixelRatio } from '../../../draw/surface.js';
 import { type ThemeColors, themeColors } from '../../../draw/theme.js';
 import type { LayerBlocks } from '../blocks.js';
 import { type EdgePlan, hasRoom } from '../edges.js';
-import { type Column, type Geometry, unitCenter } from '../geometry.js';
+import { type Column, type Geometry, unitCenter, unitLeft } from '../geometry.js';
 import type { Context } from '../scene.js';
 import type { ShownRun } from '../shown.js';
 
@@ -72,12 +72,16 @@ export class GradientStrips {
 
   private paintColumn(column: Column, run: ShownRun, marks: EdgePlan['marks'], colors: ThemeColors): void {
     const context = this.canvas.getContext('2d')!;
-    const left = column.center - column.boxWidth / 2;
     const sizes = unitGradients(run.blocks[column.layer]!, run.frame.gradient!);
     for (let unit = 0; unit < column.units; unit++) {
       const size = sizes[unit]!;
       context.fillStyle = size > 0 ? sequentialColor(marks.strength(size)) : colors.fill;
-      context.fillRect(left, unitCenter(column, unit) - column.boxHeight / 2, column.boxWidth, column.boxHeight);
+      context.fillRect(
+        unitLeft(column, unit),
+        unitCenter(column, unit) - column.boxHeight / 2,
+        column.boxWidth,
+        column.boxHeight,
+      );
     }
   }
 }

@@ -2,7 +2,7 @@
 import type { ThemeColors } from '../../../draw/theme.js';
 import type { UnitRef } from '../../../engine/protocol.js';
 import { leftEdge, rightEdge } from '../edges.js';
-import { type Geometry, unitCenter } from '../geometry.js';
+import { type Geometry, unitCenter, unitLeft } from '../geometry.js';
 import type { Context } from '../scene.js';
 
 /** `path` from left to right; what is not in this layout is left out. */
@@ -29,7 +29,7 @@ function addUnit(line: Path2D, { columns }: Geometry, { layer, unit }: UnitRef):
   if (!column || unit >= column.units) return;
   const height = Math.max(4, column.boxHeight);
   line.roundRect(
-    column.center - column.boxWidth / 2 - 1,
+    unitLeft(column, unit) - 1,
     unitCenter(column, unit) - height / 2 - 1,
     column.boxWidth + 2,
     height + 2,

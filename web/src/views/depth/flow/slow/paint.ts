@@ -3,7 +3,7 @@ import { LUT_SIZE, sequentialColor, signedLut, unpackColor } from '../../../../d
 import type { ThemeColors } from '../../../../draw/theme.js';
 import type { EdgePlan, Gap } from '../../edges.js';
 import { rightEdge } from '../../edges.js';
-import { type Column, type Geometry, hasCurves, isFramed, unitCenter } from '../../geometry.js';
+import { type Column, type Geometry, hasCurves, isFramed, unitCenter, unitLeft } from '../../geometry.js';
 import { shortNumber } from '../../metrics.js';
 import { activationPlotTop } from '../../paint-activation.js';
 import { type DecadeRange, decadePosition, widenDecades } from '../../scale.js';
@@ -125,7 +125,7 @@ function paintUnit(
   hasRoom: boolean,
 ): void {
   const { boxWidth, boxHeight } = column;
-  const [left, middle] = [column.center - boxWidth / 2, unitCenter(column, unit)];
+  const [left, middle] = [unitLeft(column, unit), unitCenter(column, unit)];
   const asBar = stage.phase === 'backward' && hasRoom; // numbers are read on the panel, magnitudes on a bar below them
   context.beginPath();
   if (isFramed(column)) context.roundRect(left, middle - boxHeight / 2, boxWidth, boxHeight, 4);
