@@ -1,18 +1,9 @@
 #include "gradflow/nn/kernels.h"
 
-#include "gradflow/math/random.h"
 #include "support.h"
 
 namespace gradflow {
 namespace {
-
-template <class T>
-std::vector<T> randomNumbers(size_t count, uint32_t seed) {
-  Random random(seed, Stream::data);
-  std::vector<T> values(count);
-  for (T& value : values) value = static_cast<T>(random.uniform(-1, 1));
-  return values;
-}
 
 // The contract of multiply(), a plain triple loop: every sum in the order of the inner dimension.
 template <class T>

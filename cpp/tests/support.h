@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gradflow/math/random.h"
 #include "gradflow/session.h"
 
 namespace gradflow {
@@ -68,6 +69,15 @@ inline std::vector<float> allUnits(Session& session, int size) {
   std::vector<float> planes(static_cast<size_t>(session.unitPlanes()) * size * size);
   session.fillUnits(size, planes.data());
   return planes;
+}
+
+// From -1 to 1.
+template <class T>
+std::vector<T> randomNumbers(size_t count, uint32_t seed) {
+  Random random(seed, Stream::data);
+  std::vector<T> values(count);
+  for (T& value : values) value = static_cast<T>(random.uniform(-1, 1));
+  return values;
 }
 
 // The samples of a data set that a batch names, one after the other.

@@ -1,22 +1,33 @@
-// Pooling: each place of a window becomes one number of each channel.
+// Pooling: the numbers of a window become one, each channel by itself.
 #pragma once
 
+#include <vector>
+
 #include "gradflow/nn/node.h"
+#include "gradflow/nn/slides.h"
 
 namespace gradflow {
 
-// x: in->shape, y: out->shape = pooled(pooling, window, in->shape). Places of a window outside of the image count
-// neither as numbers nor in the mean.
-//   max: y = the largest x of the window; dL/dx gets dL/dy at the first largest, row by row
-//   average, global: y = the mean of the window's n x, or the whole channel's; dL/dx gets dL/dy / n at each
+// x: in->shape, y: out->shape = pooled(pooling, window, in->shape). What lies outside of the image counts neither as a
+// number nor in the mean.
+//   max: y = the largest x of the window; dL/dx gets dL/dy at the first of the largest, row by row
+//   average, global: y = the mean of the n numbers of the window, or of the channel; dL/dx gets dL/dy / n at each
 template <class T>
 class Pool : public Node<T> {
  public:
-  // `window` means nothing to global pooling.
+  // Global pooling has no use for `window`.
   Pool(Pooling pooling, const Window& window, Signal<T>* in, Signal<T>* out);
 
   void forward(const Pass& pass) override;
   void backward(const Pass& pass) override;
+
+ private:
+  template <class Use>
+  void inPlaces(int lanes, Use use);
+
+  const Pooling pooling_;
+  const Slides slides_;
+  std::vector<int> taps_;  // of the places at hand: how far behind the first place's origin each of them reads
 };
 
 }  // namespace gradflow
