@@ -24,6 +24,8 @@ export interface GradflowEvents {
   ready: undefined;
   state: RunState;
   goal: { goal: string; step: number };
+  /** CSS pixels that the embed wants to be high; it is, unless the attribute `height` says otherwise. */
+  resize: { height: number };
   error: { problems: Problems; fatal: boolean };
 }
 
@@ -155,6 +157,7 @@ export class GradflowPlayground extends Base {
     else if (report?.type === 'resize') {
       this.wanted = report.height;
       this.follow();
+      this.tell('resize', { height: report.height });
     } else if (report?.type === 'state') this.takeState(report);
     else if (report?.type === 'goal') this.tell('goal', { goal: report.goal, step: report.step });
     else if (report?.type === 'error') this.tell('error', { problems: report.problems, fatal: report.fatal });
@@ -182,7 +185,7 @@ export class GradflowPlayground extends Base {
 /** `embed.html` next to this file, or at what the attribute says. */
 function pageAt(src: string | null): URL | null {
   try {
-    const url = src === null ? new URL('embed.html', import.meta.url) : new URL(src, document.baseURI);
+    const url = new URL(src ?? 'embed.html', src === null ? import.meta.url : document.baseURI);
     return /^(https?|file):$/.test(url.protocol) ? url : null;
   } catch {
     return null;

@@ -77,6 +77,7 @@ function show(embed: Embed, content: EmbedContent, host: Host): void {
       ...(saved && { state: saved }),
     });
   });
+  if (!saved && (store.frame.peek()?.step ?? 0) > (options.steps ?? Number.POSITIVE_INFINITY)) actions.reset();
   if (options.autoplay) actions.play();
   if (problems.length > 0) host.tell({ type: 'error', problems, fatal: false });
 }

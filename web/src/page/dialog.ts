@@ -4,9 +4,15 @@ import type { Store } from '../state/store.js';
 import { icons } from './icons.js';
 import { texts } from './texts.js';
 
-export function dialog(store: Store, id: string, title: string, content: TemplateResult): TemplateResult {
+export function dialog(
+  store: Store,
+  id: string,
+  title: string,
+  content: TemplateResult,
+  closed: () => void = () => {},
+): TemplateResult {
   const { close } = texts(store).page.tools;
-  return html`<dialog id=${id} class="dialog" aria-labelledby="${id}-title" @click=${closeOnBackdrop}>
+  return html`<dialog id=${id} class="dialog" aria-labelledby="${id}-title" @click=${closeOnBackdrop} @close=${closed}>
     <div class="dialog-content">
       <div class="dialog-title">
         <h2 id="${id}-title">${title}</h2>

@@ -4,8 +4,8 @@ import { lateMessages, loadLate } from '../i18n/late.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import '../styles/dialogs.css';
+import { createShareDialog } from '../share/dialog.js';
 import { mount } from './mount.js';
-import { createShareDialog } from './share-dialog.js';
 import { openShortcuts, shortcutsDialog } from './shortcuts-dialog.js';
 
 export interface Dialogs {

@@ -29,6 +29,15 @@ const share = {
   failed: 'The link could not be made. Try again, or leave the weights out.',
   long: 'So long a link may be cut by messengers and mail programs. Copy it in full, or send the points as a file.',
   making: 'Making the link …',
+  tabs: 'How to share',
+  tab: { link: 'Link', page: 'In a page' },
+  tabFailed: 'This part could not be loaded. Choose the tab again when the network is back.',
+  send: 'Send …',
+  qr: 'QR code of the link',
+  scan: 'Scan it to open this run on a phone or tablet.',
+  tooLongToScan: 'The link is too long for a QR code that a camera can read from a screen.',
+  local:
+    'This address is of your own machine: nobody else can open it. Put the site onto a server first, and share from there.',
 };
 
 const banner = {

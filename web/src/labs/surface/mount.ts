@@ -4,6 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { pace } from '../../draw/pace.js';
 import { createView, type View } from '../../draw/terrain/orbit.js';
 import { mount as follow } from '../../page/mount.js';
+import { moveFocus } from '../../page/tabs.js';
 import { type LabContext, wordsOf } from '../lab.js';
 import { labSettings } from '../settings.js';
 import { words as drawerWords } from '../words.js';
@@ -45,18 +46,6 @@ function headTemplate({ store }: LabContext, settings: SurfaceSettings, failed: 
         ${TABS.map(({ id, name }) => tab(id, name[store.language.value]))}
       </div></div>
     ${failed ? html`<p class="lab-problem" role="alert">${drawerWords[store.language.value].failed}</p>` : nothing}`;
-}
-
-/** Left and right go from tab to tab, as in every list of tabs. */
-function moveFocus(event: KeyboardEvent): void {
-  const tabs = [...(event.currentTarget as HTMLElement).children] as HTMLElement[];
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  event.stopPropagation(); // the page's own shortcuts use the arrows too
-  const next = tabs[(tabs.indexOf(event.target as HTMLElement) + step + tabs.length) % tabs.length]!;
-  next.click();
-  next.focus();
 }
 
 /** Shows the tab that the settings name, unless another is wanted by the time it has come. */
