@@ -44,10 +44,10 @@ const SNIPPETS: Record<SnippetKind, (embedding: Embedding) => string> = {
   moodle: (embedding) => `<p>${iframe(embedding)}</p>`,
 };
 
-/** On one line: in Markdown a blank line or an indent would end the HTML. */
+/** On one line: in Markdown a blank line or an indent would end the HTML. A strict policy of the page forbids `style`. */
 function iframe(embedding: Embedding): string {
   const { height, title } = embedding;
-  const attributes = `title="${escaped(title)}" width="100%" height="${height}" style="border: 0" loading="lazy"`;
+  const attributes = `title="${escaped(title)}" width="100%" height="${height}" frameborder="0" loading="lazy"`;
   return `<iframe src="${escaped(embedAddress(embedding))}" ${attributes}></iframe>`;
 }
 

@@ -1,0 +1,1 @@
+export function buildCourse(output: string, gradflow?: string): Promise<void>;
