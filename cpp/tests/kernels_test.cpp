@@ -5,7 +5,7 @@
 namespace gradflow {
 namespace {
 
-// The contract of multiply(), a plain triple loop: every sum in the order of the inner dimension.
+// The contract of multiply() and multiplyBack(), a plain triple loop: every sum in the order of the inner dimension.
 template <class T>
 std::vector<T> product(const std::vector<T>& w, int rowStep, int innerStep, int rows, int inner,
                        const std::vector<T>& in, int lanes, const T* bias, std::vector<T> out, Write write) {
@@ -52,7 +52,7 @@ TYPED_TEST(Kernels, ForwardProduct) {
     const auto bias = randomNumbers<T>(rows, 3), before = randomNumbers<T>(rows * lanes, 4);
     for (const T* start : {bias.data(), static_cast<const T*>(nullptr)}) {
       std::vector<T> out = before;
-      multiply(w.data(), 1, rows, rows, inner, in.data(), lanes, start, out.data(), write);
+      multiply(w.data(), rows, inner, in.data(), lanes, start, out.data(), write);
       ASSERT_TRUE(sameBits(out, product(w, 1, rows, rows, inner, in, lanes, start, before, write)))
           << rows << ' ' << inner << ' ' << lanes;
     }
@@ -65,7 +65,7 @@ TYPED_TEST(Kernels, BackwardProductReadsTheWeightsTransposed) {
     const auto w = randomNumbers<T>(rows * inner, 5), in = randomNumbers<T>(inner * lanes, 6);
     const auto before = randomNumbers<T>(rows * lanes, 7);
     std::vector<T> out = before;
-    multiply<T>(w.data(), inner, 1, rows, inner, in.data(), lanes, nullptr, out.data(), write);
+    multiplyBack<T>(w.data(), rows, inner, in.data(), lanes, out.data(), write);
     ASSERT_TRUE(sameBits(out, product<T>(w, inner, 1, rows, inner, in, lanes, nullptr, before, write)))
         << rows << ' ' << inner << ' ' << lanes;
   });
@@ -90,6 +90,18 @@ TYPED_TEST(Kernels, GradientProductAndRowSums) {
     gradient = before;
     multiplyTransposed<T>(delta.data(), rows, in.data(), cols, lanes, gradient.data(), nullptr, write);
     ASSERT_TRUE(sameBits(gradient, wanted)) << rows << ' ' << cols << ' ' << lanes;
+  });
+}
+
+TEST(FloatKernels, BackwardProductTimesFactors) {
+  forShapes([](int rows, int inner, int lanes, Write) {
+    const auto w = randomNumbers<float>(rows * inner, 5), in = randomNumbers<float>(inner * lanes, 6);
+    const auto factors = randomNumbers<float>(rows * lanes, 7);
+    std::vector<float> out(rows * lanes),
+        wanted = product<float>(w, inner, 1, rows, inner, in, lanes, nullptr, out, Write::replace);
+    multiplyBack<float>(w.data(), rows, inner, in.data(), lanes, out.data(), Write::replace, factors.data());
+    for (size_t i = 0; i < wanted.size(); ++i) wanted[i] *= factors[i];
+    ASSERT_TRUE(sameBits(out, wanted)) << rows << ' ' << inner << ' ' << lanes;
   });
 }
 

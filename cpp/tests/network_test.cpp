@@ -101,6 +101,55 @@ TEST(Graph, BackwardAddsWhereASignalHasSeveralReaders) {
   }
 }
 
+// The gradient of a batch in a pass that has every gradient, or only those of parameters and what they need.
+std::vector<float> gradientOf(const Session& session, int batch, bool everyGradient) {
+  Network<float> network(session.config().model, 2, 1);
+  network.parameters().values = session.network().parameters().values;
+  Pass kind = passOf(0, true);
+  kind.batchStatistics = true;
+  kind.everyGradient = everyGradient;
+  walkInPasses(network, Samples(session.data().train), {0, batch}, kind, batch,
+               [&](const Pass& pass, int, const float* targets) {
+                 lossGradients(LossForm::binaryCrossEntropy, network, targets, pass, 1.0f / batch);
+                 network.backward(pass);
+               });
+  return network.parameters().gradient;
+}
+
+TEST(Network, ParametersHaveTheSameGradientsWhereOthersAreLeftOut) {
+  for (const char* model :
+       {R"({"layers":[{"units":4,"activation":"tanh"},{"units":3,"activation":"mish"}]})",
+        R"({"layers":[{"units":5,"activation":"relu"},{"units":2,"activation":"prelu"},{"units":7,"activation":"elu"},
+            {"units":3,"activation":"maxout"},{"units":2,"activation":"custom"}]})",
+        R"({"layers":[{"units":4},{"units":4},{"units":4},{"units":3}],"skip":1,"auxiliary":[{"after":2}]})",
+        R"({"layers":[{"units":4},{"units":5}],"normalization":"batch"})"})
+    for (const int batch : {10, 16, 77}) {
+      const auto session = sessionOf(R"({"model":)" + std::string(model) + '}');
+      const std::vector<float> every = gradientOf(*session, batch, true);
+      EXPECT_TRUE(sameBits(gradientOf(*session, batch, false), every)) << model << ' ' << batch;
+      EXPECT_GT(frobeniusNorm(every.data(), static_cast<int>(every.size())), 0);
+    }
+}
+
+// What is left out is left out: the first layer's activations get no gradient of their own.
+TEST(Graph, FunctionsOfSingleNumbersLeaveTheirBackwardToALonelyReader) {
+  const auto session = sessionOf(R"({"model":{"layers":[{"units":4,"activation":"tanh"},{"units":3}]}})");
+  Network<float> network(session->config().model, 2, 1);
+  const auto backwardWith = [&](bool everyGradient) {
+    Pass pass = passOf(8, true);
+    pass.everyGradient = everyGradient;
+    network.layOut(pass.lanes);
+    Signal<float>& a = *network.layers()[0].activationOut;
+    std::fill_n(a.gradient.data(), 4 * pass.lanes, 42.0f);
+    network.forward(pass);
+    std::fill_n(network.logits().gradient.data(), pass.lanes, 1.0f);
+    network.backward(pass);
+    return a.gradient[0];
+  };
+  EXPECT_NE(backwardWith(true), 42);
+  EXPECT_EQ(backwardWith(false), 42);
+}
+
 TEST(Walk, PassesOfTheLargestSize) {
   const auto session = sessionOf(R"({"data":{"samples":400,"testFraction":0}})");
   Network<float> network(session->config().model, 2, 1);

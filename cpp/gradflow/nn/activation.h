@@ -32,6 +32,7 @@ class Activation : public Node<T> {
         slopes_(a->features) {}
 
   Rows<T>* kept() override { return &slopes_; }
+  const Rows<T>* elementwiseSlopes() override { return &slopes_; }
 
   void forward(const Pass& pass) override {
     const Signal<T>& z = this->input();

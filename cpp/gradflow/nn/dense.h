@@ -20,7 +20,7 @@ class Dense : public Node<T> {
   void forward(const Pass& pass) override {
     const Signal<T>& x = this->input();
     Signal<T>& z = this->output();
-    multiply(parameters_.value(weight_), 1, z.features, z.features, x.features, x.value.data(), pass.lanes,
+    multiply(parameters_.value(weight_), z.features, x.features, x.value.data(), pass.lanes,
              bias_ < 0 ? nullptr : parameters_.value(bias_), z.value.data(), Write::replace);
   }
 
@@ -29,17 +29,24 @@ class Dense : public Node<T> {
     const Signal<T>& z = this->output();
     const T* delta = z.gradient.data();
     // First what the layer before waits for: its processing then overlaps with these products, which nothing waits for.
-    if (x.needsGradient)
-      multiply<T>(parameters_.value(weight_), z.features, 1, x.features, z.features, delta, pass.lanes, nullptr,
-                  x.gradient.data(), this->inputs_[0].gradient);
+    if (x.needsGradient) backwardInto(this->inputs_[0], pass);
     multiplyTransposed(delta, z.features, x.value.data(), x.features, pass.lanes, parameters_.gradientOf(weight_),
                        bias_ < 0 ? nullptr : parameters_.gradientOf(bias_), pass.gradients);
   }
+
+  bool multipliesBySlopes() const override { return true; }
 
   int weightBlock() const { return weight_; }
   int biasBlock() const { return bias_; }
 
  private:
+  void backwardInto(const Input<T>& x, const Pass& pass) {
+    const Signal<T>& z = this->output();
+    const bool through = kFast<T> && x.slopes && !pass.everyGradient;
+    multiplyBack<T>(parameters_.value(weight_), x.signal->features, z.features, z.gradient.data(), pass.lanes,
+                    (through ? x.before : x.signal)->gradient.data(), x.gradient, through ? x.slopes->data() : nullptr);
+  }
+
   Parameters<T>& parameters_;
   const int weight_, bias_;
 };

@@ -37,6 +37,7 @@ class Graph {
         input.gradient = again ? Write::add : Write::replace;
         if (!again) written.push_back(input.signal);
       }
+    if constexpr (kFast<T>) leaveSlopesToReaders();
     parameters.allocate();
     collectRows();
     layOut(lanes);
@@ -54,7 +55,8 @@ class Graph {
     for (auto& node : nodes_) node->forward(pass);
   }
   void backward(const Pass& pass) {
-    for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node) (*node)->backward(pass);
+    for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node)
+      if (pass.everyGradient || !(*node)->isLeftToReader()) (*node)->backward(pass);
   }
 
   // For passes of that many lanes.
@@ -68,6 +70,25 @@ class Graph {
   Statistics<T> statistics;
 
  private:
+  // Functions of single numbers that stand alone with a reader who can do their backward with its own.
+  void leaveSlopesToReaders() {
+    for (auto& node : nodes_) {
+      if (!node->elementwiseSlopes() || !onlyReader(node->input())) continue;
+      Node<T>* reader = onlyReader(node->output());
+      if (reader && reader->multipliesBySlopes()) node->leaveToReader(reader->inputs()[0]);
+    }
+  }
+  // Null where there is none, or several.
+  Node<T>* onlyReader(const Signal<T>& signal) {
+    Node<T>* only = nullptr;
+    for (auto& node : nodes_)
+      for (const Input<T>& input : node->inputs()) {
+        if (input.signal != &signal) continue;
+        if (only) return nullptr;
+        only = node.get();
+      }
+    return only;
+  }
   void collectRows() {
     for (auto& signal : signals_) {
       rows_.push_back(&signal->value);

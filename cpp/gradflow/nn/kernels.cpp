@@ -5,26 +5,27 @@
 namespace gradflow {
 namespace {
 
-// What multiply() is asked for. One of the weights' two steps is 1, the other `step`.
+// What is asked for. The weights' rows or their columns lie side by side, those of the other kind `step` apart.
 template <class T>
 struct Product {
   const T* weights;
   int step, rows, inner;
   const T* in;
   int lanes;
-  const T* bias;  // or null
+  const T* bias;     // forward, or null
+  const T* factors;  // backward, or null
   T* out;
   Write write;
 };
 
 // U rows x V packs of `out` from (row, lane) on, kept in registers while the inner dimension runs.
-// kByRows: the weights of a row lie side by side, or else those of a column. kLanes: the lanes where they are known
-// beforehand, or 0.
-template <int U, int V, bool kByRows, int kLanes, class T>
+// kBack: the weights that one number of `out` needs lie side by side; forward those of one number of `in` do. kLanes:
+// the lanes where they are known beforehand, or 0.
+template <int U, int V, bool kBack, int kLanes, class T>
 GRADFLOW_INLINE void multiplyTile(const Product<T>& p, int row, int lane) {
-  const int lanes = kLanes ? kLanes : p.lanes, rowStep = kByRows ? p.step : 1, innerStep = kByRows ? 1 : p.step;
+  const int lanes = kLanes ? kLanes : p.lanes, rowStep = kBack ? p.step : 1, innerStep = kBack ? 1 : p.step;
   Pack<T> sum[U][V] = {};
-  if (p.bias)
+  if (!kBack && p.bias)
     for (int u = 0; u < U; ++u)
       for (int v = 0; v < V; ++v) sum[u][v] = splat(p.bias[row + u]);
   const T *weights = p.weights + row * rowStep, *in = p.in + lane, *const end = in + p.inner * lanes;
@@ -37,6 +38,9 @@ GRADFLOW_INLINE void multiplyTile(const Product<T>& p, int row, int lane) {
     }
   }
   T* const out = p.out + row * lanes + lane;
+  if (kBack && kLanes && p.factors)
+    for (int u = 0; u < U; ++u)
+      for (int v = 0; v < V; ++v) sum[u][v] *= load(p.factors + ((row + u) * lanes + lane + v * kPackSize));
   if (p.write == Write::add)
     for (int u = 0; u < U; ++u)
       for (int v = 0; v < V; ++v) sum[u][v] = load(out + (u * lanes + v * kPackSize)) + sum[u][v];
@@ -45,45 +49,49 @@ GRADFLOW_INLINE void multiplyTile(const Product<T>& p, int row, int lane) {
 }
 
 // All rows of V packs' worth of samples, in tiles of `kRows` rows, then of 2 and 1.
-template <int kRows, int V, bool kByRows, int kLanes, class T>
+template <int kRows, int V, bool kBack, int kLanes, class T>
 GRADFLOW_INLINE void multiplyColumns(const Product<T>& p, int lane) {
   int row = 0;
-  for (; row + kRows <= p.rows; row += kRows) multiplyTile<kRows, V, kByRows, kLanes>(p, row, lane);
+  for (; row + kRows <= p.rows; row += kRows) multiplyTile<kRows, V, kBack, kLanes>(p, row, lane);
   if (kRows > 2 && row + 2 <= p.rows) {
-    multiplyTile<2, V, kByRows, kLanes>(p, row, lane);
+    multiplyTile<2, V, kBack, kLanes>(p, row, lane);
     row += 2;
   }
-  if (kRows > 1 && row < p.rows) multiplyTile<1, V, kByRows, kLanes>(p, row, lane);
+  if (kRows > 1 && row < p.rows) multiplyTile<1, V, kBack, kLanes>(p, row, lane);
 }
 
-template <bool kByRows, class T>
+template <bool kBack, class T>
 void multiplyAll(const Product<T>& p) {
   int lane = 0;
   // Sums, inputs and weights must fit the registers: of 16, engines leave what 3 x 3 or 4 x 2 sums need.
   if constexpr (kFast<T>) {
-    if (p.lanes == 3 * kPackSize) return multiplyColumns<3, 3, kByRows, 3 * kPackSize>(p, 0);
-    for (; lane + 3 * kPackSize <= p.lanes; lane += 3 * kPackSize) multiplyColumns<3, 3, kByRows, 0>(p, lane);
-    for (; lane + 2 * kPackSize <= p.lanes; lane += 2 * kPackSize) multiplyColumns<4, 2, kByRows, 0>(p, lane);
-    if (lane < p.lanes) multiplyColumns<4, 1, kByRows, 0>(p, lane);
+    if (p.lanes == 3 * kPackSize) return multiplyColumns<3, 3, kBack, 3 * kPackSize>(p, 0);
+    for (; lane + 3 * kPackSize <= p.lanes; lane += 3 * kPackSize) multiplyColumns<3, 3, kBack, 0>(p, lane);
+    for (; lane + 2 * kPackSize <= p.lanes; lane += 2 * kPackSize) multiplyColumns<4, 2, kBack, 0>(p, lane);
+    if (lane < p.lanes) multiplyColumns<4, 1, kBack, 0>(p, lane);
+    if (kBack && p.factors)
+      for (int i = 0; i < p.rows * p.lanes; i += kPackSize) store(p.out + i, load(p.out + i) * load(p.factors + i));
   } else {
-    for (; lane < p.lanes; lane += kPackSize) multiplyColumns<1, 1, kByRows, 0>(p, lane);
+    for (; lane < p.lanes; lane += kPackSize) multiplyColumns<1, 1, kBack, 0>(p, lane);
   }
 }
 
 }  // namespace
 
 template <class T>
-void multiply(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes, const T* bias,
-              T* out, Write write) {
-  const bool byColumns = rowStep == 1;
-  const Product<T> p{weights, byColumns ? innerStep : rowStep, rows, inner, in, lanes, bias, out, write};
-  if (byColumns)
-    multiplyAll<false>(p);
-  else
-    multiplyAll<true>(p);
+void multiply(const T* weights, int rows, int inner, const T* in, int lanes, const T* bias, T* out, Write write) {
+  multiplyAll<false>(Product<T>{weights, rows, rows, inner, in, lanes, bias, nullptr, out, write});
 }
 
-template void multiply(const float*, int, int, int, int, const float*, int, const float*, float*, Write);
-template void multiply(const double*, int, int, int, int, const double*, int, const double*, double*, Write);
+template <class T>
+void multiplyBack(const T* weights, int rows, int inner, const T* in, int lanes, T* out, Write write,
+                  const T* factors) {
+  multiplyAll<true>(Product<T>{weights, inner, rows, inner, in, lanes, nullptr, factors, out, write});
+}
+
+template void multiply(const float*, int, int, const float*, int, const float*, float*, Write);
+template void multiply(const double*, int, int, const double*, int, const double*, double*, Write);
+template void multiplyBack(const float*, int, int, const float*, int, float*, Write, const float*);
+template void multiplyBack(const double*, int, int, const double*, int, double*, Write, const double*);
 
 }  // namespace gradflow

@@ -15,11 +15,16 @@ constexpr bool kFast = sizeof(T) == sizeof(float);
 // How a product meets what is in its place already.
 enum class Write { replace, add };
 
-// out (rows x lanes) = [bias] + W in, with W (rows x inner) at weights[row * rowStep + i * innerStep] and in (inner x
-// lanes). One of the two steps is 1. Without bias the sum starts from 0, or from `out` for Write::add.
+// out (rows x lanes) = [bias] + W in, with W (rows x inner, column-major) and in (inner x lanes). Without bias the sum
+// starts from 0, or from `out` for Write::add.
 template <class T>
-void multiply(const T* weights, int rowStep, int innerStep, int rows, int inner, const T* in, int lanes, const T* bias,
-              T* out, Write write);
+void multiply(const T* weights, int rows, int inner, const T* in, int lanes, const T* bias, T* out, Write write);
+
+// out (rows x lanes) = or += W^T in, with W (inner x rows, column-major) and in (inner x lanes). `factors` (rows x
+// lanes) multiply what replaces `out`, number by number; null for none, and always so in double.
+template <class T>
+void multiplyBack(const T* weights, int rows, int inner, const T* in, int lanes, T* out, Write write,
+                  const T* factors = nullptr);
 
 // gradient (rows x cols, column-major) = or += delta in^T, for delta (rows x lanes) and in (cols x lanes). And the sums
 // of delta's rows into `totals`, where that is not null.

@@ -122,11 +122,10 @@ void HessianPart::productForward(int block, Bias bias, const Signal<double>& x, 
                                  const double* v) {
   const double* biases = bias == Bias::one ? v + blockOf(block + 1).offset : nullptr;
   double* out = tangentOf(z).value.data();
-  multiply(v + blockOf(block).offset, 1, z.features, z.features, x.features, x.value.data(), pass_.lanes, biases, out,
-           Write::replace);
+  multiply(v + blockOf(block).offset, z.features, x.features, x.value.data(), pass_.lanes, biases, out, Write::replace);
   if (&x != &network_.network().input())
-    multiply<double>(network_.parameters().value(block), 1, z.features, z.features, x.features,
-                     tangentOf(x).value.data(), pass_.lanes, nullptr, out, Write::add);
+    multiply<double>(network_.parameters().value(block), z.features, x.features, tangentOf(x).value.data(), pass_.lanes,
+                     nullptr, out, Write::add);
 }
 
 void HessianPart::productBackward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z,
@@ -139,10 +138,9 @@ void HessianPart::productBackward(int block, Bias bias, const Signal<double>& x,
   if (&x == &network_.network().input()) return;
   Tangent& before = tangentOf(x);
   multiplyTransposed<double>(delta, rows, before.value.data(), x.features, lanes, own, nullptr, Write::add);
-  multiply<double>(network_.parameters().value(block), rows, 1, x.features, rows, change, lanes, nullptr,
-                   before.gradient.data(), Write::add);
-  multiply<double>(v + blockOf(block).offset, rows, 1, x.features, rows, delta, lanes, nullptr, before.gradient.data(),
-                   Write::add);
+  double* out = before.gradient.data();
+  multiplyBack<double>(network_.parameters().value(block), x.features, rows, change, lanes, out, Write::add);
+  multiplyBack<double>(v + blockOf(block).offset, x.features, rows, delta, lanes, out, Write::add);
 }
 
 void HessianPart::normalizationForward(size_t index, const double* v) {

@@ -82,8 +82,8 @@ class ShareMeter {
   // part += W^T dL/dz for z = W x, whose weights are the block at that index.
   void addThrough(int block, const Signal<float>& z, const Pass& pass, std::vector<float>& part) {
     const int units = static_cast<int>(part.size()) / pass.lanes;
-    multiply<float>(network_.parameters().value(block), z.features, 1, units, z.features, z.gradient.data(), pass.lanes,
-                    nullptr, part.data(), Write::add);
+    multiplyBack<float>(network_.parameters().value(block), units, z.features, z.gradient.data(), pass.lanes,
+                        part.data(), Write::add);
   }
 
   // What an identity adds to several rows comes back from all of them.

@@ -78,7 +78,8 @@ std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool ch
   const BatchPlan::Batch batch = batches_.at(state_.step);
   if (meter) meter->clear();
   for (int first = 0; first < batch.size; first += network_.batchPass(batch.size)) {
-    const Pass pass = gather(batch, first);
+    Pass pass = gather(batch, first);
+    pass.everyGradient = meter != nullptr;
     network_.forward(pass);
     if (check)
       if (auto found = nonFiniteActivation(network_, pass, state_.step)) return found;
