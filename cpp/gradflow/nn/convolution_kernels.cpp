@@ -39,6 +39,15 @@ struct ProductTile {
   }
 };
 
+// Adds each pack's sum to the number in its place.
+template <int U, class V, class T>
+GRADFLOW_INLINE void addTotals(const V (&totals)[U], T* places) {
+  if constexpr (U == kPackSize)
+    store(places, load(places) + sums(totals[0], totals[1], totals[2], totals[3]));
+  else
+    for (int u = 0; u < U; ++u) places[u] += sum(totals[u]);
+}
+
 template <class T>
 struct GradientTile {
   const PiecesOfGradient<T>& p;
@@ -59,10 +68,7 @@ struct GradientTile {
         }
       }
     }
-    for (int k = 0; k < K; ++k) {
-      T* const place = p.gradient + p.taps[tap + k].weights + unit;
-      for (int u = 0; u < U; ++u) place[u] += sum(total[k][u]);
-    }
+    for (int k = 0; k < K; ++k) addTotals(total[k], p.gradient + p.taps[tap + k].weights + unit);
   }
 };
 
