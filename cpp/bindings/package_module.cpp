@@ -89,7 +89,7 @@ val timeActivation(const std::string& config, const val& values, int repeats, bo
 
 val branchSession(const val& saved, const std::string& config) {
   Problems problems;
-  return sessionOutcome(branch(copyIn<uint8_t>(saved), config, problems), problems);
+  return sessionOutcome(branch(copyIn<uint8_t>(saved), config, problems, providedDigits()), problems);
 }
 
 std::string version() { return GRADFLOW_VERSION; }

@@ -12,13 +12,17 @@
 namespace gradflow::bindings {
 namespace {
 
+ImageSet digits;
+
+val provideImages(const val& bytes) { return outcome(readImageSet(copyIn<uint8_t>(bytes), digits)); }
+
 val createSession(const std::string& config) {
   Problems problems;
-  return sessionOutcome(Session::create(config, problems), problems);
+  return sessionOutcome(Session::create(config, problems, providedDigits()), problems);
 }
 val restoreSession(const val& saved) {
   Problems problems;
-  return sessionOutcome(Session::restore(copyIn<uint8_t>(saved), problems), problems);
+  return sessionOutcome(Session::restore(copyIn<uint8_t>(saved), problems, providedDigits()), problems);
 }
 
 std::string config(const Session& session) { return writeConfig(session.config()); }
@@ -63,6 +67,8 @@ val snapshot(Session& session, unsigned sections, int unitMapSize, int outputSiz
 
 }  // namespace
 
+const ImageSet* providedDigits() { return digits.size > 0 ? &digits : nullptr; }
+
 void bindSession(emscripten::class_<Session>& session) {
   session.function("config", &config)
       .function("train", &train)
@@ -76,6 +82,7 @@ void bindSession(emscripten::class_<Session>& session) {
       .function("save", &save)
       .function("evaluateSome", &Session::evaluateSome)
       .function("snapshot", &snapshot);
+  emscripten::function("provideImages", &provideImages);
   emscripten::function("createSession", &createSession);
   emscripten::function("restoreSession", &restoreSession);
 }

@@ -11,6 +11,9 @@
 
 namespace gradflow::bindings {
 
+// The images of digits that `provideImages` has read; null before.
+const ImageSet* providedDigits();
+
 // The session, or its problems.
 inline val sessionOutcome(std::unique_ptr<Session> session, const Problems& problems) {
   return outcome(problems, session ? val(std::move(session)) : val::undefined());

@@ -4,8 +4,10 @@
 #include <limits>
 #include <memory>
 
+#include "bindings/session_bindings.h"
 #include "bindings/values.h"
 #include "gradflow/config/config_json.h"
+#include "gradflow/data/images.h"
 #include "gradflow/probe/trial.h"
 
 namespace gradflow::bindings {
@@ -13,8 +15,10 @@ namespace {
 
 val createTrials(const std::string& config) {
   Config base;
-  const Problems problems = readConfig(config, base);
-  return outcome(problems, problems.empty() ? val(std::make_unique<Trials>(std::move(base))) : val::undefined());
+  Problems problems = readConfig(config, base);
+  if (problems.empty()) checkImages(base.data, providedDigits(), problems);
+  if (!problems.empty()) return outcome(problems);
+  return outcome({}, val(std::make_unique<Trials>(std::move(base), providedDigits())));
 }
 
 // The fields of Trial in their order; no accuracy is NaN.

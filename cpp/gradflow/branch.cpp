@@ -73,10 +73,11 @@ void takeOver(Session& before, Session& after) {
 
 }  // namespace
 
-std::unique_ptr<Session> branch(const std::vector<uint8_t>& bytes, std::string_view configJson, Problems& problems) {
-  const std::unique_ptr<Session> before = Session::restore(bytes, problems);
+std::unique_ptr<Session> branch(const std::vector<uint8_t>& bytes, std::string_view configJson, Problems& problems,
+                                const ImageSet* digits) {
+  const std::unique_ptr<Session> before = Session::restore(bytes, problems, digits);
   if (!before) return nullptr;
-  std::unique_ptr<Session> after = Session::create(configJson, problems);
+  std::unique_ptr<Session> after = Session::create(configJson, problems, digits);
   if (!after) return nullptr;
   if (!sameData(before->config(), after->config())) {
     report(problems, "data", "not-applicable", {"must be the data of the run that the branch leaves"});

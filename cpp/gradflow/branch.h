@@ -23,6 +23,7 @@ namespace gradflow {
 //
 // Null with problems where the bytes are damaged (`state`), the Config is not sound, or its data section is not that
 // of the saved run (`data`, not-applicable).
-std::unique_ptr<Session> branch(const std::vector<uint8_t>& bytes, std::string_view configJson, Problems& problems);
+std::unique_ptr<Session> branch(const std::vector<uint8_t>& bytes, std::string_view configJson, Problems& problems,
+                                const ImageSet* digits = nullptr);
 
 }  // namespace gradflow

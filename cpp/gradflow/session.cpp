@@ -5,6 +5,7 @@
 
 #include "gradflow/config/config_json.h"
 #include "gradflow/config/depth.h"
+#include "gradflow/data/images.h"
 #include "gradflow/saved_state.h"
 #include "gradflow/session_checks.h"
 #include "gradflow/train/optimizer.h"
@@ -20,9 +21,9 @@ Problems checkSamples(const char* path, const std::vector<float>& values, int ro
 
 }  // namespace
 
-Session::Session(Config config)
+Session::Session(Config config, const ImageSet* digits)
     : config_(std::move(config)),
-      data_(makeData(config_.data)),
+      data_(makeData(config_.data, digits)),
       train_(data_.train),
       test_(data_.test),
       network_(config_.model, data_.train.features, data_.train.outputs),
@@ -30,17 +31,20 @@ Session::Session(Config config)
   initializeNetwork(config_.model, network_);
 }
 
-std::unique_ptr<Session> Session::create(std::string_view configJson, Problems& problems) {
+std::unique_ptr<Session> Session::create(std::string_view configJson, Problems& problems, const ImageSet* digits) {
   Config config;
   problems = readConfig(configJson, config);
-  return problems.empty() ? std::make_unique<Session>(std::move(config)) : nullptr;
+  if (problems.empty()) checkImages(config.data, digits, problems);
+  return problems.empty() ? std::make_unique<Session>(std::move(config), digits) : nullptr;
 }
 
-std::unique_ptr<Session> Session::restore(const std::vector<uint8_t>& bytes, Problems& problems) {
+std::unique_ptr<Session> Session::restore(const std::vector<uint8_t>& bytes, Problems& problems,
+                                          const ImageSet* digits) {
   SavedState saved;
   problems = readSavedState(bytes, saved);
+  if (problems.empty()) checkImages(saved.config.data, digits, problems);
   if (!problems.empty()) return nullptr;
-  auto session = std::make_unique<Session>(std::move(saved.config));
+  auto session = std::make_unique<Session>(std::move(saved.config), digits);
   problems = readRun(saved, session->trainer_, session->network_);
   return problems.empty() ? std::move(session) : nullptr;
 }
@@ -200,6 +204,7 @@ std::vector<float> Session::grid(GridShape shape, int layer, int unit, Link link
 }
 
 void Session::fillGrid(GridShape shape, int layer, int unit, Link link, float* planes) {
+  if (!hasPlane()) return;
   if (layer < 0)
     outputGrid(config_, network_, shape, layer == -1 ? network_.logits() : *network_.heads()[-2 - layer].logits, link,
                planes);

@@ -43,13 +43,16 @@ struct StepGradient {
 // return what was wrong with their arguments and then have changed nothing.
 class Session {
  public:
-  explicit Session(Config config);
+  // `digits`: their images, for a Config that wants them; copied.
+  explicit Session(Config config, const ImageSet* digits = nullptr);
   Session(const Session&) = delete;
 
   // Null where the Config has problems.
-  static std::unique_ptr<Session> create(std::string_view configJson, Problems& problems);
+  static std::unique_ptr<Session> create(std::string_view configJson, Problems& problems,
+                                         const ImageSet* digits = nullptr);
   // From save(). Null where the bytes are damaged or of another version.
-  static std::unique_ptr<Session> restore(const std::vector<uint8_t>& bytes, Problems& problems);
+  static std::unique_ptr<Session> restore(const std::vector<uint8_t>& bytes, Problems& problems,
+                                          const ImageSet* digits = nullptr);
 
   const Config& config() const { return config_; }
   Trainer& trainer() { return trainer_; }
@@ -85,6 +88,8 @@ class Session {
   Problems lossAndGradient(const std::vector<float>& inputs, const std::vector<float>& targets, LossAndGradient& out);
   Problems predict(const std::vector<float>& inputs, std::vector<float>& out);
 
+  // Whether the inputs are features of a point of the plane, so that there are maps over it; without it they are 0.
+  bool hasPlane() const { return !isImage(config_.data.kind); }
   // Over the square of the data. `layer` -1: the output, -2 - j: auxiliary classifier j, one plane per output;
   // otherwise one hidden unit's plane.
   std::vector<float> grid(int width, int height, int layer, int unit) {
@@ -100,7 +105,9 @@ class Session {
   // One plane per input feature, then per hidden unit layer by layer, then per output of the network and of each
   // auxiliary classifier.
   int unitPlanes() { return allUnitsPlanes(network_); }
-  void fillUnits(int size, float* planes) { allUnitsGrid(config_, network_, {size, size, data_.domain}, planes); }
+  void fillUnits(int size, float* planes) {
+    if (hasPlane()) allUnitsGrid(config_, network_, {size, size, data_.domain}, planes);
+  }
 
   std::vector<uint8_t> save();
 
@@ -124,7 +131,9 @@ class Session {
   // Over the whole training set; with batch normalization in the batches of the present epoch.
   Sharpness sharpness(const SharpnessOptions& options);
   // One plane: ||d output / d(x, y)||, of the network as it predicts: with running statistics.
-  std::vector<float> sensitivityGrid(GridShape shape) { return gradflow::sensitivityGrid(config_, network_, shape); }
+  std::vector<float> sensitivityGrid(GridShape shape) {
+    return hasPlane() ? gradflow::sensitivityGrid(config_, network_, shape) : std::vector<float>(shape.pixels());
+  }
   // As predictions are made.
   std::vector<UnitActivity> unitActivity() { return measureUnits(network_, train_); }
   // Of the main loss on the training set, without penalties.

@@ -157,10 +157,10 @@ void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotByte
   if (wants(kSectionFlow) && wants(kSectionGradient)) addGradient(session, out);
   if (wants(kSectionFlow) && session.config().model.normalization != NormalizationKind::none)
     out.add(SectionId::normalization, session.normalization());
-  if (wants(kSectionUnitMaps) && request.unitMapSize > 0)
+  if (wants(kSectionUnitMaps) && request.unitMapSize > 0 && session.hasPlane())
     addPlanes(SectionId::unitMapsInfo, step, request.unitMapSize, session.unitPlanes(), out,
               [&](float* planes) { session.fillUnits(request.unitMapSize, planes); });
-  if (wants(kSectionOutput) && request.outputSize > 0)
+  if (wants(kSectionOutput) && request.outputSize > 0 && session.hasPlane())
     addPlanes(
         SectionId::outputInfo, step, request.outputSize, session.gridPlanes(request.pinnedLayer), out,
         [&](float* planes) { session.fillGrid(request.outputSize, request.pinnedLayer, request.pinnedUnit, planes); });

@@ -37,7 +37,8 @@ struct SnapshotBytes {
 //    2 parameters f32             3 flow f64, rows of 9 (LayerFlow)
 //    4 evaluation f64: step, train loss, test loss, train accuracy, test accuracy; NaN for none
 //    5 confusion f32, on the test set where there is one       6 activity f32, rows of 3 + bins (LayerActivity)
-//    7 unit maps' f64 step, size, planes; 8 their f32          9 output's f64 step, size, planes; 10 its f32
+//    7 unit maps' f64 step, size, planes; 8 their f32          9 output's f64 step, size, planes; 10 its f32; no
+//    images'
 //   11 gradient f32 by parameter: the mean over the next step's batch, penalties included, with that step's dropout,
 //      before clipping
 //   12 shares f64: the number of losses (the main one and the auxiliary ones), then by layer, hidden ones and the

@@ -54,7 +54,8 @@ export interface LoadOptions {
 /** Fails with a GradflowError (path `wasm`) where WebAssembly with SIMD is missing or blocked, or the file is. */
 export async function loadEngine({ wasm }: LoadOptions = {}): Promise<Engine> {
   try {
-    return new Engine(await loadModule(createModule, wasm ?? new URL('./gradflow.wasm', import.meta.url)));
+    const module = await loadModule(createModule, wasm ?? new URL('./gradflow.wasm', import.meta.url));
+    return new Engine(module, new URL('./digits.bin', import.meta.url));
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     throw new GradflowError([{ path: 'wasm', code: 'unavailable', message: error.message }]);

@@ -1,6 +1,7 @@
 /** Building what is shipped: the site (dist/site) and the npm package (dist/package). */
 import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildImages, DIGITS } from './build-images.mjs';
 import { must, ROOT, tool } from './run.mjs';
 
 const inRoot = (path) => join(ROOT, path);
@@ -14,16 +15,19 @@ const SITE_SOURCES = [
   'web/vite.sandboxed.config.ts',
   'build/wasm/page',
   'build/wasm/gradflow.wasm',
+  'build/images',
 ];
 
 /** The static site. `force` rebuilds it even when no source is newer. */
 export async function buildSite({ force = true } = {}) {
+  buildImages();
   if (!force && isSiteFresh()) return;
   const { build } = await import('vite');
   for (const config of ['vite.config.ts', 'vite.embed.config.ts', 'vite.sandboxed.config.ts']) {
     await build({ configFile: inRoot(`web/${config}`), logLevel: 'warn' });
   }
   await bundle('embed/element.ts', 'dist/site/gradflow.js', { minify: true });
+  copyFileSync(inRoot('web/images/DIGITS.md'), inRoot('dist/site/digits.md'));
 }
 
 function isSiteFresh() {
@@ -50,7 +54,10 @@ export async function buildPackage() {
   await bundle('embed/element.ts', 'dist/package/element.js');
   await must(tool('tsc'), ['-p', 'web/tsconfig.package.json']);
   copyDeclarations();
+  buildImages();
   copyFileSync(inRoot('build/wasm/gradflow.wasm'), inRoot('dist/package/gradflow.wasm'));
+  copyFileSync(DIGITS, inRoot('dist/package/digits.bin'));
+  copyFileSync(inRoot('web/images/DIGITS.md'), inRoot('dist/package/DIGITS.md'));
 }
 
 /** One ES module of a source file and all that it imports. */

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCore } from './build-core.mjs';
+import { buildImages } from './build-images.mjs';
 import { buildPackage, buildSite } from './build-web.mjs';
 import { checkSources } from './check-sources.mjs';
 import { ROOT, run, tool } from './run.mjs';
@@ -16,12 +17,17 @@ export const SUITES = [
   {
     name: 'contract',
     title: 'Contract of the shipped Wasm',
-    prepare: () => buildCore('wasm', ['gradflow_wasm']),
+    prepare: prepareContract,
     ...vitest('contract'),
   },
   { name: 'package', title: 'npm package, installed and used', prepare: preparePackage, ...vitest('package') },
   { name: 'browser', title: 'The page in Chromium', prepare: prepareSite, ...vitest('browser') },
 ];
+
+async function prepareContract() {
+  buildImages();
+  await buildCore('wasm', ['gradflow_wasm']);
+}
 
 async function preparePackage() {
   await buildCore('wasm', ['gradflow_wasm']);

@@ -6,6 +6,7 @@
 
 #include "gradflow/config/fields.h"
 #include "gradflow/data/generators.h"
+#include "gradflow/data/images.h"
 #include "gradflow/data/split.h"
 #include "gradflow/math/exact.h"
 
@@ -43,8 +44,16 @@ std::vector<Sample> measuredSamples(const DataConfig& config) {
   return samples;
 }
 
+// They have no place.
+std::vector<Sample> labelsOfImages(const DataConfig& config) {
+  std::vector<Sample> samples(config.samples);
+  for (int i = 0; i < config.samples; ++i) samples[i].label = labelOfImage(config, i);
+  return samples;
+}
+
 std::vector<Sample> makeSamples(const DataConfig& config) {
   if (config.kind == DataKind::points) return ownPoints(config);
+  if (isImage(config.kind)) return labelsOfImages(config);
   return isRegression(config.kind) ? measuredSamples(config) : labeledSamples(config);
 }
 
@@ -77,15 +86,14 @@ void writeTargets(double label, int outputs, float* out) {
   }
 }
 
-void append(Dataset& dataset, const Sample& sample, const DataConfig& config) {
+ImageShape shapeOf(const DataConfig& config) {
+  return isImage(config.kind) ? kImageShape : ImageShape{static_cast<int>(config.features.size())};
+}
+
+void appendPoint(Dataset& dataset, const Sample& sample, const DataConfig& config) {
   dataset.x.push_back(static_cast<float>(sample.x));
   dataset.y.push_back(static_cast<float>(sample.y));
-  dataset.label.push_back(static_cast<float>(sample.label));
-  dataset.inputs.resize(dataset.inputs.size() + dataset.features);
-  computeFeatures(config.features, sample.x, sample.y, &dataset.inputs[dataset.inputs.size() - dataset.features]);
-  dataset.targets.resize(dataset.targets.size() + dataset.outputs);
-  writeTargets(sample.label, dataset.outputs, &dataset.targets[dataset.targets.size() - dataset.outputs]);
-  ++dataset.size;
+  computeFeatures(config.features, sample.x, sample.y, appendSample(dataset, sample.label));
 }
 
 double domainOf(const std::vector<Sample>& samples) {
@@ -96,17 +104,30 @@ double domainOf(const std::vector<Sample>& samples) {
 
 }  // namespace
 
-Split makeData(const DataConfig& config) {
+Split makeData(const DataConfig& config, const ImageSet* digits) {
   const std::vector<Sample> samples = makeSamples(config);
   const std::vector<bool> isTest = chooseTest(samples, config);
   Split split;
   for (Dataset* dataset : {&split.train, &split.test}) {
-    dataset->features = static_cast<int>(config.features.size());
+    dataset->shape = shapeOf(config);
+    dataset->features = dataset->shape.features();
     dataset->outputs = outputCount(config);
   }
-  for (size_t i = 0; i < samples.size(); ++i) append(isTest[i] ? split.test : split.train, samples[i], config);
+  if (isImage(config.kind))
+    appendImages(config, digits, isTest, split);
+  else
+    for (size_t i = 0; i < samples.size(); ++i) appendPoint(isTest[i] ? split.test : split.train, samples[i], config);
   if (config.kind == DataKind::points) split.domain = domainOf(samples);
   return split;
+}
+
+float* appendSample(Dataset& dataset, double label) {
+  dataset.label.push_back(static_cast<float>(label));
+  dataset.inputs.resize(dataset.inputs.size() + dataset.features);
+  dataset.targets.resize(dataset.targets.size() + dataset.outputs);
+  writeTargets(label, dataset.outputs, &dataset.targets[dataset.targets.size() - dataset.outputs]);
+  ++dataset.size;
+  return &dataset.inputs[dataset.inputs.size() - dataset.features];
 }
 
 void computeFeatures(const std::vector<Feature>& features, double x, double y, float* out) {

@@ -7,7 +7,7 @@
 namespace gradflow {
 
 // What a stream of random numbers is for; each purpose has its own, so that one never shifts another.
-enum class Stream : uint64_t { data = 1, noise, split, initialization, batches, dropout, directions, planes };
+enum class Stream : uint64_t { data = 1, noise, split, initialization, batches, dropout, directions, planes, shift };
 
 // SplitMix64 (Steele, Lea & Flood 2014): a counter passed through a mixing function.
 class Random {

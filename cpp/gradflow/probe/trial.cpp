@@ -37,7 +37,8 @@ Outcome judge(const Trial& trial, bool finite, double constant) {
   return trial.firstGradient < kVanishingBelow * trial.lastGradient ? Outcome::vanished : Outcome::stalled;
 }
 
-Trials::Trials(Config base) : base_(std::move(base)), data_(makeData(base_.data)), train_(data_.train) {}
+Trials::Trials(Config base, const ImageSet* digits)
+    : base_(std::move(base)), data_(makeData(base_.data, digits)), train_(data_.train) {}
 
 double Trials::constantLoss() const { return constantLoss(base_); }
 

@@ -47,7 +47,8 @@ Outcome judge(const Trial& trial, bool finite, double constant);
 // Config gives, bit by bit.
 class Trials {
  public:
-  explicit Trials(Config base);
+  // `digits` as for a Session.
+  explicit Trials(Config base, const ImageSet* digits = nullptr);
   Trials(const Trials&) = delete;
 
   // `changes`: partial `model` and `training` objects as JSON, on top of the base. At least one step. With problems

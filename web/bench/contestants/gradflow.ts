@@ -4,7 +4,7 @@ import type { Config } from '../../src/config/config.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { ParameterBlock } from '../../src/engine/frame.js';
 import { loadModule } from '../../src/engine/load.js';
-import { unwrap } from '../../src/engine/session.js';
+import { unwrap } from '../../src/engine/outcome.js';
 import { ID, readSections, SECTION } from '../../src/engine/snapshot.js';
 import type { WholeModule, WholeSession } from '../../src/engine/wasm.js';
 import type { Contestant, PlaneLayers, Run, Start, StartLayer } from '../contestant.js';
@@ -18,7 +18,7 @@ export class Gradflow implements Contestant {
   private readonly engine: Engine;
 
   private constructor(private readonly module: WholeModule) {
-    this.engine = new Engine(module);
+    this.engine = new Engine(module, new URL('../../../build/images/digits.bin', import.meta.url));
   }
 
   static async load(): Promise<Gradflow> {

@@ -6,7 +6,9 @@ import { checkNumber } from '../config/read.js';
 import { ACTIVATION_EXTRAS, FORMULA, numberField } from '../config/schema.js';
 import { floats, wholeNumber } from './arguments.js';
 import type { FormulaMeaning, FormulaReport, FunctionValues } from './formula.js';
-import { Session, unwrap } from './session.js';
+import { ImageLoader } from './images.js';
+import { unwrap } from './outcome.js';
+import { Session } from './session.js';
 import { Trials } from './trials.js';
 import type { WholeModule } from './wasm.js';
 
@@ -34,10 +36,27 @@ export interface ActivationInfo {
 export type ActivationValues = FunctionValues;
 
 export class Engine {
-  constructor(private readonly module: WholeModule) {}
+  private readonly images: ImageLoader;
+
+  /** `imagesUrl`: where the digits lie unless `loadImages` is told otherwise. */
+  constructor(
+    private readonly module: WholeModule,
+    imagesUrl: URL,
+  ) {
+    this.images = new ImageLoader(module, imagesUrl);
+  }
 
   get version(): string {
     return this.module.version();
+  }
+
+  /**
+   * Fetches the images that `data.kind: 'digits'` is made of, 3,000 handwritten ones of MNIST (285 kB): once for all
+   * sessions to come, whoever asks how often. `source`: where digits.bin lies, or its bytes; by default it lies beside this
+   * module. Fails with a GradflowError (path `images`), and may then be tried again.
+   */
+  loadImages(source?: URL | BufferSource): Promise<void> {
+    return this.images.load(source);
   }
 
   /** A run at step 0; the defaults fill what the Config leaves out. Fails with a GradflowError that names every problem. */

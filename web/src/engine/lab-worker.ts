@@ -2,6 +2,7 @@
 import createModule from '../../../build/wasm/gradflow.mjs';
 import type { Problem } from '../config/problem.js';
 import { Engine } from './engine.js';
+import { IMAGES_URL } from './images-url.js';
 import type { LabReply, LabRequest } from './lab/protocol.js';
 import { describeFailure, type LabHost, LabServer } from './lab/server.js';
 import { LoadError, loadModule } from './load.js';
@@ -20,7 +21,7 @@ const host: LabHost = {
   breathe: createBreathing(),
 };
 
-const server = loadModule(createModule, WASM_URL).then((module) => new LabServer(new Engine(module), host));
+const server = loadModule(createModule, WASM_URL).then((module) => new LabServer(new Engine(module, IMAGES_URL), host));
 server.catch((error) => host.post({ type: 'failed', problems: [loadFailure(error)] }));
 
 scope.onmessage = ({ data }) => {

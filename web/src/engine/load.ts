@@ -44,7 +44,8 @@ function hasSimd(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(SIMD_MODULE);
 }
 
-async function readBytes(url: URL): Promise<ArrayBuffer> {
+/** From a server, or in Node from a file. Fails with a LoadError. */
+export async function readBytes(url: URL): Promise<ArrayBuffer> {
   try {
     return url.protocol === 'file:' && isNode() ? await readFile(url) : await download(url);
   } catch (error) {

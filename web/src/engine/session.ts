@@ -1,9 +1,9 @@
 /** One experiment, as developers use it. Every failing call throws a GradflowError and changes nothing. */
 import type { Config } from '../config/config.js';
-import { GradflowError, type Problem } from '../config/problem.js';
 import { doubles, failure, floats, number, wholeNumber, wholeNumbers } from './arguments.js';
 import type { AuxiliaryMetrics } from './depth-sections.js';
 import type { Divergence, LayerFlow, ParameterBlock } from './frame.js';
+import { unwrap } from './outcome.js';
 import { planeOf } from './planes.js';
 import type {
   ChainRule,
@@ -107,12 +107,6 @@ export interface DecisionGridOptions extends GridOptions {
 /** What a probe wrote, or its problems thrown. */
 function parse<T>(outcome: Outcome<string>): T {
   return JSON.parse(unwrap(outcome)) as T;
-}
-
-/** The value, or its problems thrown. */
-export function unwrap<T>({ problems, value }: Outcome<T>): T {
-  if (problems) throw new GradflowError(JSON.parse(problems) as Problem[]);
-  return value as T;
 }
 
 export class Session {

@@ -2,7 +2,7 @@
 import type { PartialConfig } from '../config/config.js';
 import { GradflowError } from '../config/problem.js';
 import { wholeNumber } from './arguments.js';
-import { unwrap } from './session.js';
+import { unwrap } from './outcome.js';
 import type { WasmTrials } from './wasm.js';
 
 /**

@@ -112,6 +112,8 @@ export type WasmModule = ModuleOf<WasmSession>;
 
 /** The whole engine: the package, and the page when it is asked for more. */
 export interface WholeModule extends ModuleOf<WholeSession> {
+  /** The digits, from their file as web/tools/build-images.mjs describes it, decompressed. For all sessions to come. */
+  provideImages(bytes: Uint8Array): Outcome<void>;
   activations(): string;
   /** `parameter` NaN means the activation's usual one. */
   evaluateActivation(

@@ -7,6 +7,8 @@ import type { WasmModule } from './wasm.js';
 export interface WholeEngine {
   module: WasmModule;
   curvesOf(config: Config): FormulaCurves;
+  /** Fetches the digits, for the runs to come. Fails with a GradflowError. */
+  loadImages(): Promise<void>;
 }
 
 /** Whether only the whole engine can train this Config. */

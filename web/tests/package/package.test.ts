@@ -19,6 +19,7 @@ const installed = join(folder, 'node_modules/gradflow');
 /** Trains a little and reports everything that another platform could get wrong. */
 const USE = `
 const engine = await loadEngine();
+await engine.loadImages();
 const session = engine.createSession({ data: { kind: 'xor' }, training: { optimizer: 'adam' } });
 session.train(100);
 const { step, trainLoss } = session.metrics();
@@ -91,7 +92,9 @@ test('ships only what is needed, and depends on nothing', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
   const odd = files.filter(
     (name) =>
-      !/^(package\.json|README\.md|LICENSE|dist\/package\/.*(\.d\.ts|(index|element)\.js|gradflow\.wasm))$/.test(name),
+      !/^(package\.json|README\.md|LICENSE|dist\/package\/.*(\.d\.ts|(index|element)\.js|gradflow\.wasm|digits\.bin|DIGITS\.md))$/.test(
+        name,
+      ),
   );
   expect(odd.filter((name) => name !== 'dist/package')).toEqual([]);
   expect(JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')).dependencies).toBeUndefined();

@@ -40,12 +40,23 @@ export class LabServer {
   private async answer(request: Ask): Promise<void> {
     const { id } = request;
     try {
-      const result = await this.run(request);
+      const result = await this.runWithImages(request);
       this.host.post({ type: 'done', id, result }, buffersOf(result));
     } catch (error) {
       if (error instanceof Cancelled) this.host.post({ type: 'cancelled', id });
       else if (error instanceof GradflowError) this.host.post({ type: 'refused', id, problems: error.problems });
       else this.host.post({ type: 'failed', problems: [describeFailure(error)] });
+    }
+  }
+
+  /** A query that finds no images is asked again when they are there. */
+  private async runWithImages(request: Ask): Promise<unknown> {
+    try {
+      return await this.run(request);
+    } catch (error) {
+      if (!wantsImages(error)) throw error;
+      await this.bench.engine.loadImages();
+      return this.run(request);
     }
   }
 
@@ -74,6 +85,12 @@ export class LabServer {
     return this.held.session;
   }
 }
+
+function wantsImages(error: unknown): boolean {
+  return error instanceof GradflowError && error.problems.some(isLackOfImages);
+}
+
+const isLackOfImages = ({ path, code }: Problem): boolean => path === 'data.kind' && code === 'unavailable';
 
 export function describeFailure(error: unknown): Problem {
   return { path: 'lab', code: 'unavailable', message: error instanceof Error ? error.message : String(error) };
