@@ -98,6 +98,7 @@ EMSCRIPTEN_BINDINGS(gradflow_package) {
   emscripten::class_<Session> session("Session");
   bindSession(session);
   bindProbes(session);
+  bindImages(session);
   session.function("metrics", &metricsJson)
       .function("parameters", &parameters)
       .function("setParameters", &setParameters)

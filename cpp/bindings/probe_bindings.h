@@ -8,5 +8,6 @@
 namespace gradflow::bindings {
 
 void bindProbes(emscripten::class_<Session>& session);
+void bindImages(emscripten::class_<Session>& session);
 
 }  // namespace gradflow::bindings

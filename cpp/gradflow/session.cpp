@@ -186,15 +186,24 @@ Problems Session::predict(const std::vector<float>& inputs, std::vector<float>& 
   if (!problems.empty()) return problems;
   const int count = static_cast<int>(inputs.size()) / train_.features, outputs = train_.outputs;
   const std::vector<float> none(static_cast<size_t>(count) * outputs);
-  const Samples samples(inputs.data(), train_.features, none.data(), outputs, count);
-  out.resize(static_cast<size_t>(count) * outputs);
+  out = predictSamples(Samples(inputs.data(), train_.features, none.data(), outputs, count));
+  return {};
+}
+
+std::vector<float> Session::predictSet(SampleChoice::Set set) {
+  return predictSamples(set == SampleChoice::Set::test ? test_ : train_);
+}
+
+std::vector<float> Session::predictSamples(const Samples& samples) {
+  const int outputs = samples.outputs;
+  std::vector<float> out(static_cast<size_t>(samples.size) * outputs);
   walk(network_, samples, false, [&](const Pass& pass, int first, const float*) {
     float* values = network_.logits().value.data();
     predictions(link(config_.data), values, outputs, pass.lanes, values);
     for (int i = 0; i < pass.samples; ++i)
       for (int k = 0; k < outputs; ++k) out[(first + i) * outputs + k] = values[k * pass.lanes + i];
   });
-  return {};
+  return out;
 }
 
 std::vector<float> Session::grid(GridShape shape, int layer, int unit, Link link) {

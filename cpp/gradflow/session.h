@@ -13,6 +13,7 @@
 #include "gradflow/probe/chain_rule.h"
 #include "gradflow/probe/constant_loss.h"
 #include "gradflow/probe/evaluation.h"
+#include "gradflow/probe/feature_maps.h"
 #include "gradflow/probe/gradient_check.h"
 #include "gradflow/probe/grid.h"
 #include "gradflow/probe/normalization_report.h"
@@ -37,6 +38,16 @@ struct StepGradient {
   int64_t step;
   int samples;
   double mean, penalty;
+};
+
+// One sample to look at: of the training or the test set by its index, or any other by its features and, where it is
+// known, its class (else -1).
+struct SampleChoice {
+  enum class Set { train, test, given };
+  Set set = Set::train;
+  int index = 0;
+  std::vector<float> inputs;
+  int label = -1;
 };
 
 // Nothing here changes the run but train, setTraining and the setters of parameters and statistics; those that can fail
@@ -90,6 +101,21 @@ class Session {
 
   // Whether the inputs are features of a point of the plane, so that there are maps over it; without it they are 0.
   bool hasPlane() const { return !isImage(config_.data.kind); }
+  // The outputs for a whole set as `predict` gives them.
+  std::vector<float> predictSet(SampleChoice::Set set);
+
+  // ---- what is seen in one sample, of data with classes; defined in session_images.cpp
+
+  Problems featureMaps(const SampleChoice& sample, bool gradients, FeatureMaps& out);
+  // The one whose maps snapshots have from then on.
+  Problems watch(const SampleChoice& sample, bool gradients);
+  // Of the watched sample; nothing where none is.
+  std::optional<FeatureMaps> watchedMaps();
+  // As strongestExcitations, over the training set.
+  Problems excitations(int layer, int unit, int count, std::vector<Excitation>& out);
+
+  // ---- maps over the plane
+
   // Over the square of the data. `layer` -1: the output, -2 - j: auxiliary classifier j, one plane per output;
   // otherwise one hidden unit's plane.
   std::vector<float> grid(int width, int height, int layer, int unit) {
@@ -161,6 +187,9 @@ class Session {
   }
   void fillGrid(GridShape shape, int layer, int unit, Link link, float* planes);
 
+  std::vector<float> predictSamples(const Samples& samples);
+  // The features and the class of a sample, or what is wrong with the choice.
+  Problems resolve(const SampleChoice& sample, std::vector<float>& inputs, int& label) const;
   Problems checkIndices(const std::vector<int>& samples) const;
   ProbeSamples probeSamples(const std::vector<int>& samples);
   // A problem for more samples than can be standardized together.
@@ -173,6 +202,12 @@ class Session {
   Trainer trainer_;
   std::vector<LayerActivity> lastActivity_;
   std::optional<Evaluator> evaluator_;  // of the run as it stands
+  struct Watched {
+    std::vector<float> inputs;
+    int label;
+    bool gradients;
+  };
+  std::optional<Watched> watched_;
 };
 
 }  // namespace gradflow

@@ -26,6 +26,8 @@ enum class SectionId : uint32_t {
   shares,
   auxiliary,
   normalization,
+  featureMapsInfo,
+  featureMaps,
   count
 };
 
@@ -131,6 +133,12 @@ void addHeads(Session& session, const Evaluation& evaluation, SnapshotWriter& ou
   if (!rows.empty()) out.add(SectionId::auxiliary, rows);
 }
 
+void addFeatureMaps(int64_t step, const FeatureMaps& maps, SnapshotWriter& out) {
+  out.add(SectionId::featureMapsInfo, describeMaps(step, maps));
+  float* values = out.place<float>(SectionId::featureMaps, maps.values.size() + maps.gradients.size());
+  std::copy(maps.gradients.begin(), maps.gradients.end(), std::copy(maps.values.begin(), maps.values.end(), values));
+}
+
 // fill(planes) computes that many planes of size x size.
 template <class F>
 void addPlanes(SectionId info, int64_t step, int size, int planes, SnapshotWriter& out, F fill) {
@@ -157,6 +165,8 @@ void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotByte
   if (wants(kSectionFlow) && wants(kSectionGradient)) addGradient(session, out);
   if (wants(kSectionFlow) && session.config().model.normalization != NormalizationKind::none)
     out.add(SectionId::normalization, session.normalization());
+  if (wants(kSectionFeatureMaps))
+    if (const std::optional<FeatureMaps> maps = session.watchedMaps()) addFeatureMaps(step, *maps, out);
   if (wants(kSectionUnitMaps) && request.unitMapSize > 0 && session.hasPlane())
     addPlanes(SectionId::unitMapsInfo, step, request.unitMapSize, session.unitPlanes(), out,
               [&](float* planes) { session.fillUnits(request.unitMapSize, planes); });

@@ -16,7 +16,8 @@ enum SnapshotSection : uint32_t {
   kSectionUnitMaps = 8,
   kSectionOutput = 16,
   kSectionGradient = 32,  // only with the flow: of the same batch
-  kSectionShares = 64
+  kSectionShares = 64,
+  kSectionFeatureMaps = 128  // of the watched sample (Session::watch), where there is one
 };
 
 struct SnapshotRequest {
@@ -48,6 +49,8 @@ struct SnapshotBytes {
 //   13 auxiliary f64, with the evaluation, by classifier: after, weight, its own train loss, test loss, train accuracy,
 //      test accuracy; NaN for none
 //   14 normalization f32, with the flow and of the same batch: rows of 6 (normalizationReport); only where there is any
+//   15 feature maps' f64: step, label, loss, whether there are gradients, the number of probabilities, these, then
+//      channels, height and width of each part (FeatureMaps); 16 f32: all values, then all gradients
 void takeSnapshot(Session& session, const SnapshotRequest& request, SnapshotBytes& out);
 
 }  // namespace gradflow

@@ -18,11 +18,14 @@ export type {
   TrainingConfig,
 } from './config/config.js';
 export { type FormulaFault, GradflowError, type Problem, type ProblemCode } from './config/problem.js';
+export type { ActivatingPatch, ActivatingPatchesOptions } from './engine/activating-patches.js';
 export { combineChecks } from './engine/combine-checks.js';
 export type { AuxiliaryMetrics } from './engine/depth-sections.js';
 export type { ActivationInfo, ActivationValues, Engine } from './engine/engine.js';
+export type { FeatureMaps, FeatureMapsOptions, ImageRef, LayerMaps } from './engine/feature-maps.js';
 export type { FormulaMeaning, FormulaReport, WrittenFunction } from './engine/formula.js';
 export type { ParameterBlock } from './engine/frame.js';
+export type { ImageErrors, ImageErrorsOptions, ImageMistake } from './engine/image-errors.js';
 export type * from './engine/probes.js';
 export type { UnitRef } from './engine/protocol.js';
 export type {

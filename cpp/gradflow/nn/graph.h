@@ -51,6 +51,14 @@ class Graph {
     T* place = memory_.data();
     for (Rows<T>* rows : rows_) place = rows->layOut(place, lanes);
   }
+  // Whether backward goes on to a signal that no node writes; from the next layOut on.
+  void setNeedsGradient(Signal<T>& signal, bool needs) {
+    if (signal.needsGradient == needs) return;
+    signal.needsGradient = needs;
+    rows_.clear();
+    collectRows();
+    lanes_ = 0;
+  }
   void forward(const Pass& pass) {
     for (auto& node : nodes_) node->forward(pass);
   }

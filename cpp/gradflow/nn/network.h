@@ -85,6 +85,8 @@ class Network {
   void reserve(int lanes) { graph_.reserve(lanes); }
   // Before the input's rows are written for a pass of that many lanes.
   void layOut(int lanes) { graph_.layOut(lanes); }
+  // Whether backward goes on to the input, from the next layOut on: training spares that.
+  void differentiateInput(bool wanted) { graph_.setNeedsGradient(*input_, wanted); }
   void forward(const Pass& pass) { graph_.forward(pass); }
   // From the gradients of logits() and of all heads' logits.
   void backward(const Pass& pass) { graph_.backward(pass); }

@@ -1,5 +1,6 @@
 /** What one snapshot of the engine says, decoded: the only thing views know of a run. */
 import type { Config } from '../config/config.js';
+import type { RawFeatureMaps } from './feature-maps.js';
 import type { FormulaCurves } from './formula-curves.js';
 
 /**
@@ -98,6 +99,8 @@ export interface Frame {
   shares?: Float64Array;
   /** What auxiliary classifiers achieve, for `decodeAuxiliary`; only where there are some. */
   auxiliary?: Float64Array;
+  /** What the layers make of the chosen image, with gradients, for `decodeFeatureMaps`; only where a view asks for it. */
+  image?: RawFeatureMaps;
   /**
    * One plane per input feature, then per hidden unit, then per output (probabilities for classification), then per output
    * of each auxiliary classifier.

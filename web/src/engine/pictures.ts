@@ -1,4 +1,5 @@
 /** Takes the snapshots of a frame: cheap sections always, costly ones when the time since the last one pays for them. */
+import { choiceOf } from './feature-maps.js';
 import { LongEvaluation } from './long-evaluation.js';
 import { Budget } from './pace.js';
 import type { ViewNeeds } from './protocol.js';
@@ -62,9 +63,12 @@ export class Pictures {
 
   /** One buffer per costly section, so that the cost of each is known. `share`: what each may take of the time. */
   take(session: WasmSession, share: number): ArrayBuffer[] {
-    const { gradient, shares } = this.needs;
+    const { gradient, shares, image } = this.needs;
     const cheap = CHEAP + (gradient ? SECTION.gradient : 0) + (shares ? SECTION.shares : 0);
     const parts = [this.snapshot(session, cheap)];
+    if (image && session.watch?.(...choiceOf(image), true).problems === '') {
+      parts.push(this.snapshot(session, SECTION.featureMaps));
+    }
     for (const [section, budget] of this.budgets) {
       const start = this.now();
       if (!this.isNeeded(section) || !budget.affordable(start, share)) continue;

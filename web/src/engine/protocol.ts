@@ -1,6 +1,7 @@
 /** Messages between the page and the engine's worker. A reply carries its request's run id; stale ones are dropped. */
 import type { Config, TrainingConfig } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
+import type { ImageRef } from './feature-maps.js';
 import type { RunInfo } from './frame.js';
 import type { PartnerPort } from './partner.js';
 
@@ -22,6 +23,8 @@ export interface ViewNeeds {
   gradient: boolean;
   /** Whether they bring the parts of each layer's gradient; only the whole engine has them. */
   shares?: boolean;
+  /** The image whose maps they bring; only the whole engine has them. */
+  image?: ImageRef | null;
 }
 
 /** Where the page stands in time. */

@@ -96,7 +96,7 @@ export class Runner {
     this.stepCost = 0;
     const info = { ...describeRun(session), curves };
     const parameters = info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
-    this.pictures.begin(parameters, info.train.x.length + info.test.x.length);
+    this.pictures.begin(parameters, info.train.label.length + info.test.label.length);
     this.host.post({ type: 'opened', run, info });
     this.wanted = true;
     this.markStale();

@@ -1,8 +1,17 @@
 /** One experiment, as developers use it. Every failing call throws a GradflowError and changes nothing. */
-import type { Config } from '../config/config.js';
+import { type Config, isRegression } from '../config/config.js';
+import type { ActivatingPatch, ActivatingPatchesOptions } from './activating-patches.js';
 import { doubles, failure, floats, number, wholeNumber, wholeNumbers } from './arguments.js';
 import type { AuxiliaryMetrics } from './depth-sections.js';
+import {
+  choiceOf,
+  decodeFeatureMaps,
+  type FeatureMaps,
+  type FeatureMapsOptions,
+  type ImageRef,
+} from './feature-maps.js';
 import type { Divergence, LayerFlow, ParameterBlock } from './frame.js';
+import { errorsOf, type ImageErrors, type ImageErrorsOptions } from './image-errors.js';
 import { unwrap } from './outcome.js';
 import { planeOf } from './planes.js';
 import type {
@@ -291,6 +300,40 @@ export class Session {
     return this.live.sensitivityGrid(width, height, domain);
   }
 
+  /**
+   * What every layer makes of one image (or of any sample of data with classes), the probabilities, and on request the
+   * gradient of this image's own loss by all of it: by the input, the saliency. As predictions are made; the training goes
+   * on as if this had not been asked.
+   */
+  featureMaps({ image, gradients = false }: FeatureMapsOptions): FeatureMaps {
+    return decodeFeatureMaps(unwrap(this.live.featureMaps(...choiceOf(checkedImage(image)), gradients)));
+  }
+
+  /**
+   * Where the images of the training set excite a unit (a filter) most: for each image its best place in the unit's map,
+   * the strongest first. `layer` counts hidden layers from 0; behind them comes the output.
+   */
+  activatingPatches({ layer, unit, count = 9 }: ActivatingPatchesOptions): ActivatingPatch[] {
+    const most = wholeNumber('count', count, 1);
+    const rows = unwrap(this.live.excitations(wholeNumber('layer', layer, 0), wholeNumber('unit', unit, 0), most));
+    return Array.from({ length: rows.length / 3 }, (_, row) => {
+      const [index, position, activation] = rows.subarray(3 * row) as unknown as [number, number, number];
+      return { index, position, activation };
+    });
+  }
+
+  /** Confusion matrix and worst mistakes over a whole set, of data with classes. */
+  imageErrors({ set, count = 12 }: ImageErrorsOptions = {}): ImageErrors {
+    const { data } = this.config;
+    if (isRegression(data)) throw failure('data.kind', 'not-applicable', 'must have classes');
+    const sets = this.data();
+    const chosen = set ?? (sets.test.targets.length > 0 ? 'test' : 'train');
+    if (!Object.hasOwn(sets, chosen)) throw failure('set', 'unknown-choice', 'must be train or test');
+    const most = wholeNumber('count', count, 0);
+    const outputs = this.live.predictSet(chosen === 'test' ? 1 : 0);
+    return { set: chosen, ...errorsOf(outputs, sets[chosen].targets, data.classes, most) };
+  }
+
   /** A plane (or a line) through the space of parameters, at the present ones unless the spec says otherwise. */
   surfacePlane(spec: PlaneSpec): Plane {
     const { live } = this;
@@ -380,6 +423,18 @@ export class Session {
     if (!this.handle) throw failure('', 'unavailable', 'the session has been disposed');
     return this.handle;
   }
+}
+
+function checkedImage(image: ImageRef): ImageRef {
+  if (!image || typeof image !== 'object') throw failure('image', 'wrong-type', 'must be { set, index } or { pixels }');
+  if ('pixels' in image) {
+    const pixels = floats('image.pixels', image.pixels);
+    return image.label === undefined ? { pixels } : { pixels, label: wholeNumber('image.label', image.label, 0) };
+  }
+  if (image.set !== 'train' && image.set !== 'test') {
+    throw failure('image.set', 'unknown-choice', 'must be train or test');
+  }
+  return { set: image.set, index: wholeNumber('image.index', image.index, 0) };
 }
 
 const MAX_GRID = 4096;

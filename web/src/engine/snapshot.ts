@@ -13,6 +13,7 @@ export const SECTION = {
   output: 16,
   gradient: 32,
   shares: 64,
+  featureMaps: 128,
 } as const;
 
 export const MAGIC = 0x53464447;
@@ -32,6 +33,8 @@ export const ID = {
   shares: 12,
   auxiliary: 13,
   normalization: 14,
+  featureMapsInfo: 15,
+  featureMaps: 16,
 } as const;
 export const VERDICTS: readonly Verdict[] = [
   'measuring',
@@ -65,6 +68,7 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
   const activity = sections.get(ID.activity);
   const evaluation = sections.get(ID.evaluation);
   const shares = sections.get(ID.shares) as Float64Array | undefined;
+  const info = sections.get(ID.featureMapsInfo) as Float64Array | undefined;
   const auxiliary = (sections.get(ID.auxiliary) as Float64Array | undefined) ?? previous?.auxiliary;
   return {
     ...decodeRun(need(sections.get(ID.run), 'run')),
@@ -78,6 +82,7 @@ export function decodeSnapshots(parts: readonly ArrayBuffer[], previous: Frame |
       : (previous?.evaluation ?? NO_EVALUATION),
     ...(shares && { shares }),
     ...(auxiliary && { auxiliary }),
+    ...(info && { image: { info, values: sections.get(ID.featureMaps) as Float32Array } }),
     unitMaps: decodePlanes(sections, ID.unitMapsInfo, ID.unitMaps) ?? previous?.unitMaps ?? NO_PLANES,
     output: decodePlanes(sections, ID.outputInfo, ID.output) ?? previous?.output ?? NO_PLANES,
   };

@@ -44,6 +44,14 @@ export interface WasmSession {
     pinnedUnit: number,
     recycled: ArrayBuffer | undefined,
   ): ArrayBuffer;
+  /** The image that feature maps are of from then on; `set` as in `featureMaps`. Only the whole engine has them. */
+  watch?(
+    set: number,
+    index: number,
+    pixels: Float32Array | undefined,
+    label: number,
+    gradients: boolean,
+  ): Outcome<void>;
   delete(): void;
 }
 
@@ -68,6 +76,21 @@ export interface WholeSession extends WasmSession {
   trace(samples: Int32Array): Outcome<{ report: string; gradient: Float64Array; update: Float64Array }>;
   /** `path` undefined means the strongest, `head` -1 the network's own output. */
   chainRule(sample: number, parameter: number, path: Int32Array | undefined, head: number): Outcome<string>;
+  /**
+   * `set` 0: training, 1: test, 2: given by its pixels. `label` -1: not known. Sections 15 and 16 of a snapshot, for
+   * `decodeFeatureMaps`.
+   */
+  featureMaps(
+    set: number,
+    index: number,
+    pixels: Float32Array | undefined,
+    label: number,
+    gradients: boolean,
+  ): Outcome<{ info: Float64Array; values: Float32Array }>;
+  /** Rows of three, the strongest first: training sample, position, activation. `layer` may be the output. */
+  excitations(layer: number, unit: number, count: number): Outcome<Float64Array>;
+  /** Outputs x samples of the training (0) or the test set (1), one after the other, as `predict` gives them. */
+  predictSet(set: number): Float32Array;
   /** `samples` undefined means the next step's batch. */
   checkParameter(parameter: number, samples: Int32Array | undefined): Outcome<string>;
   gradientCheck(): string;
