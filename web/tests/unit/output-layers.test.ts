@@ -46,6 +46,12 @@ function attach(layer: typeof attachOverlay): void {
   screen.run();
 }
 
+/** It is fetched when it is first taken. */
+async function takeBrush(): Promise<void> {
+  store.brush.value = 'paint';
+  await vi.waitUntil(() => parts.drawing.active());
+}
+
 /** The next frame with another picture. */
 function train(): void {
   const frame = store.frame.value!;
@@ -78,8 +84,8 @@ describe('the overlay', () => {
     expect(screen.run()).toBe(1);
   });
 
-  it('does not read while a stroke is drawn', () => {
-    store.brush.value = 'paint';
+  it('does not read while a stroke is drawn', async () => {
+    await takeBrush();
     attach(attachOverlay);
     cursor.value = { x: 1, y: 2, by: 'pointer' };
     screen.run();
@@ -91,13 +97,13 @@ describe('the overlay', () => {
 });
 
 describe('the points', () => {
-  it('stay as they are while the network trains, and follow switches and strokes', () => {
+  it('stay as they are while the network trains, and follow switches and strokes', async () => {
     attach(attachPoints);
     train();
     expect(screen.run()).toBe(0);
     store.showTestPoints.value = false;
     expect(screen.run()).toBe(1);
-    store.brush.value = 'paint';
+    await takeBrush();
     parts.drawing.stroke(null, { x: 5, y: 5, by: 'pointer' });
     expect(screen.run()).toBe(1);
   });

@@ -74,12 +74,13 @@ describe('drawing', () => {
   });
   const at = (x: number, y: number): Cursor => ({ x, y, by: 'pointer' });
 
-  beforeEach(() => {
+  beforeEach(async () => {
     accept = true;
     set.mockClear();
     drawing = createDrawing(store, { setPoints: set } as unknown as Actions);
     store.brush.value = 'paint';
     store.brushLabel.value = 1;
+    await vi.waitUntil(() => drawing.active());
   });
   afterEach(() => drawing.dispose());
 

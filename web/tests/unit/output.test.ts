@@ -3,8 +3,9 @@ import type { Config, Point } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import type { PointSet } from '../../src/engine/frame.js';
 import { en } from '../../src/i18n/en/index.js';
-import { BRUSH_RADIUS, eraseDisk, paintDisk, strokeCenters, toOwnPoints } from '../../src/views/output/brush.js';
+import { eraseDisk, paintDisk, strokeCenters, toOwnPoints } from '../../src/views/output/brush.js';
 import { confusionRows } from '../../src/views/output/confusion.js';
+import { BRUSH_RADIUS } from '../../src/views/output/cursor.js';
 import { describeOutput, describePlace } from '../../src/views/output/describe.js';
 import {
   isOnMap,

@@ -8,9 +8,6 @@ export const MOST_POINTS = 20_000;
 /** Tries per disk; most fail where the disk is already full. */
 const TRIES = 6;
 
-/** Radius of brush and eraser, as a share of the map's side. */
-export const BRUSH_RADIUS = 0.045;
-
 /** Painted points keep this share of the brush's radius between them, which makes an even scatter. */
 const SPACING = 0.42;
 

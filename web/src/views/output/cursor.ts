@@ -2,9 +2,11 @@
 import { classColor } from '../../draw/colors.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import type { BrushMode } from '../../state/store.js';
-import { BRUSH_RADIUS } from './brush.js';
 import { type PlotBox, toPixelX, toPixelY } from './geometry.js';
 import { strokeWithHalo } from './points.js';
+
+/** Radius of brush and eraser, as a share of the map's side. */
+export const BRUSH_RADIUS = 0.045;
 
 /** A place in the plane, and what put it there. */
 export interface Cursor {

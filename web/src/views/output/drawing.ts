@@ -5,14 +5,15 @@ import { isRegression } from '../../config/config.js';
 import type { PointSet } from '../../engine/frame.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
-import { BRUSH_RADIUS, eraseDisk, paintDisk, strokeCenters, toOwnPoints } from './brush.js';
 import type { Cursor } from './cursor.js';
 
 export interface Drawing {
   /** What is being drawn, until the run on its points is on screen. */
   draft: ReadonlySignal<PointSet | null>;
-  /** True while strokes draw: the brush is on and the data have classes. */
+  /** True while strokes draw: the brush is on, and here, and the data have classes. */
   active(): boolean;
+  /** What strokes do to points: it is fetched when the brush is first taken. */
+  brush: ReadonlySignal<typeof import('./strokes.js') | null>;
   stroke(from: Cursor | null, to: Cursor): void;
   finish(): void;
   dispose(): void;
@@ -21,6 +22,13 @@ export interface Drawing {
 export function createDrawing(store: Store, actions: Actions): Drawing {
   const points = signal<Point[] | null>(null);
   const draft = signal<PointSet | null>(null);
+  const brush = signal<typeof import('./strokes.js') | null>(null);
+  const stopFetching = effect(() => {
+    if (store.brush.value === 'off' || brush.peek()) return;
+    void import('./strokes.js').then((module) => {
+      brush.value = module;
+    });
+  });
   const stopWaiting = effect(() => {
     store.info.value;
     points.value = null;
@@ -30,9 +38,14 @@ export function createDrawing(store: Store, actions: Actions): Drawing {
   });
   return {
     draft,
-    active: () => store.brush.peek() !== 'off' && store.info.peek() !== null && !isRegression(store.config.peek().data),
+    brush,
+    active: () =>
+      store.brush.peek() !== 'off' &&
+      brush.peek() !== null &&
+      store.info.peek() !== null &&
+      !isRegression(store.config.peek().data),
     stroke(from, to) {
-      points.value = strokePoints(points.peek() ?? startingPoints(store), store, from, to);
+      points.value = brush.peek()!.strokePoints(points.peek(), store, from, to);
     },
     finish() {
       const before = store.config.peek();
@@ -41,28 +54,11 @@ export function createDrawing(store: Store, actions: Actions): Drawing {
       if (store.config.peek() === before) points.value = null;
     },
     dispose() {
+      stopFetching();
       stopWaiting();
       stopDraft();
     },
   };
-}
-
-function startingPoints(store: Store): Point[] {
-  const { data } = store.config.peek();
-  return data.kind === 'points' ? data.points : toOwnPoints(store.info.peek()!);
-}
-
-function strokePoints(points: Point[], store: Store, from: Cursor | null, to: Cursor): Point[] {
-  const { domain } = store.info.peek()!;
-  const radius = BRUSH_RADIUS * 2 * domain;
-  const erase = store.brush.peek() === 'erase';
-  const label = store.brushLabel.peek();
-  const centers = from ? strokeCenters([from.x, from.y], [to.x, to.y], radius) : [[to.x, to.y] as [number, number]];
-  return centers.reduce(
-    (kept, center) =>
-      erase ? eraseDisk(kept, center, radius) : paintDisk(kept, label, center, radius, domain, Math.random),
-    points,
-  );
 }
 
 function toPointSet(points: readonly Point[]): PointSet {

@@ -73,7 +73,7 @@ function attachMap(picture: HTMLElement, parts: MapParts, cursor: Signal<Cursor 
       lifted: drawing.finish,
     }),
     effect(() => {
-      void [store.info.value, store.config.value, store.brush.value];
+      void [store.info.value, store.config.value, store.brush.value, drawing.brush.value];
       overlay.dataset.drawing = drawing.active() ? 'yes' : 'no';
     }),
   ];
