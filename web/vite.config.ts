@@ -28,7 +28,7 @@ export function contentSecurityPolicy(...more: string[]): Plugin {
 
 /** What a first visit loads and what is loaded later share these modules: in one file they compress better than in many. */
 const BASE =
-  /lit-html|signals-core|vite\/preload-helper|src\/(draw\/(colors|format|oklab|reading|theme)|config\/(config|defaults|layers|read|schema)|i18n\/(messages|numbers)|labs\/registry|views\/depth\/(blocks|edges|geometry|hit|metrics|paint-network|scene|view))\.ts/;
+  /lit\/html\.js|lit-html\/(lit-html|directive|directive-helpers|directives\/live)\.js|signals-core|vite\/preload-helper|src\/(draw\/(colors|contour|field|format|oklab|reading|theme|ticks|winners)|config\/(config|defaults|edit|layers|read|schema)|i18n\/(describe|late|messages|numbers)|labs\/registry|views\/(output\/ground|depth\/(blocks|edges|geometry|hit|metrics|paint-network|scene|view)))\.ts/;
 
 export default defineConfig({
   root: here('.'),
