@@ -78,6 +78,7 @@ void Pool<T>::forward(const Pass& pass) {
 template <class T>
 void Pool<T>::backward(const Pass& pass) {
   Signal<T>&x = this->input(), &y = this->output();
+  if (!x.needsGradient) return;
   const T *in = x.value.data(), *out = y.value.data(), *delta = y.gradient.data();
   T* gradient = x.gradient.data();
   if (this->inputs_[0].gradient == Write::replace) std::fill_n(gradient, x.features * pass.lanes, T(0));
