@@ -2,6 +2,7 @@
 import { copyFileSync, cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildImages, DIGITS } from './build-images.mjs';
+import { describeSite } from './describe-site.mjs';
 import { must, ROOT, tool } from './run.mjs';
 
 const inRoot = (path) => join(ROOT, path);
@@ -28,6 +29,11 @@ export async function buildSite({ force = true } = {}) {
   }
   await bundle('embed/element.ts', 'dist/site/gradflow.js', { minify: true });
   copyFileSync(inRoot('web/images/DIGITS.md'), inRoot('dist/site/digits.md'));
+  await bundle('offline/service-worker.ts', 'dist/site/sw.js', {
+    format: 'iife', // not every browser takes modules here
+    minify: true,
+    intro: describeSite(inRoot('dist/site')),
+  });
 }
 
 function isSiteFresh() {

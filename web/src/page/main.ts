@@ -17,6 +17,7 @@ import { mountOutput } from '../views/output/mount.js';
 import type { Dialogs } from './dialogs.js';
 import { dropCurtain, listenForDrops } from './drop.js';
 import { failurePage } from './failure.js';
+import { keepForOffline } from './keep-for-offline.js';
 import { followLook } from './look.js';
 import { mount } from './mount.js';
 import { runBar } from './run-bar.js';
@@ -31,6 +32,8 @@ const store = createStore();
 const playground = startPlayground(store);
 const { actions } = playground;
 void loadMessages(store.language.value).then(showPage); // the engine starts meanwhile
+
+if (import.meta.env.PROD) keepForOffline();
 
 function showPage(): void {
   followLook(store);

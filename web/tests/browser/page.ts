@@ -16,7 +16,7 @@ let browser: Promise<Browser> | undefined;
 /** A new page in a context of its own, watched, with nothing loaded. */
 export async function openBlankPage(options: BrowserContextOptions = {}): Promise<OpenPage> {
   browser ??= chromium.connect(inject('browserEndpoint'));
-  const context = await (await browser).newContext(options);
+  const context = await (await browser).newContext({ serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   const errors: string[] = [];
   const requests: string[] = [];
