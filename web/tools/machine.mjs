@@ -1,4 +1,5 @@
 /** What the machine must have, by Debian's and Ubuntu's package names, and how to get it. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { must, onPath, progress, Trouble, tool } from './run.mjs';
@@ -23,6 +24,7 @@ const NEEDS = {
   test: {
     ...wasmPackages,
     'g++': () => onPath('c++', 'g++', 'clang++'),
+    'python3-numpy': hasNumPy,
     ...browserPackages,
   },
   bench: {
@@ -32,6 +34,11 @@ const NEEDS = {
     ...browserPackages,
   },
 };
+
+/** For the system's own Python, whatever else is on the path. */
+function hasNumPy() {
+  return spawnSync('/usr/bin/python3', ['-c', 'import numpy']).status === 0;
+}
 
 /** Chromium or Chrome: CHROME_PATH, then PATH, then what playwright-core may have downloaded. Null when none is there. */
 export function findBrowser() {

@@ -1,6 +1,8 @@
 /** The share dialog: the link to copy, to send, to scan; the lines that put the run into another page. */
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { RULES, violations } from './axe.js';
@@ -126,6 +128,59 @@ describe('in a page', () => {
     await page.frameLocator('gradflow-playground iframe').locator('.figure-step dd', { hasText: '0' }).waitFor();
     expect(await violations(page, RULES)).toEqual([]);
     expect(await overhang()).toBe(0);
+  });
+});
+
+/** What the code of each language has. */
+const PARTS = [
+  ['numpy', 'np.tanh'],
+  ['torch', 'nn.Linear(2, 4)'],
+  ['keras', 'layers.Dense(4'],
+  ['jax', 'jnp.tanh'],
+  ['eigen', '#include <Eigen'],
+] as const;
+
+describe('as code', () => {
+  test('the network is written in each language, and saved; weights that are opened come into force', async () => {
+    await openShare('v=1&data=moons&layers=4-tanh');
+    const { page } = opened;
+    await page.click('#share-tab-code');
+    const code = (part: string): Promise<unknown> =>
+      page.waitForFunction(
+        (sought) => document.querySelector<HTMLTextAreaElement>('#share-code')?.value.includes(sought),
+        part,
+      );
+    for (const [language, part] of PARTS) {
+      await page.selectOption('.share-kind select', language);
+      await code(part);
+      const program = await page.inputValue('#share-code');
+      if (language !== 'eigen')
+        execFileSync('/usr/bin/python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: program });
+      expect(program).toContain(`\n${language === 'eigen' ? '  ' : '    '}`); // as it was written, not as minifiers like it
+    }
+    await page.click('.share-kind button:has-text("Copy")');
+    await page.locator('.share-kind button:has-text("Copied")').waitFor();
+    expect(await clipboard()).toBe(await page.inputValue('#share-code'));
+    expect(await violations(page, RULES)).toEqual([]);
+
+    const saving = page.waitForEvent('download');
+    await page.click('button:has-text("Weights and settings")');
+    const weights = JSON.parse(await text(await (await saving).createReadStream())) as Record<string, unknown>;
+    const other = { ...weights, weights: { ...(weights.weights as object), 'output.bias': [123.5] } };
+    const open = (content: object): Promise<void> =>
+      page.setInputFiles('#share-tab input[type=file]', {
+        name: 'weights.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(content)),
+      });
+    await open({ ...other, weights: {} });
+    await page.locator('#share-tab [role=status]', { hasText: '“layers.0.weight” is missing' }).waitFor();
+    await open(other);
+    await page.locator('#share-tab [role=status]', { hasText: 'Opened' }).waitFor();
+    await code('123.5');
+    const losses = page.waitForEvent('download');
+    await page.click('button:has-text("Loss curve")');
+    expect(await text(await (await losses).createReadStream())).toMatch(/^step,training_loss,test_loss\r\n0,\d/);
   });
 });
 

@@ -5,9 +5,11 @@ import { death } from './death.js';
 import { depthTrial } from './depth-trial.js';
 import { descent } from './descent.js';
 import { evidence } from './evidence.js';
+import { exported } from './exported.js';
 import { formula } from './formula.js';
 import { activationTable, functions } from './functions.js';
 import { gradientCheck } from './gradient-check.js';
+import { imported } from './imported.js';
 import { landscape } from './landscape.js';
 import { lives } from './lives.js';
 import type { LabQuery } from './query.js';
@@ -33,9 +35,11 @@ export const QUERIES = {
   depthTrial,
   descent,
   evidence,
+  exported,
   formula,
   functions,
   gradientCheck,
+  imported,
   landscape,
   lives,
   pathParameters,

@@ -2,6 +2,7 @@
 import { live } from 'lit/directives/live.js';
 import { html, type TemplateResult } from 'lit/html.js';
 import { type EmbedOptions, LOCKS, PANELS } from '../../embed/options.js';
+import { select } from '../select.js';
 import type { EmbedModel, TextOption } from './model.js';
 import type { EmbedTabWords } from './words.js';
 
@@ -68,20 +69,4 @@ function text(
     </label>
     <p id="share-${key}-problem" class="setting-problem" role="status">${isWrong ? wrong : ''}</p>
   </div>`;
-}
-
-export function select<Value extends string>(
-  name: string,
-  options: Readonly<Record<Value, string>>,
-  value: Value,
-  choose: (value: Value) => void,
-): TemplateResult {
-  return html`<label class="share-field">
-    <span>${name}</span>
-    <select class="field select" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value as Value)}>
-      ${(Object.entries(options) as [Value, string][]).map(
-        ([key, label]) => html`<option value=${key} .selected=${live(key === value)}>${label}</option>`,
-      )}
-    </select>
-  </label>`;
 }

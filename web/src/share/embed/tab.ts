@@ -5,8 +5,9 @@ import { lateIcons } from '../../page/late-icons.js';
 import type { Store } from '../../state/store.js';
 import { type Copying, createCopying } from '../copying.js';
 import { weightsChoice } from '../link-tab.js';
+import { select } from '../select.js';
 import { isLocal, type SharedLink } from '../shared.js';
-import { choices, select } from './choices.js';
+import { choices } from './choices.js';
 import './embed.css';
 import { createModel, type EmbedModel } from './model.js';
 import { preview } from './preview.js';
@@ -49,6 +50,6 @@ function lines(
       </button>
     </div>
     <textarea id=${FIELD} class="field" rows="4" readonly spellcheck="false" aria-label=${say.snippet} .value=${text}></textarea>
-    <p class="soft share-hint" role="status">${state === 'failed' ? say.copyFailed : say.hint[kind.value]}</p>
+    <p class="soft share-hint" role="status">${state === 'failed' ? share.linesNotCopied : say.hint[kind.value]}</p>
     ${isLocal() ? html`<p class="soft share-hint">${share.local}</p>` : nothing}`;
 }

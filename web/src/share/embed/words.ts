@@ -61,7 +61,6 @@ const en = {
     moodle: 'Paste it in the source code view of the editor (</>).',
   } satisfies Record<SnippetKind, string>,
   snippet: 'Lines to copy',
-  copyFailed: 'The browser did not allow copying. The lines are selected: press Ctrl + C (⌘ C).',
 };
 
 export type EmbedTabWords = typeof en;
@@ -118,7 +117,6 @@ const ko: EmbedTabWords = {
     moodle: '편집기의 소스 코드 보기(</>)에 붙여 넣으세요.',
   },
   snippet: '복사할 코드',
-  copyFailed: '브라우저가 복사를 허용하지 않았습니다. 코드를 선택해 두었으니 Ctrl + C(⌘ C)를 누르세요.',
 };
 
 const WORDS: Record<Language, EmbedTabWords> = { en, ko };

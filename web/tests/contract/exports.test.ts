@@ -1,0 +1,143 @@
+/** What is written of a trained network, run by Python and by a compiler, gives what the engine's `predict` gives. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACTIVATIONS, FEATURES, type LayerConfig, type PartialConfig } from '../../src/config/config.js';
+import { exportedOf } from '../../src/engine/lab/exported.js';
+import { imported } from '../../src/engine/lab/imported.js';
+import type { Bench } from '../../src/engine/lab/query.js';
+import type { Session } from '../../src/engine/session.js';
+import { arrayCode, NUMPY } from '../../src/export/code/array.js';
+import { eigenCode } from '../../src/export/code/eigen.js';
+import { planOf } from '../../src/export/plan.js';
+import { readWeights, weightsToJson } from '../../src/export/weights.js';
+import { engine } from './support/engine.js';
+
+const run = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), 'gradflow-export-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const layer = (activation: LayerConfig['activation'], units: number): LayerConfig => ({
+  units,
+  activation,
+  ...(activation === 'custom' && { formula: 'max(x, 0.1*x) - 2^-x^2 / pi + log1p(e^min(x, 3, 5))' }),
+  ...(activation === 'maxout' && { pieces: 3 }),
+  ...(activation === 'swish' && { beta: 1.7 }),
+});
+
+const stack = (count: number): LayerConfig[] =>
+  ACTIVATIONS.filter((name) => name !== 'custom').map((name, index) => layer(name, 3 + (index % count)));
+
+const CONFIGS: Record<string, PartialConfig> = {
+  classes: {
+    data: { kind: 'blobs', classes: 3, features: [...FEATURES] },
+    model: {
+      layers: stack(3),
+      normalization: 'batch',
+      skip: 2,
+      skips: [
+        { from: 0, to: 3 },
+        { from: 1, to: 5 },
+      ],
+    },
+  },
+  probability: {
+    data: { kind: 'moons' },
+    model: { layers: stack(1), normalization: 'layer', skip: 3, auxiliary: [{ after: 2, weight: 0.3 }] },
+  },
+  value: {
+    data: { kind: 'hills' },
+    model: { layers: [layer('tanh', 5), layer('relu', 2)], skips: [{ from: 0, to: 3 }] },
+  },
+};
+const FORMULA: PartialConfig = { model: { layers: [layer('custom', 4), layer('custom', 4)] } };
+
+interface Trained {
+  session: Session;
+  /** Features x samples, one sample after the other. */
+  inputs: Float32Array;
+  features: number;
+}
+
+const trained: Record<string, Trained> = {};
+beforeAll(() => {
+  for (const [name, config] of Object.entries({ ...CONFIGS, formula: FORMULA })) {
+    const session = engine.createSession({ ...config, training: { optimizer: 'adam', learningRate: 0.01 } });
+    session.train(60);
+    trained[name] = { session, inputs: session.data().test.inputs, features: session.config.data.features.length };
+  }
+});
+
+function expectSame(name: string, outputs: number[]): void {
+  const { session, inputs } = trained[name]!;
+  const expected = session.predict(inputs);
+  expect(outputs).toHaveLength(expected.length);
+  expect(Math.max(...outputs.map((value, index) => Math.abs(value - expected[index]!)))).toBeLessThan(1e-5);
+  expect(new Set(expected).size).toBeGreaterThan(10); // not all the same
+}
+
+const planFor = (name: string) => planOf(exportedOf(trained[name]!.session));
+
+/** Runs `network.predict` of a file for Python; numbers go through files of JSON. */
+async function python(code: string, { inputs, features }: Trained): Promise<number[]> {
+  writeFileSync(join(folder, 'network.py'), code);
+  writeFileSync(join(folder, 'inputs.json'), JSON.stringify([...inputs]));
+  const script = `import json, numpy; from network import predict
+x = numpy.array(json.load(open('inputs.json')), numpy.float32).reshape(-1, ${features})
+print(json.dumps(numpy.asarray(predict(x), float).ravel().tolist()))`;
+  const { stdout } = await run('/usr/bin/python3', ['-B', '-c', script], { cwd: folder, maxBuffer: 1e8 });
+  return JSON.parse(stdout) as number[];
+}
+
+describe('NumPy', () => {
+  it.each([...Object.keys(CONFIGS), 'formula'])('%s', async (name) => {
+    expectSame(name, await python(arrayCode(planFor(name), NUMPY), trained[name]!));
+  });
+});
+
+describe('C++ with Eigen', () => {
+  const compile = async (name: string): Promise<string> => {
+    const [source, program] = [join(folder, `${name}.cpp`), join(folder, name)];
+    writeFileSync(source, eigenCode(planFor(name)));
+    await run('c++', ['-std=c++17', '-O0', '-I/usr/include/eigen3', source, '-o', program]);
+    return program;
+  };
+
+  it('one output and several, either normalization', { timeout: 90_000 }, async () => {
+    const names = ['classes', 'probability'];
+    const programs = await Promise.all(names.map(compile));
+    for (const [index, name] of names.entries()) {
+      const reading = run(programs[index]!, { maxBuffer: 1e8 });
+      reading.child.stdin?.end([...trained[name]!.inputs].join(' '));
+      expectSame(name, (await reading).stdout.trim().split(/\s+/).map(Number));
+    }
+  });
+
+  it('has no form for a formula, and says so', () => {
+    expect(() => eigenCode(planFor('formula'))).toThrow('has no form in C++');
+  });
+});
+
+describe('weights as JSON', () => {
+  const bench = { engine } as Bench;
+
+  it.each([...Object.keys(CONFIGS), 'formula'])('%s: a run started from them predicts the same bits', async (name) => {
+    const { session, inputs } = trained[name]!;
+    const read = readWeights(weightsToJson(exportedOf(session)));
+    if ('fault' in read) throw new Error(JSON.stringify(read.fault));
+    expect(read.config).toEqual(session.config);
+    const again = engine.restore(new Uint8Array((await imported(bench, read, async () => {})).state));
+    expect(again.predict(inputs)).toEqual(session.predict(inputs));
+    expect(again.metrics().step).toBe(0);
+  });
+
+  it('that do not fit the network are refused by their name', async () => {
+    const read = readWeights(weightsToJson(exportedOf(trained.value!.session)));
+    if ('fault' in read) throw new Error(JSON.stringify(read.fault));
+    const tensors = read.tensors.filter(({ name }) => name !== 'layers.1.weight');
+    expect(() => imported(bench, { ...read, tensors }, async () => {})).toThrow('must have 2 x 5 numbers');
+  });
+});
