@@ -1,6 +1,7 @@
 /** A trained network as the list of what it computes, in order, with its numbers: what every written-out form starts from. */
 import { type Config, type Feature, isRegression, type LayerConfig } from '../config/config.js';
 import { skipConnections } from '../config/depth.js';
+import { GradflowError } from '../config/problem.js';
 import { ACTIVATION_EXTRAS } from '../config/schema.js';
 import type { ParameterBlock } from '../engine/frame.js';
 import type { Exported, Tensor } from '../engine/lab/exported.js';
@@ -53,6 +54,7 @@ export interface Plan {
 /** Added to variances. */
 export const EPSILON = 1e-5;
 
+/** Fails with a GradflowError where a layer is none that is known here. */
 export function planOf(exported: Exported): Plan {
   const { config, step } = exported;
   const { model, data } = config;
@@ -87,6 +89,7 @@ function stepOf(layer: LayerConfig | null, index: number, network: Network): Ste
   const { model, tensors } = network;
   const name = layer ? `layers.${index}` : 'output';
   const weight = tensorAt(tensors, `${name}.weight`);
+  if (weight.cols !== network.widths[index]) throw unknownLayer(index);
   const units = layer?.units ?? weight.rows;
   const paths = skipConnections(model).filter(({ to }) => to === index + 1);
   return {
@@ -128,8 +131,15 @@ function activationOf(layer: LayerConfig | null, name: string, tensors: Tensors)
 
 function tensorAt(tensors: Tensors, name: string): Tensor {
   const tensor = tensors.get(name);
-  if (!tensor) throw new Error(`the run has no ${name}`);
+  if (!tensor) throw unknownLayer(Number(/\d+/.exec(name)?.[0] ?? 0));
   return tensor;
+}
+
+/** Of a layer that is not dense, which no step here stands for. */
+function unknownLayer(index: number): GradflowError {
+  return new GradflowError([
+    { path: `model.layers[${index}]`, code: 'not-applicable', message: 'has no form in code' },
+  ]);
 }
 
 /** The engine keeps blocks column by column. */

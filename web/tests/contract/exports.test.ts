@@ -106,7 +106,7 @@ describe('C++ with Eigen', () => {
     return program;
   };
 
-  it('one output and several, either normalization', { timeout: 90_000 }, async () => {
+  it('one output and several, either normalization', { timeout: 180_000 }, async () => {
     const names = ['classes', 'probability'];
     const programs = await Promise.all(names.map(compile));
     for (const [index, name] of names.entries()) {

@@ -69,8 +69,9 @@ function code(say: CodeWords, share: Words, { language, written }: CodeModel, co
 }
 
 function hint(say: CodeWords, name: CodeName, written: Written | null): string {
-  const layer = written && 'problems' in written ? /\[(\d+)\]/.exec(written.problems[0]?.path ?? '')?.[1] : undefined;
-  return layer === undefined ? say.hint[name] : say.formula(Number(layer) + 1);
+  if (!written || 'text' in written) return say.hint[name];
+  const [, layer = '0', field] = /\[(\d+)\](\.formula)?/.exec(written.problems[0]?.path ?? '') ?? [];
+  return (field ? say.formula : say.layer)(Number(layer) + 1);
 }
 
 function files(say: CodeWords, store: Store, model: CodeModel): TemplateResult {

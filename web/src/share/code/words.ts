@@ -11,6 +11,7 @@ const en = {
   code: 'Code',
   download: 'Save',
   formula: (layer: number) => `The formula of layer ${layer} has no form in C++. The other languages have it.`,
+  layer: (layer: number) => `Layer ${layer} is of a kind that cannot be written as code.`,
   hint: {
     numpy: 'Needs NumPy.',
     torch: 'Needs PyTorch 1.9 or newer. model is an nn.Module that can be trained on.',
@@ -44,6 +45,7 @@ const ko: CodeWords = {
   code: '코드',
   download: '저장',
   formula: (layer) => `${layer}층의 수식은 C++로 옮길 수 없습니다. 다른 언어로는 옮길 수 있습니다.`,
+  layer: (layer) => `${layer}층은 코드로 옮길 수 없는 종류입니다.`,
   hint: {
     numpy: 'NumPy가 필요합니다.',
     torch: 'PyTorch 1.9 이상이 필요합니다. model은 이어서 학습할 수 있는 nn.Module입니다.',
