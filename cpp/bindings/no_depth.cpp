@@ -19,7 +19,7 @@ void checkDepth(ModelConfig& model, Problems& problems) {
   if (!model.auxiliary.empty()) refuse("model.auxiliary");
 }
 
-int largestBatch(const ModelConfig&) { return std::numeric_limits<int>::max(); }
+int largestBatch(const Config&) { return std::numeric_limits<int>::max(); }
 void checkBatch(const Config&, Problems&) {}
 
 template <class T>

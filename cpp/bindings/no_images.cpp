@@ -1,5 +1,7 @@
-// The module that the page starts with has no images: their definitions here keep those of data/ out. A Config that
-// wants them is refused, and the page loads the whole engine for it.
+// The module that the page starts with has no images: the definitions here keep their data and their layers out. A
+// Config that wants them is refused, and the page loads the whole engine for it.
+#include "gradflow/config/fields.h"
+#include "gradflow/config/shapes.h"
 #include "gradflow/data/images.h"
 #include "gradflow/session.h"
 
@@ -9,8 +11,22 @@ void checkImages(const DataConfig& data, const ImageSet*, Problems& problems) {
   if (isImage(data.kind)) report(problems, "data.kind", "unavailable", {"needs the whole engine"});
 }
 
+void visitImageFields(LayerConfig&, FieldVisitor&) {}
+void checkShapes(const Config& config, Problems& problems) {
+  for (const LayerConfig& layer : config.model.layers)
+    if (layer.type != LayerType::dense)
+      return report(problems, "model.layers", "unavailable", {"needs the whole engine"});
+}
+
 std::optional<FeatureMaps> Session::watchedMaps() { return std::nullopt; }
 std::vector<double> describeMaps(int64_t, const FeatureMaps&) { return {}; }
+
+template <class T>
+Layer<T> addImageLayer(Graph<T>&, const LayerConfig&, const std::string&, Signal<T>*) {
+  return {};
+}
+template Layer<float> addImageLayer(Graph<float>&, const LayerConfig&, const std::string&, Signal<float>*);
+template Layer<double> addImageLayer(Graph<double>&, const LayerConfig&, const std::string&, Signal<double>*);
 
 void appendImages(const DataConfig&, const ImageSet*, const std::vector<bool>&, Split&) {}
 

@@ -30,7 +30,7 @@ std::string nameOfLayer(const Session& session, size_t layer) {
 
 int piecesOf(const Session& session, size_t layer) {
   const auto& layers = session.network().layers();
-  return layer < layers.size() ? layers[layer].preactivation->features / layers[layer].units : 1;
+  return layer < layers.size() ? layers[layer].pieces() : 1;
 }
 
 // The members of a ParameterPlace.

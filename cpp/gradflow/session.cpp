@@ -5,6 +5,7 @@
 
 #include "gradflow/config/config_json.h"
 #include "gradflow/config/depth.h"
+#include "gradflow/config/shapes.h"
 #include "gradflow/data/images.h"
 #include "gradflow/saved_state.h"
 #include "gradflow/session_checks.h"
@@ -26,7 +27,7 @@ Session::Session(Config config, const ImageSet* digits)
       data_(makeData(config_.data, digits)),
       train_(data_.train),
       test_(data_.test),
-      network_(config_.model, data_.train.features, data_.train.outputs),
+      network_(config_.model, inputShape(config_.data), data_.train.outputs),
       trainer_(config_, train_, network_) {
   initializeNetwork(config_.model, network_);
 }
@@ -127,12 +128,12 @@ std::vector<LayerFlow> Session::gradientFlow(const std::vector<LayerActivity>& a
   trainer_.measureGradient(meter);
   std::vector<LayerFlow> flows(layers.size());
   for (size_t i = 0; i < layers.size(); ++i) {
-    const ParameterBlock& block = network_.parameters().blocks[layers[i].weightBlock];
+    const Parameters<float>& parameters = network_.parameters();
     LayerFlow& flow = flows[i];
     flow.gradActivation = meter.gradActivation(i, layers[i]);
     flow.gradPreactivation = meter.gradPreactivation(i, layers[i]);
-    flow.gradWeight = frobeniusNorm(&network_.parameters().gradient[block.offset], block.size());
-    flow.weight = frobeniusNorm(&network_.parameters().values[block.offset], block.size());
+    flow.gradWeight = weightNorm(parameters, layers[i], parameters.gradient);
+    flow.weight = weightNorm(parameters, layers[i], parameters.values);
     flow.update = history.lastUpdate[i];
     flow.updateRatio = flow.weight > 0 ? flow.update / flow.weight : 0;
     flow.relativeGradient = history.relativeGradient(i);
@@ -150,7 +151,7 @@ std::vector<LayerFlow> Session::gradientFlow(const std::vector<LayerActivity>& a
 }
 
 Problems Session::checkTogether(const char* path, int samples) const {
-  const int most = largestBatch(config_.model);
+  const int most = largestBatch(config_);
   if (samples <= most) return {};
   return {{path, "too-many",
            "must be at most " + std::to_string(most) + " samples: batch normalization takes all of them at once"}};

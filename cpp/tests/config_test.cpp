@@ -39,7 +39,7 @@ using Lines = std::vector<std::string>;
 
 constexpr char defaults[] =
     R"({"version":1,"data":{"kind":"spiral","samples":500,"classes":2,"noise":0.1,"testFraction":0.5,"seed":1,)"
-    R"("features":["x","y"],"points":[]},"model":{"layers":[{"units":8,"activation":"tanh"},)"
+    R"("features":["x","y"],"points":[],"shift":0},"model":{"layers":[{"units":8,"activation":"tanh"},)"
     R"({"units":8,"activation":"leaky-relu","slope":0.01}],"initializer":"glorot-uniform","gain":1,"seed":1,)"
     R"("normalization":"none","dropout":0,"skip":0,"skips":[],"auxiliary":[]},"training":{"loss":"auto","optimizer":"sgd",)"
     R"("learningRate":0.03,"batchSize":16,"momentum":0.9,"rho":0.9,"beta1":0.9,"beta2":0.999,"epsilon":1e-8,)"
@@ -48,7 +48,7 @@ constexpr char defaults[] =
 // Every field away from its default.
 constexpr char unusual[] =
     R"({"version":1,"data":{"kind":"points","samples":20000,"classes":8,"noise":0.123456789012345,"testFraction":0.9,)"
-    R"("seed":4294967295,"features":["y","xy","siny"],"points":[[-10000,0.1,7],[3,-2.5,0]]},"model":{"layers":[)"
+    R"("seed":4294967295,"features":["y","xy","siny"],"points":[[-10000,0.1,7],[3,-2.5,0]],"shift":8},"model":{"layers":[)"
     R"({"units":256,"activation":"prelu","slope":0.3},{"units":1,"activation":"elu","alpha":0.5},)"
     R"({"units":2,"activation":"swish","beta":10},{"units":3,"activation":"maxout","pieces":5},)"
     R"({"units":4,"activation":"hard-swish"}],"initializer":"orthogonal","gain":1.5,"seed":0,"normalization":"none",)"
@@ -124,7 +124,8 @@ TEST(Config, EveryMistakeHasItsPathAndCode) {
       {R"({"data":null})", {"data wrong-type"}},
       {R"({"data":{"kind":"spirals"}})", {"data.kind unknown-choice"}},
       {R"({"data":{"kind":3}})", {"data.kind wrong-type"}},
-      {R"({"data":{"kind":"digits"}})", {"data.kind unavailable"}},
+      {R"({"data":{"kind":"digits","samples":3001,"classes":11}})",
+       {"data.classes out-of-range", "data.samples out-of-range"}},
       {R"({"data":{"samples":9}})", {"data.samples out-of-range"}},
       {R"({"data":{"samples":20001}})", {"data.samples out-of-range"}},
       {R"({"data":{"samples":10.5}})", {"data.samples not-integer"}},
@@ -165,7 +166,27 @@ TEST(Config, EveryMistakeHasItsPathAndCode) {
         "model.layers[2].slope not-applicable", "model.layers[2].formula syntax",
         "model.layers[3].formula not-applicable"}},
       {R"({"model":{"layers":[{"type":"dense"},{"type":"conv","filters":3},{"type":"other"},{"type":1}]}})",
-       {"model.layers[1].type unavailable", "model.layers[2].type unknown-choice", "model.layers[3].type wrong-type"}},
+       {"model.layers[1].filters unknown-key", "model.layers[2].type unknown-choice",
+        "model.layers[3].type wrong-type"}},
+      {R"({"model":{"layers":[{"type":"dense","kernel":3},{"type":"flatten","units":1},
+                              {"type":"pool","activation":"relu","size":12},{"type":"pool","pooling":"global","size":2},
+                              {"type":"conv","slope":1,"kernel":0},{"type":"inception","one":0,"five":65}]}})",
+       {"model.layers[0].kernel unknown-key", "model.layers[1].units not-applicable",
+        "model.layers[2].activation not-applicable", "model.layers[2].size out-of-range",
+        "model.layers[3].size not-applicable", "model.layers[4].slope not-applicable",
+        "model.layers[4].kernel out-of-range", "model.layers[5].one out-of-range",
+        "model.layers[5].five out-of-range"}},
+      {R"({"model":{"layers":[{"type":"conv"}]}})", {"model.layers[0].kernel not-applicable"}},
+      {R"({"data":{"kind":"digits"},"model":{"layers":[{"type":"conv","kernel":3,"padding":3}]}})",
+       {"model.layers[0].padding not-applicable"}},
+      {R"({"data":{"kind":"digits"},"model":{"layers":[{"units":4},{"type":"upconv","kernel":2,"padding":1}]}})",
+       {"model.layers[1].padding not-applicable"}},
+      {R"({"data":{"kind":"digits"},"model":{"layers":[{"type":"conv","units":97}]}})", {"model.layers[0] too-many"}},
+      {R"({"data":{"kind":"digits"},"model":{"layers":[{"type":"conv","units":96},{"units":81}]}})",
+       {"model.layers[1] too-many"}},
+      {R"({"data":{"kind":"digits"},"model":{"skip":2,"skips":[{"from":1,"to":3}],
+           "layers":[{"type":"conv"},{"type":"pool"},{"type":"conv"}]}})",
+       {"model.skips[0] not-applicable", "model.skip not-applicable"}},
       {R"({"model":{"layers":[{"activation":"tanh","slope":0.1},{"activation":"elu","slope":0.1,"alpha":11},
                               {"activation":"relu","pieces":2},{"activation":"maxout","pieces":6,"beta":1},
                               {"activation":"prelu","slope":-0.1},{"activation":"nope","slope":1}]}})",
@@ -275,7 +296,7 @@ TEST(Config, TheSchemaStatesTheLimitsThatHold) {
       continue;
     const size_t dot = path.find('.');
     const auto problemsAt = [&](double value) {
-      const std::string other = path == "data.classes" ? "\"kind\":\"blobs\"," : "";
+      const std::string other = path == "data.classes" ? "\"kind\":\"digits\"," : "";
       const std::string field = '"' + path.substr(dot + 1) + "\":" + numberText(value);
       return problemsOf("{\"" + path.substr(0, dot) + "\":{" + other + field + "}}");
     };
@@ -287,7 +308,7 @@ TEST(Config, TheSchemaStatesTheLimitsThatHold) {
     EXPECT_EQ(problemsAt(max + beyond), Lines{path + " out-of-range"}) << path;
     ++checked;
   }
-  EXPECT_EQ(checked, 22);
+  EXPECT_EQ(checked, 23);
 }
 
 TEST(Config, TheSchemaNamesEveryExtraOfEveryActivation) {

@@ -13,7 +13,7 @@ constexpr int kRows = 120, kCols = 80;
 std::vector<float> weights(InitializerKind kind, double gain = 1, int rows = kRows, int cols = kCols) {
   std::vector<float> values(rows * cols);
   Random random(1, Stream::initialization);
-  initialize(kind, gain, rows, cols, random, values.data());
+  initialize(kind, gain, {"", BlockKind::weight, 0, rows, cols}, random, values.data());
   return values;
 }
 

@@ -234,20 +234,20 @@ TEST(NormalizedNetwork, WholeBatchesAreBounded) {
     return problemOf(readConfig(config, read));
   };
   constexpr char many[] = R"("samples":5000)";
-  EXPECT_EQ(problem(configOf("batch", many, 500)), "");
-  EXPECT_EQ(problem(configOf("batch", many, 501)), "training.batchSize not-applicable");
-  EXPECT_EQ(problem(configOf("layer", many, 501)), "");
+  EXPECT_EQ(problem(configOf("batch", many, 1500)), "");
+  EXPECT_EQ(problem(configOf("batch", many, 1501)), "training.batchSize not-applicable");
+  EXPECT_EQ(problem(configOf("layer", many, 1501)), "");
   EXPECT_EQ(problem(configOf("batch", R"("samples":500)", 20000)), "");
   EXPECT_EQ(problem(configOf("batch", R"("kind":"points","points":[[0,0,0],[1,1,1]])", 20000)), "");
 
-  const auto session = sessionOf(configOf("batch", many, 500));
-  EXPECT_EQ(largestBatch(session->config().model), 500);
-  EXPECT_EQ(problemOf(session->setTraining(R"({"batchSize":501})")), "training.batchSize not-applicable");
+  const auto session = sessionOf(configOf("batch", many, 1500));
+  EXPECT_EQ(largestBatch(session->config()), 1500);
+  EXPECT_EQ(problemOf(session->setTraining(R"({"batchSize":1501})")), "training.batchSize not-applicable");
   LossAndGradient out{};
-  EXPECT_EQ(problemOf(session->lossAndGradient(std::vector<float>(1002), std::vector<float>(501), out)),
+  EXPECT_EQ(problemOf(session->lossAndGradient(std::vector<float>(3002), std::vector<float>(1501), out)),
             "inputs too-many");
   Trace trace;
-  EXPECT_EQ(problemOf(session->trace(std::vector<int>(501), trace)), "samples too-many");
+  EXPECT_EQ(problemOf(session->trace(std::vector<int>(1501), trace)), "samples too-many");
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ TEST(FilterDirection, SeedsAndIndicesGiveOthers) {
 
 TEST(FilterDirection, NumbersBeforeScalingAreNormal) {
   const auto session = sessionOf(R"({"model": {"layers": [{"units": 64}, {"units": 64}], "initializer": "constant"}})");
-  const ParameterBlock& block = session->network().parameters().blocks[session->network().layers()[1].weightBlock];
+  const ParameterBlock& block = session->network().parameters().blocks[session->network().layers()[1].weightBlock()];
   const std::vector<float> direction = session->filterDirection(1, 0);
   double fourth = 0, mean = 0;
   for (int row = 0; row < block.rows; ++row)

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "gradflow/nn/image.h"
+
 namespace gradflow {
 
 enum class DataKind {
@@ -46,6 +48,7 @@ enum class ActivationKind {
   gaussian,
   custom
 };
+enum class LayerType { dense, conv, pool, upconv, inception, flatten };
 enum class InitializerKind {
   zeros,
   constant,
@@ -80,15 +83,33 @@ struct DataConfig {
   int shift = 0;  // of images: the largest displacement in pixels, along both axes
 };
 
-// A dense hidden layer. `parameter` is the one number its activation takes (see activationParameter in fields.h):
+// The filters of an inception module's branches (Szegedy et al. 2015, figure 2b): 1x1; 1x1, then 3x3; 1x1, then 5x5;
+// 3x3 maximum, then 1x1. The first convolutions of the second and third are left out where they have 0 filters.
+struct InceptionConfig {
+  int one = 4, reduceThree = 4, three = 8, reduceFive = 2, five = 4, pooled = 4;
+
+  int channels() const { return one + three + five + pooled; }
+};
+
+// A hidden layer. `parameter` is the one number its activation takes (see activationParameter in fields.h):
 // slope (leaky-relu, prelu's start), alpha (elu), beta (swish); `pieces` is maxout's, `formula` custom's.
+// Which fields count depends on the type, as fields.h says; those that do not mean nothing.
 struct LayerConfig {
-  int units = 8;
+  int units = 8;  // of convolutions: filters
   ActivationKind activation = ActivationKind::tanh;
   double parameter = 0;
   int pieces = 2;
   std::string formula = {};
+  LayerType type = LayerType::dense;
+  int kernel = 3, stride = 1, padding = 0;  // of convolutions, in pixels; the last two also of pooling
+  Pooling pooling = Pooling::max;
+  int size = 2;  // of pooling's window, in pixels
+  InceptionConfig inception = {};
 };
+
+// Whether it has weights, and an activation after them.
+inline bool hasWeights(LayerType type) { return type != LayerType::pool && type != LayerType::flatten; }
+inline bool isConvolution(LayerType type) { return type == LayerType::conv || type == LayerType::upconv; }
 
 // A path around layers from+1 .. to, added to the pre-activation of layer `to`: its activations are what layer from + 1
 // reads. Layers count from 1, as the page shows them; 0 is the input, and one above the hidden layers the output.

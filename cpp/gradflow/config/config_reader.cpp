@@ -2,6 +2,7 @@
 
 #include "gradflow/config/depth.h"
 #include "gradflow/config/object_reader.h"
+#include "gradflow/config/shapes.h"
 
 namespace gradflow {
 namespace {
@@ -10,6 +11,13 @@ void checkClasses(const DataConfig& data, Problems& problems) {
   const auto [min, max] = classRange(data.kind);
   if (data.classes >= min && data.classes <= max) return;
   report(problems, "data.classes", "out-of-range",
+         {"must be from ", numberText(min), " to ", numberText(max), " for ", nameOf(data.kind)});
+}
+
+void checkSamples(const DataConfig& data, Problems& problems) {
+  const auto [min, max] = sampleRange(data.kind);
+  if (data.samples <= max || !isSound(problems, "data.samples")) return;
+  report(problems, "data.samples", "out-of-range",
          {"must be from ", numberText(min), " to ", numberText(max), " for ", nameOf(data.kind)});
 }
 
@@ -25,7 +33,9 @@ void checkPoints(const DataConfig& data, Problems& problems) {
 
 // What one field says about another; a field that is wrong by itself is not held against the others.
 void checkData(const DataConfig& data, Problems& problems) {
-  if (!isSound(problems, "data.kind") || !isSound(problems, "data.classes")) return;
+  if (!isSound(problems, "data.kind")) return;
+  checkSamples(data, problems);
+  if (!isSound(problems, "data.classes")) return;
   checkClasses(data, problems);
   if (data.kind == DataKind::points && isSound(problems, "data.points")) checkPoints(data, problems);
 }
@@ -41,6 +51,7 @@ void checkLoss(const Config& config, Problems& problems) {
 void checkAcross(Config& config, Problems& problems) {
   checkDepth(config.model, problems);
   checkLoss(config, problems);
+  checkShapes(config, problems);
   checkBatch(config, problems);
 }
 

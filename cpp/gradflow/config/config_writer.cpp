@@ -17,7 +17,7 @@ class ObjectWriter final : public FieldVisitor {
   }
 
   void value(const Field& field, double& value) override {
-    if (!field.applicable) return;
+    if (!field.applicable || field.implied) return;
     if (field.names) {
       writer_.entry(field.key, field.names->names[static_cast<int>(value)]);
     } else {

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "gradflow/config/json.h"
+#include "gradflow/config/shapes.h"
 
 namespace gradflow {
 namespace {
@@ -83,19 +84,22 @@ void checkDepth(ModelConfig& model, Problems& problems) {
             [](const AuxiliaryConfig& a, const AuxiliaryConfig& b) { return a.after < b.after; });
 }
 
-int largestBatch(const ModelConfig& model) {
-  if (model.normalization != NormalizationKind::batch || model.layers.empty()) return std::numeric_limits<int>::max();
+int largestBatch(const Config& config) {
+  const ModelConfig& model = config.model;
+  if (model.normalization != NormalizationKind::batch) return std::numeric_limits<int>::max();
+  const std::vector<ImageShape> shapes = layerShapes(model, inputShape(config.data));
   int rows = 0;
-  for (const LayerConfig& layer : model.layers)
-    rows += layer.units * (layer.activation == ActivationKind::maxout ? layer.pieces : 1);
-  return kMostStandardized / rows;
+  for (size_t i = 0; i < shapes.size(); ++i)
+    if (hasWeights(model.layers[i].type)) rows += shapes[i].features() * piecesOf(model.layers[i]);
+  return rows == 0 ? std::numeric_limits<int>::max() : kMostStandardized / rows;
 }
 
 void checkBatch(const Config& config, Problems& problems) {
-  const auto& [data, model, training] = config;
+  if (!problems.empty()) return;
+  const DataConfig& data = config.data;
   const int samples = data.kind == DataKind::points ? static_cast<int>(data.points.size()) : data.samples;
-  const int most = largestBatch(model);
-  if (!problems.empty() || std::min(training.batchSize, samples) <= most) return;
+  const int most = largestBatch(config);
+  if (std::min(config.training.batchSize, samples) <= most) return;
   report(problems, "training.batchSize", "not-applicable",
          {"must be at most ", numberText(most), ": batch normalization of these layers takes a whole batch at once"});
 }

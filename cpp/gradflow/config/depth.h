@@ -20,11 +20,11 @@ std::vector<SkipConfig> skipConnections(const ModelConfig& model);
 bool isOfGroup(const ModelConfig& model, const SkipConfig& skip);
 
 // Batch normalization takes all samples of a batch at once: that many numbers of the hidden layers' pre-activations at
-// most (some 50 MB in training).
-constexpr int kMostStandardized = 1000000;
+// most (some 150 MB in training).
+constexpr int kMostStandardized = 3000000;
 
 // The most samples that can be standardized together; more than any data set has without batch normalization.
-int largestBatch(const ModelConfig& model);
+int largestBatch(const Config& config);
 
 // Reports at `training.batchSize` (not-applicable) batches larger than that, of a Config without
 // other problems.

@@ -7,7 +7,11 @@ namespace {
 
 constexpr Range seeds = {0, 4294967295.0};
 constexpr Range coordinates = {-10000, 10000};
-constexpr int mostClasses = 8;
+constexpr int mostClasses = 8;  // of what is drawn in the plane
+constexpr int mostDigits = 10;
+constexpr int mostShapes = 6;
+constexpr Range samples = {10, 20000};
+constexpr int mostImages = 5000, mostDigitImages = 3000;
 constexpr int mostLayers = 64;
 constexpr int mostSkips = 128;
 
@@ -32,15 +36,20 @@ Field choiceField(const char* key, const NameTable& names) {
 }
 
 template <class Enum>
-void choice(FieldVisitor& visitor, const char* key, Enum& value) {
+void choice(FieldVisitor& visitor, const Field& field, Enum& value) {
   double index = static_cast<int>(value);
-  visitor.value(choiceField(key, namesOf(value)), index);
+  visitor.value(field, index);
   value = static_cast<Enum>(static_cast<int>(index));
+}
+
+template <class Enum>
+void choice(FieldVisitor& visitor, const char* key, Enum& value) {
+  choice(visitor, choiceField(key, namesOf(value)), value);
 }
 
 void activationNumber(FieldVisitor& visitor, const char* key, LayerConfig& layer, Range range) {
   const ActivationParameter parameter = activationParameter(layer.activation);
-  const bool takes = parameter.key && std::string_view(parameter.key) == key;
+  const bool takes = hasWeights(layer.type) && parameter.key && std::string_view(parameter.key) == key;
   Field field = {key, Field::Type::number, range, range.max};
   if (takes) {
     field.missing = parameter.standard;
@@ -61,8 +70,6 @@ const Field pointFields[3] = {
     {"y", Field::Type::number, coordinates, coordinates.max},
     {"label", Field::Type::integer, {0, mostClasses - 1}, mostClasses - 1},
 };
-
-const Field layerType = choiceField("type", layerTypeNames);
 
 ActivationParameter activationParameter(ActivationKind kind) {
   switch (kind) {
@@ -87,20 +94,30 @@ Range classRange(DataKind kind) {
     case DataKind::blobs:
     case DataKind::points:
       return {2, mostClasses};
+    case DataKind::digits:
+      return {2, mostDigits};
+    case DataKind::shapes:
+      return {2, mostShapes};
     default:
       return {2, 2};
   }
 }
 
+Range sampleRange(DataKind kind) {
+  if (!isImage(kind)) return samples;
+  return {samples.min, static_cast<double>(kind == DataKind::digits ? mostDigitImages : mostImages)};
+}
+
 void visitFields(DataConfig& data, FieldVisitor& visitor) {
   choice(visitor, "kind", data.kind);
-  integer(visitor, "samples", data.samples, {10, 20000});
-  integer(visitor, "classes", data.classes, {2, mostClasses});
+  integer(visitor, "samples", data.samples, samples);
+  integer(visitor, "classes", data.classes, {2, mostDigits});
   number(visitor, "noise", data.noise, {0, 1});
   number(visitor, "testFraction", data.testFraction, {0, 0.9});
   integer(visitor, "seed", data.seed, seeds);
   visitor.features({"features", {1, static_cast<double>(namesOf(Feature{}).available)}}, data.features);
   visitor.points({"points", {0, 20000}}, data.points);
+  integer(visitor, "shift", data.shift, {0, 8});
 }
 
 void visitFields(ModelConfig& model, FieldVisitor& visitor) {
@@ -125,18 +142,30 @@ void visitFields(AuxiliaryConfig& head, FieldVisitor& visitor) {
   number(visitor, "weight", head.weight, {0, 10});
 }
 
+void visitType(LayerConfig& layer, FieldVisitor& visitor) {
+  Field type = choiceField("type", namesOf(layer.type));
+  type.implied = layer.type == LayerType::dense;
+  choice(visitor, type, layer.type);
+}
+
 void visitFields(LayerConfig& layer, FieldVisitor& visitor) {
-  integer(visitor, "units", layer.units, {1, 256});
-  choice(visitor, "activation", layer.activation);
+  visitType(layer, visitor);
+  Field units = {"units", Field::Type::integer, {1, 256}, 256};
+  units.applicable = hasWeights(layer.type) && layer.type != LayerType::inception;
+  integer(visitor, units, layer.units);
+  Field activation = choiceField("activation", namesOf(layer.activation));
+  activation.applicable = hasWeights(layer.type);
+  choice(visitor, activation, layer.activation);
   activationNumber(visitor, "slope", layer, slopes);
   activationNumber(visitor, "alpha", layer, alphas);
   activationNumber(visitor, "beta", layer, betas);
   Field pieces = {"pieces", Field::Type::integer, {2, 5}, 5};
   pieces.missing = 2;
-  pieces.applicable = layer.activation == ActivationKind::maxout;
+  pieces.applicable = hasWeights(layer.type) && layer.activation == ActivationKind::maxout;
   integer(visitor, pieces, layer.pieces);
-  const bool custom = layer.activation == ActivationKind::custom;
+  const bool custom = hasWeights(layer.type) && layer.activation == ActivationKind::custom;
   visitor.text({"formula", {1, 300}, "x * tanh(log(1 + exp(x)))", custom}, layer.formula);
+  if (layer.type != LayerType::dense) visitImageFields(layer, visitor);
 }
 
 void visitFields(TrainingConfig& training, FieldVisitor& visitor) {

@@ -30,6 +30,7 @@ struct Field {
   const NameTable* names = nullptr;  // of a choice
   bool applicable = true;            // false: another choice excludes it
   double missing = NAN;              // what a missing key means where that depends on a choice; NAN: the value stays
+  bool implied = false;              // the value is what a missing key means, and is not written
 };
 
 // A text with its length in characters.
@@ -64,16 +65,18 @@ void visitFields(DataConfig& data, FieldVisitor& visitor);
 void visitFields(ModelConfig& model, FieldVisitor& visitor);
 void visitFields(TrainingConfig& training, FieldVisitor& visitor);
 void visitFields(LayerConfig& layer, FieldVisitor& visitor);
+// Of these the type alone, on which all others depend, and those that only layers of images have. A module that does
+// without images links another definition of the latter (bindings/no_image.cpp).
+void visitType(LayerConfig& layer, FieldVisitor& visitor);
+void visitImageFields(LayerConfig& layer, FieldVisitor& visitor);
 void visitFields(SkipConfig& skip, FieldVisitor& visitor);
 void visitFields(AuxiliaryConfig& head, FieldVisitor& visitor);
 
 // The items of a point, in order: x, y, label.
 extern const Field pointFields[3];
 
-// Which layer an item of `model.layers` describes; other types will have other fields. Not written, as all are dense.
-extern const Field layerType;
-
-// Classes that a kind of data can have.
+// Classes and samples that a kind of data can have.
 Range classRange(DataKind kind);
+Range sampleRange(DataKind kind);
 
 }  // namespace gradflow

@@ -3,10 +3,9 @@
 namespace gradflow {
 namespace {
 
-// The last `reserved` names are known to the contract and not available yet.
 template <int count>
-constexpr NameTable table(const char* const (&names)[count], int reserved = 0) {
-  return {names, count - reserved, count};
+constexpr NameTable table(const char* const (&names)[count]) {
+  return {names, count, count};
 }
 
 constexpr const char* dataKinds[] = {"circle",       "xor",   "gauss", "spiral", "moons",  "rings",  "blobs",
@@ -22,8 +21,11 @@ constexpr const char* optimizers[] = {"sgd", "momentum", "nesterov", "rmsprop", 
 constexpr const char* schedules[] = {"constant", "step", "cosine", "warmup-cosine"};
 constexpr const char* normalizations[] = {"none", "batch", "layer"};
 constexpr const char* layerTypes[] = {"dense", "conv", "pool", "upconv", "inception", "flatten"};
+constexpr const char* poolings[] = {"max", "average", "global"};
 
-constexpr NameTable dataKindTable = table(dataKinds, 2);
+constexpr NameTable dataKindTable = table(dataKinds);
+constexpr NameTable layerTypeTable = table(layerTypes);
+constexpr NameTable poolingTable = table(poolings);
 constexpr NameTable featureTable = table(features);
 constexpr NameTable activationTable = table(activations);
 constexpr NameTable initializerTable = table(initializers);
@@ -32,7 +34,9 @@ constexpr NameTable optimizerTable = table(optimizers);
 constexpr NameTable scheduleTable = table(schedules);
 constexpr NameTable normalizationTable = table(normalizations);
 
-static_assert(dataKindTable.available == static_cast<int>(DataKind::points) + 1);
+static_assert(dataKindTable.available == static_cast<int>(DataKind::shapes) + 1);
+static_assert(layerTypeTable.available == static_cast<int>(LayerType::flatten) + 1);
+static_assert(poolingTable.available == static_cast<int>(Pooling::global) + 1);
 static_assert(featureTable.available == static_cast<int>(Feature::siny) + 1);
 static_assert(activationTable.available == static_cast<int>(ActivationKind::custom) + 1);
 static_assert(initializerTable.available == static_cast<int>(InitializerKind::orthogonal) + 1);
@@ -51,6 +55,8 @@ int NameTable::find(std::string_view name) const {
 }
 
 const NameTable& namesOf(DataKind) { return dataKindTable; }
+const NameTable& namesOf(LayerType) { return layerTypeTable; }
+const NameTable& namesOf(Pooling) { return poolingTable; }
 const NameTable& namesOf(Feature) { return featureTable; }
 const NameTable& namesOf(ActivationKind) { return activationTable; }
 const NameTable& namesOf(InitializerKind) { return initializerTable; }
@@ -58,7 +64,5 @@ const NameTable& namesOf(NormalizationKind) { return normalizationTable; }
 const NameTable& namesOf(LossKind) { return lossTable; }
 const NameTable& namesOf(OptimizerKind) { return optimizerTable; }
 const NameTable& namesOf(ScheduleKind) { return scheduleTable; }
-
-constexpr NameTable layerTypeNames = table(layerTypes, 5);
 
 }  // namespace gradflow

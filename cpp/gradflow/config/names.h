@@ -19,6 +19,8 @@ struct NameTable {
 };
 
 const NameTable& namesOf(DataKind);
+const NameTable& namesOf(LayerType);
+const NameTable& namesOf(Pooling);
 const NameTable& namesOf(Feature);
 const NameTable& namesOf(ActivationKind);
 const NameTable& namesOf(InitializerKind);
@@ -26,8 +28,6 @@ const NameTable& namesOf(NormalizationKind);
 const NameTable& namesOf(LossKind);
 const NameTable& namesOf(OptimizerKind);
 const NameTable& namesOf(ScheduleKind);
-
-extern const NameTable layerTypeNames;
 
 template <class Enum>
 const char* nameOf(Enum value) {

@@ -25,7 +25,7 @@ void ObjectReader::value(const Field& field, double& value) {
   if (!json) {
     if (!std::isnan(field.missing)) value = field.missing;
   } else if (!field.applicable) {
-    if (choicesFit_) report(field.key, "not-applicable", {"does not belong to this activation"});
+    if (choicesFit_) report(field.key, "not-applicable", {"does not belong to this layer"});
   } else if (!readValue(*json, field, {problems_, pathOf(field.key)}, value) && field.names) {
     choicesFit_ = false;
   }
@@ -37,7 +37,7 @@ void ObjectReader::text(const TextField& field, std::string& value) {
   if (!json) {
     if (field.applicable) value = field.standard;
   } else if (!field.applicable) {
-    if (choicesFit_) report(field.key, "not-applicable", {"does not belong to this activation"});
+    if (choicesFit_) report(field.key, "not-applicable", {"does not belong to this layer"});
   } else if (json->type != Json::Type::string) {
     report(field.key, "wrong-type", {"must be a text"});
   } else if (json->text.size() < min || json->text.size() > max) {
@@ -104,8 +104,7 @@ void ObjectReader::layers(const ListField& field, std::vector<LayerConfig>& laye
 
 void ObjectReader::readLayer(const Json& json, const std::string& path, LayerConfig& layer) {
   ObjectReader reader(json, path, problems_);
-  double type = 0;
-  reader.value(layerType, type);
+  visitType(layer, reader);
   if (!reader.choicesFit_) return;
   visitFields(layer, reader);
   reader.reportUnknownKeys();

@@ -63,17 +63,32 @@ class SchemaWriter final : public FieldVisitor {
   void skips(const ListField& field, std::vector<SkipConfig>&) override { list(field.key, field.count); }
   void auxiliary(const ListField& field, std::vector<AuxiliaryConfig>&) override { list(field.key, field.count); }
 
-  void classes(DataKind kind) {
+  // The fields that only layers of a type have.
+  void extras(LayerType type) {
+    LayerConfig layer;
+    layer.type = type;
+    if (type == LayerType::pool) layer.stride = 2;
+    onlyOf_ = nameOf(type);
+    section("model.layers[]", layer);
+    onlyOf_ = nullptr;
+  }
+
+  void limits(DataKind kind) {
     onlyOf_ = nameOf(kind);
-    path_ = "data";
-    open("classes", "integer");
-    range(classRange(kind));
-    json_.endObject();
+    limit("classes", classRange(kind));
+    limit("samples", sampleRange(kind));
     onlyOf_ = nullptr;
   }
 
  private:
   static bool isExtra(const Field& field) { return !std::isnan(field.missing); }
+
+  void limit(const char* key, Range limits) {
+    path_ = "data";
+    open(key, "integer");
+    range(limits);
+    json_.endObject();
+  }
 
   void open(const char* key, const char* type) {
     json_.beginObject();
@@ -120,13 +135,14 @@ std::string schemaJson() {
   json.beginArray();
   const Config config;
   writer.section("data", config.data);
-  for (int kind = 0; kind < namesOf(DataKind{}).available; ++kind) writer.classes(static_cast<DataKind>(kind));
+  for (int kind = 0; kind < namesOf(DataKind{}).available; ++kind) writer.limits(static_cast<DataKind>(kind));
   for (const Field& field : pointFields) writer.item("data.points[]", field);
   writer.section("model", config.model);
   writer.section("model.layers[]", LayerConfig{});
   for (int kind = 0; kind < namesOf(ActivationKind{}).available; ++kind) {
     writer.extras(static_cast<ActivationKind>(kind));
   }
+  for (int type = 0; type < namesOf(LayerType{}).available; ++type) writer.extras(static_cast<LayerType>(type));
   writer.section("model.skips[]", SkipConfig{});
   writer.section("model.auxiliary[]", AuxiliaryConfig{});
   writer.section("training", config.training);

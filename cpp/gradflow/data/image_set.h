@@ -5,14 +5,12 @@
 #include <vector>
 
 #include "gradflow/config/problem.h"
-#include "gradflow/nn/image.h"
+#include "gradflow/config/shapes.h"
 
 namespace gradflow {
 
-// What every kind of image data has: one gray value in [0, 1] a pixel, 0 the background.
-constexpr ImageShape kImageShape{1, 28, 28};
-
-// Pixels: kImageShape.features() levels an image, one image after the other; a gray value is level / levels.
+// One gray value in [0, 1] a pixel, 0 the background: kImageShape.features() levels an image, one image after the
+// other; a gray value is level / levels.
 struct ImageSet {
   int size = 0, classes = 0, levels = 1;
   std::vector<uint8_t> labels, pixels;

@@ -25,12 +25,13 @@ void Concat<T>::backward(const Pass& pass) {
   const T* delta = this->output().gradient.data();
   for (const Input<T>& input : this->inputs_) {
     const int count = input.signal->features * pass.lanes;
+    delta += count;
+    if (!input.signal->needsGradient) continue;
     T* gradient = input.signal->gradient.data();
     if (input.gradient == Write::replace)
-      std::copy(delta, delta + count, gradient);
+      std::copy(delta - count, delta, gradient);
     else
-      for (int i = 0; i < count; i += kPackSize) store(gradient + i, load(gradient + i) + load(delta + i));
-    delta += count;
+      for (int i = 0; i < count; i += kPackSize) store(gradient + i, load(gradient + i) + load(delta - count + i));
   }
 }
 

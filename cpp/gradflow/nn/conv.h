@@ -23,7 +23,7 @@ class Conv : public Node<T> {
         convolution_(sliding, window, in->shape, out->shape),
         parameters_(parameters),
         weight_(parameters.add(name + ".weight", BlockKind::weight, out->shape.channels,
-                               in->shape.channels * window.size * window.size)),
+                               in->shape.channels * window.size * window.size, window.size * window.size)),
         bias_(bias == Bias::none ? -1 : parameters.add(name + ".bias", BlockKind::bias, out->shape.channels, 1)) {}
 
   void forward(const Pass& pass) override {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "gradflow/config/depth.h"
+#include "gradflow/config/shapes.h"
+#include "gradflow/nn/conv.h"
 #include "gradflow/nn/dense.h"
 #include "gradflow/nn/initializer.h"
 
@@ -18,11 +20,18 @@ std::string blockName(const ModelConfig& model, const SkipConfig& skip, const st
   return layer + (isOfGroup(model, skip) ? ".skip" : ".skips." + std::to_string(skip.from));
 }
 
-// What a skip adds to a layer of that many units.
+// What a skip adds to a layer whose activations have that shape.
 template <class T>
-Skip<T> addPath(Graph<T>& graph, const std::string& name, const SkipConfig& skip, Signal<T>* source, int units) {
-  if (source->features == units) return {skip.from, skip.to, source, source, -1};
-  Signal<T>* path = graph.addSignal(units);
+Skip<T> addPath(Graph<T>& graph, const std::string& name, const SkipConfig& skip, Signal<T>* source,
+                const ImageShape& shape) {
+  if (source->shape == shape) return {skip.from, skip.to, source, source, -1};
+  Signal<T>* path = graph.addSignal(shape);
+  if (shape.positions() > 1) {
+    const Window window = {1, projectionStride(source->shape, shape), 0};
+    auto* projection =
+        graph.template add<Conv<T>>(graph.parameters, name, Sliding::direct, window, source, path, Bias::none);
+    return {skip.from, skip.to, source, path, projection->weightBlock(), projection};
+  }
   auto* projection = graph.template add<Dense<T>>(graph.parameters, name, source, path, Bias::none);
   return {skip.from, skip.to, source, path, projection->weightBlock()};
 }
@@ -34,7 +43,7 @@ uint64_t streamOf(const Head<float>& head) { return (uint64_t{2} << 32) + head.a
 void draw(const ModelConfig& model, uint64_t stream, int block, Parameters<float>& parameters) {
   const ParameterBlock& weight = parameters.blocks[block];
   Random random(model.seed, Stream::initialization, stream);
-  initialize(model.initializer, model.gain, weight.rows, weight.cols, random, parameters.value(block));
+  initialize(model.initializer, model.gain, weight, random, parameters.value(block));
 }
 
 }  // namespace
@@ -49,11 +58,11 @@ template <class T>
 void Add<T>::forward(const Pass& pass) {
   Signal<T>& z = this->output();
   const T* x = this->input().value.data();
+  const int length = z.shape.positions() * pass.lanes;
   std::copy(x, x + z.features * pass.lanes, z.value.data());
   for (size_t i = 1; i < this->inputs_.size(); ++i)
-    for (int row = 0; row < z.features; ++row)
-      addRow(this->inputs_[i].signal->value.data() + row / pieces_ * pass.lanes, pass.lanes,
-             z.value.data() + row * pass.lanes);
+    for (int row = 0; row < z.shape.channels; ++row)
+      addRow(this->inputs_[i].signal->value.data() + row / pieces_ * length, length, z.value.data() + row * length);
 }
 
 template <class T>
@@ -73,21 +82,24 @@ void Add<T>::backwardInto(Input<T>& path, const Pass& pass) {
   const T* delta = this->output().gradient.data();
   T* gradient = path.signal->gradient.data();
   if (path.gradient == Write::replace) std::fill_n(gradient, path.signal->features * pass.lanes, T(0));
-  for (int row = 0; row < this->output().features; ++row)
-    addRow(delta + row * pass.lanes, pass.lanes, gradient + row / pieces_ * pass.lanes);
+  const int length = this->output().shape.positions() * pass.lanes;
+  for (int row = 0; row < this->output().shape.channels; ++row)
+    addRow(delta + row * length, length, gradient + row / pieces_ * length);
 }
 
 template <class T>
 Signal<T>* addSkips(Graph<T>& graph, const ModelConfig& model, int to, const std::string& name, int pieces,
                     const std::vector<Signal<T>*>& reads, Signal<T>* x, std::vector<Skip<T>>& skips) {
+  ImageShape shape = x->shape;
+  shape.channels /= pieces;
   std::vector<Signal<T>*> paths;
   for (const SkipConfig& skip : skipConnections(model)) {
     if (skip.to != to) continue;
-    skips.push_back(addPath(graph, blockName(model, skip, name), skip, reads[skip.from], x->features / pieces));
+    skips.push_back(addPath(graph, blockName(model, skip, name), skip, reads[skip.from], shape));
     paths.push_back(skips.back().path);
   }
   if (paths.empty()) return x;
-  Signal<T>* z = graph.addSignal(x->features);
+  Signal<T>* z = graph.addSignal(x->shape);
   graph.template add<Add<T>>(x, paths, pieces, z);
   return z;
 }

@@ -10,8 +10,11 @@
 
 namespace gradflow {
 
-// z_r = x_r + sum over the paths of p_(r / pieces). Maxout's pieces are several rows for each unit: adding to all of
-// them is adding to the largest.
+template <class T>
+class Conv;
+
+// z_r = x_r + sum over the paths of p_(r / pieces); r: rows, of an image channels. Maxout's pieces are several rows for
+// each unit: adding to all of them is adding to the largest.
 //   dL/dx = dL/dz     dL/dp_u = sum over the unit's rows of dL/dz_r
 template <class T>
 class Add : public Node<T> {
@@ -30,9 +33,10 @@ class Add : public Node<T> {
 template <class T>
 struct Skip {
   int from, to;
-  Signal<T>* source;  // what layer from + 1 reads
-  Signal<T>* path;    // what is added: the source itself, or its projection to the width of layer `to`
-  int weightBlock;    // of the projection; -1: identity
+  Signal<T>* source;               // what layer from + 1 reads
+  Signal<T>* path;                 // what is added: the source itself, or its projection to the shape of layer `to`
+  int weightBlock;                 // of the projection; -1: identity
+  Conv<T>* convolution = nullptr;  // the projection to an image; else it is dense
 };
 
 // A linear classifier on the activations of a hidden layer, before their dropout.
@@ -46,7 +50,8 @@ struct Head {
 };
 
 // Adds the paths that end at layer `to`, and the projections `<name>.skip.weight` or `<name>.skips.<from>.weight` where
-// widths differ. Returns the sum of `x` and them; `x` itself where none ends. `reads`: what each layer up to it reads.
+// shapes differ: to an image a 1 x 1 convolution at the stride that makes its positions (He et al. 2016, option B).
+// Returns the sum of `x` and them; `x` itself where none ends. `reads`: what each layer up to it reads.
 template <class T>
 Signal<T>* addSkips(Graph<T>& graph, const ModelConfig& model, int to, const std::string& name, int pieces,
                     const std::vector<Signal<T>*>& reads, Signal<T>* x, std::vector<Skip<T>>& skips);

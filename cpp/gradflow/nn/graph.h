@@ -67,6 +67,14 @@ class Graph {
       if (pass.everyGradient || !(*node)->isLeftToReader()) (*node)->backward(pass);
   }
 
+  // In all rows of signals and nodes.
+  int numbersPerSample() const {
+    int count = 0;
+    for (const auto& signal : signals_) count += signal->value.count() + (signal->needsGradient ? signal->features : 0);
+    for (const auto& node : nodes_)
+      if (const Rows<T>* kept = node->kept()) count += kept->count();
+    return count;
+  }
   // For passes of that many lanes.
   void reserve(int lanes) {
     size_t count = 0;

@@ -55,9 +55,9 @@ void fillOrthogonal(double gain, int rows, int cols, Random& random, float* weig
 
 }  // namespace
 
-void initialize(InitializerKind kind, double gain, int rows, int cols, Random& random, float* weights) {
-  const int count = rows * cols;
-  const double glorot = gain * std::sqrt(2.0 / (rows + cols)), he = gain * std::sqrt(2.0 / cols);
+void initialize(InitializerKind kind, double gain, const ParameterBlock& block, Random& random, float* weights) {
+  const int rows = block.rows, cols = block.cols, count = block.size();
+  const double glorot = gain * std::sqrt(2.0 / (rows * block.taps + cols)), he = gain * std::sqrt(2.0 / cols);
   const double toBound = std::sqrt(3.0);
   switch (kind) {
     case InitializerKind::zeros:

@@ -5,7 +5,8 @@
 
 namespace gradflow {
 
-// z: (units * pieces) x samples, row = unit * pieces + piece; a: units x samples.
+// z: (units * pieces) x samples, row = unit * pieces + piece; a: units x samples. Of an image units and rows are
+// channels, each of as many rows as it has positions.
 //   dL/dz = dL/da for the largest piece (the first of equals), 0 for the others
 template <class T>
 class Maxout : public Node<T> {
@@ -15,26 +16,29 @@ class Maxout : public Node<T> {
   void forward(const Pass& pass) override {
     const T* z = this->input().value.data();
     T* a = this->output().value.data();
-    for (int unit = 0; unit < this->output().features; ++unit, z += pieces_ * pass.lanes, a += pass.lanes)
-      for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
-        Pack<T> largest = load(z + lane);
-        for (int piece = 1; piece < pieces_; ++piece) largest = maximum(largest, load(z + piece * pass.lanes + lane));
-        store(a + lane, largest);
+    const int length = lengthOf(pass);
+    for (int unit = 0; unit < this->output().shape.channels; ++unit, z += pieces_ * length, a += length)
+      for (int at = 0; at < length; at += kPackSize) {
+        Pack<T> largest = load(z + at);
+        for (int piece = 1; piece < pieces_; ++piece) largest = maximum(largest, load(z + piece * length + at));
+        store(a + at, largest);
       }
   }
 
   void backward(const Pass& pass) override {
-    const int units = this->output().features;
-    for (int unit = 0; unit < units; ++unit)
-      for (int lane = 0; lane < pass.lanes; lane += kPackSize) route(pass, unit, lane);
+    const int length = lengthOf(pass);
+    for (int unit = 0; unit < this->output().shape.channels; ++unit)
+      for (int at = 0; at < length; at += kPackSize) route(length, unit, at);
   }
 
  private:
-  void route(const Pass& pass, int unit, int lane) {
-    const Pack<T> largest = load(this->output().value.data() + unit * pass.lanes + lane);
-    Pack<T> left = load(this->output().gradient.data() + unit * pass.lanes + lane);
+  // Numbers of a channel.
+  int lengthOf(const Pass& pass) { return this->output().shape.positions() * pass.lanes; }
+  void route(int length, int unit, int place) {
+    const Pack<T> largest = load(this->output().value.data() + unit * length + place);
+    Pack<T> left = load(this->output().gradient.data() + unit * length + place);
     for (int piece = 0; piece < pieces_; ++piece) {
-      const int at = (unit * pieces_ + piece) * pass.lanes + lane;
+      const int at = (unit * pieces_ + piece) * length + place;
       const PackMask<T> wins = load(this->input().value.data() + at) == largest;
       const Pack<T> share = select(wins, left, Pack<T>{});
       T* gradient = this->input().gradient.data() + at;

@@ -6,15 +6,24 @@
 namespace gradflow {
 
 template <class T>
-Network<T>::Network(const ModelConfig& model, int inputs, int outputs, bool inputGradient)
-    : input_(graph_.addSignal(inputs)), reads_({input_}) {
+Network<T>::Network(const ModelConfig& model, const ImageShape& input, int outputs, bool inputGradient)
+    : input_(graph_.addSignal(input)), reads_({input_}) {
   input_->needsGradient = inputGradient;
   for (size_t i = 0; i < model.layers.size(); ++i) addHidden(model, static_cast<int>(i));
   addOutput(model, outputs);
   std::vector<Signal<T>*> activations;
   for (const Layer<T>& layer : layers_) activations.push_back(layer.activationOut);
   addHeads(graph_, model, outputs, activations, heads_);
-  graph_.finish(kLargestPass);
+  finish();
+}
+
+template <class T>
+void Network<T>::finish() {
+  bool hasImages = input_->shape.positions() > 1;
+  for (const Layer<T>& layer : layers_) hasImages = hasImages || layer.positions() > 1;
+  const int affordable = kPassNumbers / graph_.numbersPerSample() / kPackSize * kPackSize;
+  if (hasImages) largestPass_ = std::clamp(affordable, kPackSize, kLargestPass);
+  graph_.finish(largestPass_);
 }
 
 template <class T>
@@ -32,13 +41,13 @@ template <class T>
 Layer<T> Network<T>::addDense(const std::string& name, int units, int pieces) {
   Signal<T>*x = reads_.back(), *z = graph_.addSignal(units * pieces);
   auto* dense = graph_.template add<Dense<T>>(graph_.parameters, name, x, z);
-  return {units, ActivationKind::linear, dense->weightBlock(), x, z, z, z, z};
+  return {units, ActivationKind::linear, 0, {dense->weightBlock()}, x, z, z, z, z};
 }
 
 template <class T>
 void Network<T>::addNormalized(const ModelConfig& model, const std::string& name, Layer<T>& layer) {
   if (model.normalization == NormalizationKind::none) return;
-  layer.branch = graph_.addSignal(layer.dense->features);
+  layer.branch = graph_.addSignal(layer.dense->shape);
   layer.normalization = addNormalization(model.normalization, graph_, name, layer.dense, layer.branch);
 }
 
@@ -46,31 +55,47 @@ template <class T>
 void Network<T>::addHidden(const ModelConfig& model, int index) {
   const LayerConfig& config = model.layers[index];
   const std::string name = "layers." + std::to_string(index);
-  Layer<T> layer = addDense(name, config.units, piecesOf(config));
-  layer.activation = config.activation;
-  addNormalized(model, name, layer);
+  const int firstBlock = static_cast<int>(graph_.parameters.blocks.size());
+  Layer<T> layer = config.type == LayerType::dense ? addDense(name, config.units, piecesOf(config))
+                                                   : addImageLayer(graph_, config, name, reads_.back());
+  layer.firstBlock = firstBlock;
+  if (hasWeights(config.type)) addNormalized(model, name, layer);
   layer.preactivation = addSkips(graph_, model, index + 1, name, piecesOf(config), reads_, layer.branch, skips_);
-  layer.activationOut = graph_.addSignal(config.units);
-  addActivation(graph_, config, name, layer);
+  if (hasWeights(config.type))
+    addFunction(model, index, layer);
+  else
+    reads_.push_back(layer.activationOut = layer.preactivation);
+  layers_.push_back(std::move(layer));
+}
+
+template <class T>
+void Network<T>::addFunction(const ModelConfig& model, int index, Layer<T>& layer) {
+  const LayerConfig& config = model.layers[index];
+  ImageShape shape = layer.preactivation->shape;
+  shape.channels = layer.units;
+  layer.activation = config.activation;
+  layer.activationOut = graph_.addSignal(shape);
+  addActivation(graph_, config, "layers." + std::to_string(index), layer);
   reads_.push_back(addDropout(model, index, layer));
-  layers_.push_back(layer);
 }
 
 template <class T>
 Signal<T>* Network<T>::addDropout(const ModelConfig& model, int index, Layer<T>& layer) {
   Signal<T>* a = layer.activationOut;
   if (model.dropout == 0) return a;
-  Signal<T>* out = graph_.addSignal(a->features);
+  Signal<T>* out = graph_.addSignal(a->shape);
   layer.dropoutNode = graph_.template add<Dropout<T>>(model.dropout, model.seed, index, a, out);
   return out;
 }
 
 template <class T>
 void Network<T>::addOutput(const ModelConfig& model, int outputs) {
+  const int firstBlock = static_cast<int>(graph_.parameters.blocks.size());
   Layer<T> layer = addDense("output", outputs, 1);
+  layer.firstBlock = firstBlock;
   const int to = static_cast<int>(reads_.size());
   layer.preactivation = layer.activationOut = addSkips(graph_, model, to, "output", 1, reads_, layer.branch, skips_);
-  layers_.push_back(layer);
+  layers_.push_back(std::move(layer));
 }
 
 template <class T>
@@ -83,17 +108,34 @@ template void addActivation(Graph<float>&, const LayerConfig&, const std::string
 template class Network<float>;
 template class Network<double>;
 
+namespace {
+
+int endOfLayer(const Network<float>& network, size_t layer) {
+  const int next = static_cast<int>(layer) + 1;
+  return next < network.places() ? network.firstBlockOf(next) : static_cast<int>(network.parameters().blocks.size());
+}
+
+// Streams of the first block of a layer lie below 2^32, and those of skip connections and classifiers below 3 * 2^32.
+void initializeWeights(const ModelConfig& model, size_t layer, const std::vector<int>& weightBlocks,
+                       Parameters<float>& parameters) {
+  for (size_t i = 0; i < weightBlocks.size(); ++i) {
+    Random random(model.seed, Stream::initialization, i == 0 ? layer : (uint64_t{3} << 32) + layer * 8 + i);
+    initialize(model.initializer, model.gain, parameters.blocks[weightBlocks[i]], random,
+               parameters.value(weightBlocks[i]));
+  }
+}
+
+}  // namespace
+
 void initializeNetwork(const ModelConfig& model, Network<float>& network) {
   Parameters<float>& parameters = network.parameters();
-  for (const ParameterBlock& block : parameters.blocks)
-    if (block.kind == BlockKind::gamma) std::fill_n(&parameters.values[block.offset], block.size(), 1.0f);
   for (size_t i = 0; i < network.layers().size(); ++i) {
-    const ParameterBlock& weight = parameters.blocks[network.layers()[i].weightBlock];
-    Random random(model.seed, Stream::initialization, i);
-    initialize(model.initializer, model.gain, weight.rows, weight.cols, random, &parameters.values[weight.offset]);
-    if (PRelu<float>* prelu = network.layers()[i].preluNode) {
-      const ParameterBlock& slope = parameters.blocks[prelu->slopeBlock()];
-      std::fill_n(&parameters.values[slope.offset], slope.size(), static_cast<float>(model.layers[i].parameter));
+    initializeWeights(model, i, network.layers()[i].weightBlocks, parameters);
+    const float slope = i < model.layers.size() ? static_cast<float>(model.layers[i].parameter) : 0;
+    for (int block = network.firstBlockOf(static_cast<int>(i)); block < endOfLayer(network, i); ++block) {
+      const BlockKind kind = parameters.blocks[block].kind;
+      if (kind != BlockKind::gamma && kind != BlockKind::slope) continue;
+      std::fill_n(parameters.value(block), parameters.blocks[block].size(), kind == BlockKind::gamma ? 1.0f : slope);
     }
   }
   initializeDepth(model, network.skips(), network.heads(), parameters);

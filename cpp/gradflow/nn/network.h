@@ -2,14 +2,10 @@
 #pragma once
 
 #include "gradflow/config/config.h"
-#include "gradflow/nn/activation.h"
-#include "gradflow/nn/dense.h"
 #include "gradflow/nn/depth.h"
-#include "gradflow/nn/dropout.h"
 #include "gradflow/nn/graph.h"
+#include "gradflow/nn/layer.h"
 #include "gradflow/nn/loss.h"
-#include "gradflow/nn/normalization.h"
-#include "gradflow/nn/prelu.h"
 
 namespace gradflow {
 
@@ -17,45 +13,17 @@ namespace gradflow {
 // 15 tiles of 3 packs. A tile reads the same place of every row: were rows 768 bytes apart (192 samples), those of a
 // 64-unit layer would share a quarter of the first-level cache, and maps take 6 % longer.
 constexpr int kLargestPass = 180;
-
-// A layer as the probes see it. Hidden layers in order, the output layer last.
-template <class T>
-struct Layer {
-  int units;
-  ActivationKind activation;  // linear for the output layer
-  int weightBlock;
-  Signal<T>* in;             // x
-  Signal<T>* dense;          // W x + b; maxout: units * pieces rows
-  Signal<T>* branch;         // that, normalized; the same signal where there is no normalization
-  Signal<T>* preactivation;  // z, what the activation reads: `branch`, and the skip connections that end here
-  Signal<T>* activationOut;  // a; the output layer's is its z
-  Activation<T>* activationNode = nullptr;  // one of these two where f' is kept
-  PRelu<T>* preluNode = nullptr;
-  Normalization<T>* normalization = nullptr;
-  Dropout<T>* dropoutNode = nullptr;  // of a, where there is one
-
-  // f'(z), units x lanes; null for maxout and the output layer, where it is 1.
-  const T* slopes() const {
-    return activationNode ? activationNode->slopes() : preluNode ? preluNode->slopes() : nullptr;
-  }
-  // The largest |f'|.
-  double maximalSlope() const { return activationNode ? activationNode->maximalSlope() : 1; }
-};
-
-// Rows of pre-activations per unit.
-inline int piecesOf(const LayerConfig& config) {
-  return config.activation == ActivationKind::maxout ? config.pieces : 1;
-}
-
-// Adds the node between the layer's z and a to the graph, and its handle to the layer.
-template <class T>
-void addActivation(Graph<T>& graph, const LayerConfig& config, const std::string& name, Layer<T>& layer);
+// A network that reads images or makes them has so many numbers for each sample that fewer pass at once: as many as
+// keep all of a pass's rows within some 6 MB.
+constexpr int kPassNumbers = 1500000;
 
 template <class T>
 class Network {
  public:
   // `inputGradient`: backward goes on to the input.
-  Network(const ModelConfig& model, int inputs, int outputs, bool inputGradient = false);
+  Network(const ModelConfig& model, const ImageShape& input, int outputs, bool inputGradient = false);
+  Network(const ModelConfig& model, int inputs, int outputs, bool inputGradient = false)
+      : Network(model, ImageShape{inputs}, outputs, inputGradient) {}
 
   Parameters<T>& parameters() { return graph_.parameters; }
   const Parameters<T>& parameters() const { return graph_.parameters; }
@@ -64,8 +32,16 @@ class Network {
   const Statistics<T>& statistics() const { return graph_.statistics; }
   // Whether samples that are trained together are standardized together: those must pass at once.
   bool standardizesBatches() const { return !statistics().values.empty(); }
-  // The most samples of a batch of that size that pass at once.
-  int batchPass(int samples) const { return standardizesBatches() ? samples : kLargestPass; }
+  // The most samples that pass at once.
+  int largestPass() const { return largestPass_; }
+  // Of a batch of that many: all where they are standardized together; of images, where few pass at once, in equal
+  // parts.
+  int batchPass(int samples) const {
+    if (standardizesBatches()) return samples;
+    if (largestPass_ == kLargestPass) return kLargestPass;
+    const int parts = (samples - 1) / largestPass_ + 1;
+    return roundUpToPack((samples - 1) / parts + 1);
+  }
 
   Signal<T>& input() { return *input_; }
   Signal<T>& logits() { return *layers_.back().preactivation; }
@@ -75,10 +51,10 @@ class Network {
   const std::vector<Head<T>>& heads() const { return heads_; }
   // Where a number may stand: the hidden layers from 0, the output layer, the auxiliary classifiers.
   int places() const { return static_cast<int>(layers_.size() + heads_.size()); }
-  // A place's blocks go from its weights up to those of the next place.
-  int weightBlockOf(int place) const {
+  // A place's blocks go from this one up to that of the next place.
+  int firstBlockOf(int place) const {
     const int layers = static_cast<int>(layers_.size());
-    return place < layers ? layers_[place].weightBlock : heads_[place - layers].weightBlock;
+    return place < layers ? layers_[place].firstBlock : heads_[place - layers].weightBlock;
   }
 
   // Memory for passes of that many lanes, so that later ones allocate nothing.
@@ -96,7 +72,9 @@ class Network {
  private:
   Layer<T> addDense(const std::string& name, int units, int pieces);
   void addNormalized(const ModelConfig& model, const std::string& name, Layer<T>& layer);
+  void finish();
   void addHidden(const ModelConfig& model, int index);
+  void addFunction(const ModelConfig& model, int index, Layer<T>& layer);
   Signal<T>* addDropout(const ModelConfig& model, int index, Layer<T>& layer);
   void addOutput(const ModelConfig& model, int outputs);
 
@@ -106,6 +84,7 @@ class Network {
   std::vector<Layer<T>> layers_;
   std::vector<Skip<T>> skips_;
   std::vector<Head<T>> heads_;
+  int largestPass_ = kLargestPass;
 };
 
 // The gradients of all logits, of the loss summed over the samples of a pass times `scale`: the main loss and the

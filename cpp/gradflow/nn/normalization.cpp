@@ -10,12 +10,20 @@ GRADFLOW_INLINE Pack<T> withinSamples(const Pass& pass, int lane, Pack<T> values
   return whole ? values : select(lanesBelow<T>(pass.samples - lane), values, Pack<T>{});
 }
 
-// The sum over the samples of term(k, lane) for each of the rows k = 0 .. U-1, side by side.
+// Calls use(lane, at) for every pack of a channel: `at` in the channel, `lane` in its row.
+template <class F>
+GRADFLOW_INLINE void forPacks(const Pass& pass, int positions, F use) {
+  for (int row = 0; row < positions * pass.lanes; row += pass.lanes)
+    for (int lane = 0; lane < pass.lanes; lane += kPackSize) use(lane, row + lane);
+}
+
+// The sum over positions and samples of term(k, at) for each of the channels k = 0 .. U-1, side by side.
 template <int U, class T, class F>
-GRADFLOW_INLINE Pack<T> sumSamples(const Pass& pass, F term) {
+GRADFLOW_INLINE Pack<T> sumSamples(const Pass& pass, int positions, F term) {
   Pack<T> total[kPackSize] = {};
-  for (int lane = 0; lane < pass.lanes; lane += kPackSize)
-    for (int k = 0; k < U; ++k) total[k] += withinSamples<T>(pass, lane, term(k, lane));
+  forPacks(pass, positions, [&](int lane, int at) {
+    for (int k = 0; k < U; ++k) total[k] += withinSamples<T>(pass, lane, term(k, at));
+  });
   return sums(total[0], total[1], total[2], total[3]);
 }
 
@@ -28,12 +36,12 @@ GRADFLOW_INLINE void put(T* place, Pack<T> values, Write write) {
     store(place, write == Write::add ? load(place) + values : values);
 }
 
-// Calls four(row) for every four rows and one(row) for those left.
+// Calls four(channel) for every four channels and one(channel) for those left.
 template <class Four, class One>
-void forRows(int rows, Four four, One one) {
-  int row = 0;
-  for (; row + kPackSize <= rows; row += kPackSize) four(row);
-  for (; row < rows; ++row) one(row);
+void forChannels(int channels, Four four, One one) {
+  int channel = 0;
+  for (; channel + kPackSize <= channels; channel += kPackSize) four(channel);
+  for (; channel < channels; ++channel) one(channel);
 }
 
 template <class T>
@@ -51,21 +59,22 @@ GRADFLOW_INLINE Pack<T> alongOwnPath(Pack<T> g, Pack<T> xhat, Pack<T> inverseCou
 
 template <class T>
 template <int U>
-typename Normalization<T>::Gradients Normalization<T>::parameterGradients(const Pass& pass, int row) {
-  const size_t first = static_cast<size_t>(row) * pass.lanes;
+typename Normalization<T>::Gradients Normalization<T>::parameterGradients(const Pass& pass, int channel) {
+  const int length = positions_ * pass.lanes;
+  const size_t first = static_cast<size_t>(channel) * length;
   const T *delta = this->output().gradient.data() + first, *xhat = normalized_.data() + first;
   // Beyond the last sample dL/dz is 0.
   Pack<T> sum[kPackSize] = {}, product[kPackSize] = {};
-  for (int lane = 0; lane < pass.lanes; lane += kPackSize)
+  for (int at = 0; at < length; at += kPackSize)
     for (int k = 0; k < U; ++k) {
-      const Pack<T> g = load(delta + k * pass.lanes + lane);
+      const Pack<T> g = load(delta + k * length + at);
       sum[k] += g;
-      product[k] += g * load(xhat + k * pass.lanes + lane);
+      product[k] += g * load(xhat + k * length + at);
     }
   const Pack<T> beta = sums(sum[0], sum[1], sum[2], sum[3]);
   const Pack<T> gamma = sums(product[0], product[1], product[2], product[3]);
-  put<U>(parameters_.gradientOf(beta_) + row, beta, pass.gradients);
-  put<U>(parameters_.gradientOf(gamma_) + row, gamma, pass.gradients);
+  put<U>(parameters_.gradientOf(beta_) + channel, beta, pass.gradients);
+  put<U>(parameters_.gradientOf(gamma_) + channel, gamma, pass.gradients);
   return {gamma, beta};
 }
 
@@ -73,96 +82,98 @@ template <class T>
 BatchNormalization<T>::BatchNormalization(Graph<T>& graph, const std::string& name, Signal<T>* x, Signal<T>* z)
     : Normalization<T>(graph, name, x, z),
       statistics_(graph.statistics),
-      mean_(statistics_.add(name + ".mean", x->features, false)),
-      variance_(statistics_.add(name + ".variance", x->features, true)),
-      batchMean_(x->features + kPackSize),
+      mean_(statistics_.add(name + ".mean", x->shape.channels, false)),
+      variance_(statistics_.add(name + ".variance", x->shape.channels, true)),
+      batchMean_(x->shape.channels + kPackSize),
       batchVariance_(batchMean_.size()),
       inverse_(batchMean_.size()) {}
 
 template <class T>
 void BatchNormalization<T>::forward(const Pass& pass) {
-  const int rows = this->output_->features;
+  const int channels = this->output_->shape.channels, count = this->positions_ * pass.samples;
   const T* mean = batchMean_.data();
-  this->share_ = pass.batchStatistics ? T(1) / static_cast<T>(pass.samples) : T(0);
+  this->share_ = pass.batchStatistics ? T(1) / static_cast<T>(count) : T(0);
   if (pass.batchStatistics) {
-    samples_ = pass.samples;
-    forRows(rows, [&](int row) { measureRows<kPackSize>(pass, row); }, [&](int row) { measureRows<1>(pass, row); });
+    count_ = count;
+    forChannels(channels, [&](int first) { measure<kPackSize>(pass, first); }, [&](int one) { measure<1>(pass, one); });
   } else {
     mean = statistics_.value(mean_);
-    for (int row = 0; row < rows; ++row) inverse_[row] = inverseRoot<T>(splat(statistics_.value(variance_)[row]))[0];
+    for (int i = 0; i < channels; ++i) inverse_[i] = inverseRoot<T>(splat(statistics_.value(variance_)[i]))[0];
   }
-  for (int row = 0; row < rows; ++row) standardizeRow(pass, row, mean[row], inverse_[row]);
+  for (int i = 0; i < channels; ++i) standardize(pass, i, mean[i], inverse_[i]);
 }
 
 // In two passes: the mean square minus the squared mean would cancel.
 template <class T>
 template <int U>
-void BatchNormalization<T>::measureRows(const Pass& pass, int row) {
-  const T* x = this->input().value.data() + static_cast<size_t>(row) * pass.lanes;
-  const Pack<T> count = splat(static_cast<T>(pass.samples));
-  const Pack<T> mean = sumSamples<U, T>(pass, [&](int k, int lane) { return load(x + k * pass.lanes + lane); }) / count;
-  const Pack<T> squares = sumSamples<U, T>(pass, [&](int k, int lane) {
-    const Pack<T> distance = load(x + k * pass.lanes + lane) - splat(mean[k]);
+void BatchNormalization<T>::measure(const Pass& pass, int channel) {
+  const int positions = this->positions_, length = positions * pass.lanes;
+  const T* x = this->input().value.data() + static_cast<size_t>(channel) * length;
+  const Pack<T> count = splat(static_cast<T>(positions * pass.samples));
+  const Pack<T> mean =
+      sumSamples<U, T>(pass, positions, [&](int k, int at) { return load(x + k * length + at); }) / count;
+  const Pack<T> squares = sumSamples<U, T>(pass, positions, [&](int k, int at) {
+    const Pack<T> distance = load(x + k * length + at) - splat(mean[k]);
     return distance * distance;
   });
-  put<U>(&batchMean_[row], mean, Write::replace);
-  put<U>(&batchVariance_[row], squares / count, Write::replace);
-  put<U>(&inverse_[row], inverseRoot<T>(squares / count), Write::replace);
+  put<U>(&batchMean_[channel], mean, Write::replace);
+  put<U>(&batchVariance_[channel], squares / count, Write::replace);
+  put<U>(&inverse_[channel], inverseRoot<T>(squares / count), Write::replace);
 }
 
 template <class T>
-void BatchNormalization<T>::standardizeRow(const Pass& pass, int row, T mean, T inverse) {
-  const size_t first = static_cast<size_t>(row) * pass.lanes;
+void BatchNormalization<T>::standardize(const Pass& pass, int channel, T mean, T inverse) {
+  const size_t first = static_cast<size_t>(channel) * this->positions_ * pass.lanes;
   const T* x = this->input().value.data() + first;
   T *z = this->output().value.data() + first, *kept = this->normalized_.data() + first;
-  const Pack<T> gamma = splat(this->parameters_.value(this->gamma_)[row]);
-  const Pack<T> beta = splat(this->parameters_.value(this->beta_)[row]);
-  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
-    const Pack<T> xhat = withinSamples<T>(pass, lane, (load(x + lane) - splat(mean)) * splat(inverse));
-    if (pass.derivatives) store(kept + lane, xhat);
-    store(z + lane, gamma * xhat + beta);
-  }
+  const Pack<T> gamma = splat(this->parameters_.value(this->gamma_)[channel]);
+  const Pack<T> beta = splat(this->parameters_.value(this->beta_)[channel]);
+  forPacks(pass, this->positions_, [&](int lane, int at) {
+    const Pack<T> xhat = withinSamples<T>(pass, lane, (load(x + at) - splat(mean)) * splat(inverse));
+    if (pass.derivatives) store(kept + at, xhat);
+    store(z + at, gamma * xhat + beta);
+  });
 }
 
 template <class T>
 void BatchNormalization<T>::backward(const Pass& pass) {
-  forRows(
-      this->output_->features, [&](int row) { rowsBackward<kPackSize>(pass, row); },
-      [&](int row) { rowsBackward<1>(pass, row); });
+  forChannels(
+      this->output_->shape.channels, [&](int first) { channelsBackward<kPackSize>(pass, first); },
+      [&](int one) { channelsBackward<1>(pass, one); });
 }
 
 template <class T>
 template <int U>
-void BatchNormalization<T>::rowsBackward(const Pass& pass, int row) {
-  const auto [gamma, beta] = this->template parameterGradients<U>(pass, row);
-  for (int k = 0; k < U; ++k) rowBackward(pass, row + k, beta[k] * this->share_, gamma[k] * this->share_);
+void BatchNormalization<T>::channelsBackward(const Pass& pass, int channel) {
+  const auto [gamma, beta] = this->template parameterGradients<U>(pass, channel);
+  for (int k = 0; k < U; ++k) channelBackward(pass, channel + k, beta[k] * this->share_, gamma[k] * this->share_);
 }
 
 template <class T>
-void BatchNormalization<T>::rowBackward(const Pass& pass, int row, T meanDelta, T meanProduct) {
-  const size_t first = static_cast<size_t>(row) * pass.lanes;
+void BatchNormalization<T>::channelBackward(const Pass& pass, int channel, T meanDelta, T meanProduct) {
+  const size_t first = static_cast<size_t>(channel) * this->positions_ * pass.lanes;
   const T *delta = this->output().gradient.data() + first, *kept = this->normalized_.data() + first;
   T* gradient = this->input().gradient.data() + first;
   const Write write = this->inputs_[0].gradient;
-  const Pack<T> factor = splat(this->parameters_.value(this->gamma_)[row] * inverse_[row]);
+  const Pack<T> factor = splat(this->parameters_.value(this->gamma_)[channel] * inverse_[channel]);
   const Pack<T> share = splat(this->share_);
-  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
-    const Pack<T> g = load(delta + lane), xhat = load(kept + lane);
+  forPacks(pass, this->positions_, [&](int lane, int at) {
+    const Pack<T> g = load(delta + at), xhat = load(kept + at);
     const Pack<T> change =
         pass.ownPaths ? alongOwnPath<T>(g, xhat, share) : g - splat(meanDelta) - xhat * splat(meanProduct);
     const Pack<T> result = withinSamples<T>(pass, lane, factor * change);
-    store(gradient + lane, write == Write::add ? load(gradient + lane) + result : result);
-  }
+    store(gradient + at, write == Write::add ? load(gradient + at) + result : result);
+  });
 }
 
 template <class T>
 void BatchNormalization<T>::updateStatistics() {
   const T fresh = T(kStatisticsMomentum), old = T(1 - kStatisticsMomentum);
-  const T correction = samples_ > 1 ? static_cast<T>(samples_) / static_cast<T>(samples_ - 1) : T(1);
+  const T correction = count_ > 1 ? static_cast<T>(count_) / static_cast<T>(count_ - 1) : T(1);
   T *mean = statistics_.value(mean_), *variance = statistics_.value(variance_);
-  for (int row = 0; row < this->output_->features; ++row) {
-    mean[row] = old * mean[row] + fresh * batchMean_[row];
-    variance[row] = old * variance[row] + fresh * (batchVariance_[row] * correction);
+  for (int i = 0; i < this->output_->shape.channels; ++i) {
+    mean[i] = old * mean[i] + fresh * batchMean_[i];
+    variance[i] = old * variance[i] + fresh * (batchVariance_[i] * correction);
   }
 }
 
@@ -193,15 +204,16 @@ void LayerNormalization<T>::samplesForward(const Pass& pass, int lane) {
   for (int row = 0; row < rows; ++row) {
     const Pack<T> xhat = (load(x + row * pass.lanes) - mean) * inverse;
     if (pass.derivatives) store(kept + row * pass.lanes, xhat);
-    store(z + row * pass.lanes, splat(gamma[row]) * xhat + splat(beta[row]));
+    const int channel = this->channelOf(row);
+    store(z + row * pass.lanes, splat(gamma[channel]) * xhat + splat(beta[channel]));
   }
 }
 
 template <class T>
 void LayerNormalization<T>::backward(const Pass& pass) {
-  forRows(
-      this->output_->features, [&](int row) { this->template parameterGradients<kPackSize>(pass, row); },
-      [&](int row) { this->template parameterGradients<1>(pass, row); });
+  forChannels(
+      this->output_->shape.channels, [&](int first) { this->template parameterGradients<kPackSize>(pass, first); },
+      [&](int one) { this->template parameterGradients<1>(pass, one); });
   for (int lane = 0; lane < pass.lanes; lane += kPackSize) samplesBackward(pass, lane);
 }
 
@@ -215,7 +227,7 @@ void LayerNormalization<T>::samplesBackward(const Pass& pass, int lane) {
   const Pack<T> inverse = load(&this->normalized_[inverseAt(lane)]), share = splat(this->share_);
   Pack<T> sum = {}, product = {};
   for (int row = 0; row < rows; ++row) {
-    const Pack<T> g = splat(gamma[row]) * load(delta + row * pass.lanes);
+    const Pack<T> g = splat(gamma[this->channelOf(row)]) * load(delta + row * pass.lanes);
     sum += g;
     product += g * load(kept + row * pass.lanes);
   }
@@ -223,7 +235,7 @@ void LayerNormalization<T>::samplesBackward(const Pass& pass, int lane) {
   product *= share;
   for (int row = 0; row < rows; ++row) {
     const int at = row * pass.lanes;
-    const Pack<T> g = splat(gamma[row]) * load(delta + at), xhat = load(kept + at);
+    const Pack<T> g = splat(gamma[this->channelOf(row)]) * load(delta + at), xhat = load(kept + at);
     const Pack<T> result = inverse * (pass.ownPaths ? alongOwnPath<T>(g, xhat, share) : g - sum - xhat * product);
     store(gradient + at, write == Write::add ? load(gradient + at) + result : result);
   }

@@ -18,6 +18,7 @@ struct ParameterBlock {
   std::string name;  // layers.0.weight, output.bias, ...
   BlockKind kind;
   int offset, rows, cols;
+  int taps = 1;  // of a convolution's kernel: as many columns belong to one channel
 
   int size() const { return rows * cols; }
 };
@@ -31,8 +32,8 @@ struct Parameters {
   std::vector<T> values, gradient;
 
   // Returns the block's index. Call allocate() after the last one.
-  int add(std::string name, BlockKind kind, int rows, int cols) {
-    blocks.push_back({std::move(name), kind, count, rows, cols});
+  int add(std::string name, BlockKind kind, int rows, int cols, int taps = 1) {
+    blocks.push_back({std::move(name), kind, count, rows, cols, taps});
     count += rows * cols;
     return static_cast<int>(blocks.size()) - 1;
   }

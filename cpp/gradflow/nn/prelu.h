@@ -1,4 +1,4 @@
-// a = max(0, z) + s min(0, z) with a learned slope s per unit (He 2015).
+// a = max(0, z) + s min(0, z) with a learned slope s per unit, of images per channel (He 2015).
 #pragma once
 
 #include "gradflow/nn/activation.h"
@@ -6,7 +6,7 @@
 
 namespace gradflow {
 
-//   dL/dz = dL/da (1 where z > 0, else s)     dL/ds = sum over samples with z <= 0 of dL/da z
+//   dL/dz = dL/da (1 where z > 0, else s)     dL/ds = sum over samples (and positions) with z <= 0 of dL/da z
 template <class T>
 class PRelu : public Node<T> {
  public:
@@ -14,7 +14,7 @@ class PRelu : public Node<T> {
   PRelu(Parameters<T>& parameters, const std::string& name, Signal<T>* z, Signal<T>* a)
       : Node<T>({z}, a),
         parameters_(parameters),
-        block_(parameters.add(name + ".slope", BlockKind::slope, z->features, 1)),
+        block_(parameters.add(name + ".slope", BlockKind::slope, z->shape.channels, 1)),
         slopes_(z->features) {}
 
   Rows<T>* kept() override { return &slopes_; }
@@ -22,8 +22,9 @@ class PRelu : public Node<T> {
   void forward(const Pass& pass) override {
     const T* z = this->input().value.data();
     T *a = this->output().value.data(), *slope = slopes_.data();
-    for (int unit = 0; unit < this->output().features; ++unit)
-      for (const T* end = z + pass.lanes; z < end; z += kPackSize, a += kPackSize, slope += kPackSize) {
+    const int length = this->output().shape.positions() * pass.lanes;
+    for (int unit = 0; unit < this->output().shape.channels; ++unit)
+      for (const T* end = z + length; z < end; z += kPackSize, a += kPackSize, slope += kPackSize) {
         Pack<T> value, derivative;
         activation::LeakyRelu::evaluate(load(z), splat(parameters_.value(block_)[unit]), value, derivative);
         store(a, value);
@@ -36,10 +37,11 @@ class PRelu : public Node<T> {
     const T* delta = this->output().gradient.data();
     backwardThroughSlopes(delta, slopes_.data(), z.features * pass.lanes, z.gradient.data(), this->inputs_[0].gradient);
     T* gradient = parameters_.gradientOf(block_);
-    for (int unit = 0; unit < z.features; ++unit) {
+    const int length = z.shape.positions() * pass.lanes;
+    for (int unit = 0; unit < z.shape.channels; ++unit) {
       Pack<T> total = {};
-      for (int lane = unit * pass.lanes; lane < (unit + 1) * pass.lanes; lane += kPackSize)
-        total += load(delta + lane) * minimum(load(z.value.data() + lane), Pack<T>{});
+      for (int at = unit * length; at < (unit + 1) * length; at += kPackSize)
+        total += load(delta + at) * minimum(load(z.value.data() + at), Pack<T>{});
       gradient[unit] = pass.gradients == Write::add ? gradient[unit] + sum(total) : sum(total);
     }
   }

@@ -60,7 +60,7 @@ void walkInPasses(Network<T>& network, const Samples& samples, Stretch stretch, 
 // As predictions are made: batch normalization goes by its running statistics.
 template <class T, class F>
 void walk(Network<T>& network, const Samples& samples, Stretch stretch, bool derivatives, F use) {
-  walkInPasses(network, samples, stretch, passOf(0, derivatives), kLargestPass, use);
+  walkInPasses(network, samples, stretch, passOf(0, derivatives), network.largestPass(), use);
 }
 template <class T, class F>
 void walk(Network<T>& network, const Samples& samples, bool derivatives, F use) {

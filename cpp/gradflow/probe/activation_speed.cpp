@@ -15,7 +15,7 @@ double runActivation(const LayerConfig& config, const std::vector<float>& values
   const int count = static_cast<int>(values.size()), units = (count + kLanes - 1) / kLanes;
   Graph<float> graph;
   Signal<float>&z = *graph.addSignal(units * piecesOf(config)), &a = *graph.addSignal(units);
-  Layer<float> layer{units, config.activation, 0, nullptr, &z, &z, &z, &a};
+  Layer<float> layer{units, config.activation, 0, {}, nullptr, &z, &z, &z, &a};
   addActivation(graph, config, "layer", layer);
   graph.finish(kLanes);
   std::fill(graph.parameters.values.begin(), graph.parameters.values.end(), static_cast<float>(config.parameter));

@@ -17,14 +17,14 @@ void ActivityMeter::add(const std::vector<Layer<float>>& layers, const Pass& pas
 }
 
 void ActivityMeter::addSlopes(const Layer<float>& layer, const Pass& pass, Counts& counts) {
-  counts.values += static_cast<int64_t>(layer.units) * pass.samples;
+  counts.values += static_cast<int64_t>(layer.units) * layer.positions() * pass.samples;
   const float* slopes = layer.slopes();
   if (!slopes) return;
   const double flat = kSaturatedShare * layer.maximalSlope();
-  for (int unit = 0; unit < layer.units; ++unit, slopes += pass.lanes)
+  for (int row = 0; row < layer.units * layer.positions(); ++row, slopes += pass.lanes)
     for (int i = 0; i < pass.samples; ++i) {
       const float slope = std::fabs(slopes[i]);
-      if (slope >= kDeadSlope) counts.alive[unit] = 1;
+      if (slope >= kDeadSlope) counts.alive[row / layer.positions()] = 1;
       counts.saturated += slope < flat;
     }
 }
@@ -33,7 +33,7 @@ void ActivityMeter::addHistogram(const Layer<float>& layer, const Pass& pass, Co
   const bool maxout = layer.activation == ActivationKind::maxout;
   const float* z = (maxout ? layer.activationOut : layer.preactivation)->value.data();
   constexpr float perUnit = kFineBins / (2 * kFineRange), last = kFineBins - 1;
-  for (int unit = 0; unit < layer.units; ++unit, z += pass.lanes)
+  for (int row = 0; row < layer.units * layer.positions(); ++row, z += pass.lanes)
     for (int i = 0; i < pass.samples; ++i) {
       const float bin = (z[i] + static_cast<float>(kFineRange)) * perUnit;
       ++counts.bins[static_cast<int>(bin > 0 ? std::fmin(bin, last) : 0)];

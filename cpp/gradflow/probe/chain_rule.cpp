@@ -47,7 +47,7 @@ class Numbers {
   int entry(int block, int row, int from) const {
     return copy_.parameters().blocks[block].offset + from * copy_.parameters().blocks[block].rows + row;
   }
-  int weightPlace(int place, int row, int from) const { return entry(network_.weightBlockOf(place), row, from); }
+  int weightPlace(int place, int row, int from) const { return entry(network_.firstBlockOf(place), row, from); }
 
   const Skip<double>* projectionOf(int block) const {
     for (const Skip<double>& skip : skips())
@@ -66,7 +66,7 @@ class Numbers {
     return site.layer > last() ? headAt(site.layer).after - 1 : site.layer - 1;
   }
   int unitOf(const ParameterSite& site) const {
-    return site.layer > last() || projectionOf(site.block) ? site.row : site.row / piecesOf(layer(site.layer));
+    return site.layer > last() || projectionOf(site.block) ? site.row : site.row / layer(site.layer).pieces();
   }
 
   // dz/da of a skip connection from one unit to another, and its weight's place, or -1.
@@ -373,12 +373,16 @@ Problems findSite(const Network<float>& network, int flat, ParameterSite& site) 
   site.index = flat - block.offset;
   site.row = site.index % block.rows;
   site.from = site.index / block.rows;
-  while (site.layer + 1 < network.places() && network.weightBlockOf(site.layer + 1) <= site.block) ++site.layer;
+  while (site.layer + 1 < network.places() && network.firstBlockOf(site.layer + 1) <= site.block) ++site.layer;
   return {};
 }
 
 Problems differentiateAlong(const Config& config, const Network<float>& network, const ProbeSamples& sample,
                             const ParameterSite& site, const ChainPath& path, ChainRule& out) {
+  const auto& layers = network.layers();
+  const auto isDense = [](const Layer<float>& layer) { return layer.weightBlock() >= 0 && !layer.convolution; };
+  if (!std::all_of(layers.begin(), layers.end(), isDense))
+    return {{"parameter", "not-applicable", "paths can be followed through dense layers only"}};
   DoubleNetwork copy(config, network, sample);
   const BlockKind kind = copy.parameters().blocks[site.block].kind;
   Problems problems;

@@ -17,7 +17,7 @@ DoubleNetwork::DoubleNetwork(const Config& config, const Network<float>& origina
     : config_(config),
       form_(lossForm(config.training.loss, config.data)),
       samples_(std::move(samples)),
-      network_(withoutDropout(config.model), samples_.all.features, samples_.all.outputs) {
+      network_(withoutDropout(config.model), inputShape(config.data), samples_.all.outputs) {
   copyParameters(original, network_);
 }
 
@@ -38,17 +38,17 @@ void DoubleNetwork::backwardAlongOwnPaths() {
   network_.backward(own);
 }
 
-int activeRow(const Layer<double>& layer, int unit, int lane, int lanes) {
-  const int pieces = piecesOf(layer), first = unit * pieces;
-  const double a = layer.activationOut->value[unit * lanes + lane];
+int activeRow(const Layer<double>& layer, int row, int lane, int lanes) {
+  const int pieces = layer.pieces();
+  const double a = layer.activationOut->value[row * lanes + lane];
   for (int piece = 0; pieces > 1 && piece < pieces; ++piece)
-    if (layer.preactivation->value[(first + piece) * lanes + lane] == a) return first + piece;
-  return first;
+    if (layer.preactivation->value[layer.rowOfZ(row, piece) * lanes + lane] == a) return layer.rowOfZ(row, piece);
+  return layer.rowOfZ(row, 0);
 }
 
 double slopeAt(const Layer<double>& layer, int row, int lane, int lanes) {
   if (layer.slopes()) return layer.slopes()[row * lanes + lane];
-  return activeRow(layer, row / piecesOf(layer), lane, lanes) == row ? 1 : 0;
+  return activeRow(layer, layer.rowOfA(row), lane, lanes) == row ? 1 : 0;
 }
 
 }  // namespace gradflow

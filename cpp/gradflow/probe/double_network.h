@@ -82,11 +82,18 @@ class DoubleNetwork {
   Pass pass_;  // the last one
 };
 
-inline int piecesOf(const Layer<double>& layer) { return layer.preactivation->features / layer.units; }
+// Which row of z a row of a comes from in one lane: its own, or that of maxout's largest piece (the first of equals, as
+// in backward).
+int activeRow(const Layer<double>& layer, int row, int lane, int lanes);
 
-// Which row of z a unit's activation comes from in one lane: its own, or that of maxout's largest piece (the first of
-// equals, as in backward).
-int activeRow(const Layer<double>& layer, int unit, int lane, int lanes);
+// Calls use(layer) for every layer, and for every part of an inception module before it.
+template <class F>
+void forLayersAndParts(const std::vector<Layer<double>>& layers, F use) {
+  for (const Layer<double>& layer : layers) {
+    for (const Layer<double>& part : layer.parts) use(part);
+    use(layer);
+  }
+}
 
 // da/dz of one row of z in one lane: f'(z); for maxout 1 where the piece is the largest, else 0.
 double slopeAt(const Layer<double>& layer, int row, int lane, int lanes);

@@ -39,8 +39,8 @@ SetEvaluator::SetEvaluator(const Config& config, const Network<float>& network, 
 }
 
 int SetEvaluator::advance(Network<float>& network, int samples, ActivityMeter* meter) {
-  const int passes = std::max(1, samples / kLargestPass);
-  const Stretch stretch{next_, std::min(samples_.size, next_ + passes * kLargestPass)};
+  const int most = network.largestPass(), passes = std::max(1, samples / most);
+  const Stretch stretch{next_, std::min(samples_.size, next_ + passes * most)};
   walk(network, samples_, stretch, meter != nullptr, [&](const Pass& pass, int, const float* targets) {
     add(network, pass, targets);
     if (meter) meter->add(network.layers(), pass);

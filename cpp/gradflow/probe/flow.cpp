@@ -50,7 +50,7 @@ void GradientMeter::add(const std::vector<Layer<float>>& layers, const Pass& pas
 }
 
 double GradientMeter::gradActivation(size_t layer, const Layer<float>& of) const {
-  return rootMean(activation_[layer], static_cast<double>(samples_) * of.units);
+  return rootMean(activation_[layer], static_cast<double>(samples_) * of.activationOut->features);
 }
 double GradientMeter::gradPreactivation(size_t layer, const Layer<float>& of) const {
   return rootMean(preactivation_[layer], static_cast<double>(samples_) * of.preactivation->features);
@@ -90,5 +90,12 @@ Verdict FlowHistory::verdict(size_t layer, bool allUnitsDead, Verdict next) cons
 }
 
 double frobeniusNorm(const float* values, int count) { return std::sqrt(sumOfSquares(values, count)); }
+
+double weightNorm(const Parameters<float>& parameters, const Layer<float>& layer, const std::vector<float>& values) {
+  double total = 0;
+  for (const int block : layer.weightBlocks)
+    total += sumOfSquares(&values[parameters.blocks[block].offset], parameters.blocks[block].size());
+  return std::sqrt(total);
+}
 
 }  // namespace gradflow

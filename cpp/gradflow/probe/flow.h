@@ -68,5 +68,7 @@ struct FlowHistory {
 };
 
 double frobeniusNorm(const float* values, int count);
+// Of numbers that lie as the parameters do: those at the layer's own weights; 0 where it has none.
+double weightNorm(const Parameters<float>& parameters, const Layer<float>& layer, const std::vector<float>& values);
 
 }  // namespace gradflow

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "gradflow/config/depth.h"
+#include "gradflow/nn/conv.h"
 #include "gradflow/probe/kinks.h"
 #include "gradflow/train/optimizer.h"
 
@@ -57,6 +58,30 @@ double roundingOfProduct(const Parameters<double>& parameters, int block, const 
   return total;
 }
 
+// The same of a convolution: by itself, of magnitudes.
+double roundingOfConvolution(const Parameters<double>& parameters, int block, Conv<double>& node,
+                             const Signal<double>& x, const Signal<double>& z, const Pass& pass) {
+  const auto magnitudes = [](const double* values, size_t count) {
+    std::vector<double> out(values, values + count);
+    for (double& value : out) value = std::fabs(value);
+    return out;
+  };
+  const ParameterBlock& weight = parameters.blocks[block];
+  const std::vector<double> weights = magnitudes(&parameters.values[weight.offset], weight.size());
+  const bool biased = node.biasBlock() >= 0;
+  const std::vector<double> biases =
+      magnitudes(&parameters.values[weight.offset + weight.size()], biased ? weight.rows : 0);
+  const std::vector<double> in = magnitudes(x.value.data(), static_cast<size_t>(x.features) * pass.lanes);
+  std::vector<double> terms(static_cast<size_t>(z.features) * pass.lanes);
+  node.convolution().forward(weights.data(), biased ? biases.data() : nullptr, in.data(), pass.lanes, terms.data(),
+                             Write::replace);
+  double total = 0;
+  for (int row = 0; row < z.features; ++row)
+    for (int at = row * pass.lanes; at < row * pass.lanes + pass.samples; ++at)
+      total += terms[at] * std::fabs(z.gradient[at]);
+  return total;
+}
+
 // sum over the samples of a pass of |dL/da| |a|.
 double roundingOfValue(const Signal<double>& a, const Pass& pass) {
   double total = 0;
@@ -71,18 +96,21 @@ double sensitivityToRounding(DoubleNetwork& copy) {
   const Pass& pass = copy.pass();
   Network<double>& network = copy.network();
   double total = 0;
-  const auto addProduct = [&](int block, const Signal<double>& x, const Signal<double>& z, bool biased) {
-    total += roundingOfProduct(copy.parameters(), block, x, z, biased, pass);
+  const auto addProduct = [&](int block, Conv<double>* convolution, const Signal<double>& x, const Signal<double>& z,
+                              bool biased) {
+    total += convolution ? roundingOfConvolution(copy.parameters(), block, *convolution, x, z, pass)
+                         : roundingOfProduct(copy.parameters(), block, x, z, biased, pass);
   };
-  for (const Layer<double>& layer : network.layers()) {
-    addProduct(layer.weightBlock, *layer.in, *layer.dense, true);
+  forLayersAndParts(network.layers(), [&](const Layer<double>& layer) {
+    if (layer.weightBlock() >= 0 && layer.parts.empty())
+      addProduct(layer.weightBlock(), layer.convolution, *layer.in, *layer.dense, true);
     total += roundingOfValue(*layer.activationOut, pass);
     if (layer.branch != layer.dense) total += roundingOfValue(*layer.branch, pass);
     if (layer.preactivation != layer.branch) total += roundingOfValue(*layer.preactivation, pass);
-  }
+  });
   for (const Skip<double>& skip : network.skips())
-    if (skip.weightBlock >= 0) addProduct(skip.weightBlock, *skip.source, *skip.path, false);
-  for (const Head<double>& head : network.heads()) addProduct(head.weightBlock, *head.in, *head.logits, true);
+    if (skip.weightBlock >= 0) addProduct(skip.weightBlock, skip.convolution, *skip.source, *skip.path, false);
+  for (const Head<double>& head : network.heads()) addProduct(head.weightBlock, nullptr, *head.in, *head.logits, true);
   return total;
 }
 
@@ -99,7 +127,7 @@ void record(const ParameterCheck& check, GradientCheck& result) {
 }
 
 Samples leading(const Config& config, const Samples& samples) {
-  std::vector<int> indices(std::min({samples.size, kMaximalSamples, largestBatch(config.model)}));
+  std::vector<int> indices(std::min({samples.size, kMaximalSamples, largestBatch(config)}));
   std::iota(indices.begin(), indices.end(), 0);
   return {samples, indices};
 }

@@ -5,6 +5,8 @@
 #include <numeric>
 
 #include "gradflow/nn/activation_exact.h"
+#include "gradflow/nn/conv.h"
+#include "gradflow/probe/pool_links.h"
 
 namespace gradflow {
 namespace {
@@ -23,29 +25,30 @@ bool isMaxout(const Layer<double>& layer) { return layer.activation == Activatio
 std::vector<double> curvatureOf(const Layer<double>& layer, double parameter, int lanes) {
   std::vector<double> curvature;
   if (!layer.activationNode) return curvature;  // linear pieces
-  curvature.resize(static_cast<size_t>(layer.units) * lanes);
+  const int count = layer.preactivation->features * lanes;
+  curvature.resize(count);
   const double* z = layer.preactivation->value.data();
   if (CustomFunction* custom = layer.activationNode->custom()) {
-    custom->second(z, layer.units * lanes, curvature.data());
+    custom->second(z, count, curvature.data());
     return curvature;
   }
   const ExactActivation& exact = exactActivation(layer.activation);
-  for (int i = 0; i < layer.units * lanes; ++i) curvature[i] = exact.second(z[i], parameter);
+  for (int i = 0; i < count; ++i) curvature[i] = exact.second(z[i], parameter);
   return curvature;
 }
 
 // R{a} = R{z} of the largest piece.
 void pickLargest(const Layer<double>& layer, int lanes, const double* z, double* a) {
-  for (int unit = 0; unit < layer.units; ++unit)
+  for (int row = 0; row < layer.activationOut->features; ++row)
     for (int lane = 0; lane < lanes; ++lane)
-      a[unit * lanes + lane] = z[activeRow(layer, unit, lane, lanes) * lanes + lane];
+      a[row * lanes + lane] = z[activeRow(layer, row, lane, lanes) * lanes + lane];
 }
 
 // R{dL/dz} = R{dL/da} of the largest piece, 0 of the others.
 void routeToLargest(const Layer<double>& layer, int lanes, const double* deltaA, double* deltaZ) {
-  for (int unit = 0; unit < layer.units; ++unit)
+  for (int row = 0; row < layer.activationOut->features; ++row)
     for (int lane = 0; lane < lanes; ++lane)
-      deltaZ[activeRow(layer, unit, lane, lanes) * lanes + lane] += deltaA[unit * lanes + lane];
+      deltaZ[activeRow(layer, row, lane, lanes) * lanes + lane] += deltaA[row * lanes + lane];
 }
 
 void addTo(std::vector<double>& sums, const std::vector<double>& values) {
@@ -71,18 +74,25 @@ HessianPart::HessianPart(const Config& config, const Network<float>& network, co
     tangents_.insert({&signal, {zeros, zeros}});
   };
   track(network_.network().input());
-  for (const Layer<double>& layer : network_.layers())
+  forLayersAndParts(network_.layers(), [&](const Layer<double>& layer) {
     for (const Signal<double>* signal : {layer.dense, layer.branch, layer.preactivation, layer.activationOut})
       track(*signal);
+  });
   for (const Skip<double>& skip : network_.network().skips()) track(*skip.path);
   for (const Head<double>& head : network_.network().heads()) track(*head.logits);
-  for (size_t i = 0; i < config.model.layers.size(); ++i) {
-    const Layer<double>& layer = network_.layers()[i];
-    layers_.push_back({curvatureOf(layer, config.model.layers[i].parameter, pass_.lanes),
-                       std::vector<double>(static_cast<size_t>(layer.units) * pass_.lanes), nullptr});
-    if (layer.normalization)
-      layers_[i].normalization = std::make_unique<NormalizationTangent>(layer, network_.parameters(), pass_);
-  }
+  for (size_t i = 0; i < config.model.layers.size(); ++i)
+    layers_.push_back(tangentOf(network_.layers()[i], config.model.layers[i].parameter));
+}
+
+HessianPart::LayerTangent HessianPart::tangentOf(const Layer<double>& layer, double parameter) {
+  LayerTangent tangent{curvatureOf(layer, parameter, pass_.lanes),
+                       std::vector<double>(static_cast<size_t>(layer.activationOut->features) * pass_.lanes),
+                       nullptr,
+                       {}};
+  if (layer.normalization)
+    tangent.normalization = std::make_unique<NormalizationTangent>(layer, network_.parameters(), pass_);
+  for (const Layer<double>& part : layer.parts) tangent.parts.push_back(tangentOf(part, parameter));
+  return tangent;
 }
 
 void HessianPart::addProduct(const double* v, double share, double* product) {
@@ -97,43 +107,110 @@ void HessianPart::addProduct(const double* v, double share, double* product) {
 void HessianPart::forward(const double* v) {
   const auto& layers = network_.layers();
   for (size_t i = 0; i < layers.size(); ++i) {
-    productForward(layers[i].weightBlock, Bias::one, *layers[i].in, *layers[i].dense, v);
-    if (i < layers_.size()) normalizationForward(i, v);
+    const bool hidden = i < layers_.size();
+    mapForward(layers[i], hidden ? &layers_[i] : nullptr, v);
+    if (hidden) normalizationForward(i, v);
     skipsForward(i, v);
-    if (i < layers_.size()) activationForward(i, v);
+    if (hidden) activationForward(layers[i], layers_[i], v);
   }
   for (const Head<double>& head : network_.network().heads())
-    productForward(head.weightBlock, Bias::one, *head.in, *head.logits, v);
+    productForward({head.weightBlock, Bias::one, *head.in, *head.logits}, v);
 }
 
 void HessianPart::backward(const double* v) {
   const auto& layers = network_.layers();
   for (const Head<double>& head : network_.network().heads())
-    productBackward(head.weightBlock, Bias::one, *head.in, *head.logits, v);
+    productBackward({head.weightBlock, Bias::one, *head.in, *head.logits}, v);
   for (size_t i = layers.size(); i-- > 0;) {
-    if (i < layers_.size()) activationBackward(i);
+    const bool hidden = i < layers_.size();
+    if (hidden) activationBackward(layers[i], layers_[i]);
     skipsBackward(i, v);
-    if (i < layers_.size()) normalizationBackward(i, v);
-    productBackward(layers[i].weightBlock, Bias::one, *layers[i].in, *layers[i].dense, v);
+    if (hidden) normalizationBackward(i, v);
+    mapBackward(layers[i], hidden ? &layers_[i] : nullptr, v);
   }
 }
 
-void HessianPart::productForward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z,
-                                 const double* v) {
+void HessianPart::mapForward(const Layer<double>& layer, LayerTangent* tangent, const double* v) {
+  const Signal<double>&x = *layer.in, &z = *layer.dense;
+  if (!layer.parts.empty()) return moduleForward(layer, *tangent, v);
+  if (layer.weightBlock() >= 0) return productForward({layer.weightBlock(), Bias::one, x, z, layer.convolution}, v);
+  const std::vector<double>& before = tangentOf(x).value;
+  std::vector<double>& after = tangentOf(z).value;
+  if (!layer.pool) return void(after = before);
+  std::fill(after.begin(), after.end(), 0.0);
+  forPoolLinks(layer, pass_.lanes, [&](int to, int from, double share) { after[to] += share * before[from]; });
+}
+
+void HessianPart::mapBackward(const Layer<double>& layer, LayerTangent* tangent, const double* v) {
+  const Signal<double>&x = *layer.in, &z = *layer.dense;
+  if (!layer.parts.empty()) return moduleBackward(layer, *tangent, v);
+  if (layer.weightBlock() >= 0) return productBackward({layer.weightBlock(), Bias::one, x, z, layer.convolution}, v);
+  std::vector<double>& before = tangentOf(x).gradient;
+  const std::vector<double>& after = tangentOf(z).gradient;
+  if (!layer.pool) return addTo(before, after);
+  forPoolLinks(layer, pass_.lanes, [&](int to, int from, double share) { before[from] += share * after[to]; });
+}
+
+void HessianPart::moduleForward(const Layer<double>& layer, LayerTangent& tangent, const double* v) {
+  double* z = tangentOf(*layer.dense).value.data();
+  for (size_t i = 0; i < layer.parts.size(); ++i) {
+    const Layer<double>& part = layer.parts[i];
+    mapForward(part, &tangent.parts[i], v);
+    activationForward(part, tangent.parts[i], v);
+    const std::vector<double>& own = tangentOf(*part.dense).value;
+    if (part.endsModule()) z = std::copy(own.begin(), own.end(), z);
+  }
+}
+
+void HessianPart::moduleBackward(const Layer<double>& layer, LayerTangent& tangent, const double* v) {
+  const std::vector<double>& change = tangentOf(*layer.dense).gradient;
+  auto end = change.end();
+  for (size_t i = layer.parts.size(); i-- > 0;) {
+    const Layer<double>& part = layer.parts[i];
+    std::vector<double>& own = tangentOf(*part.dense).gradient;
+    if (part.endsModule()) {
+      end -= static_cast<ptrdiff_t>(own.size());
+      std::copy_n(end, own.size(), own.begin());
+    }
+    activationBackward(part, tangent.parts[i]);
+    mapBackward(part, &tangent.parts[i], v);
+  }
+}
+
+void HessianPart::productForward(const Product& product, const double* v) {
+  const auto& [block, bias, x, z, convolution] = product;
   const double* biases = bias == Bias::one ? v + blockOf(block + 1).offset : nullptr;
   double* out = tangentOf(z).value.data();
+  const bool moves = &x != &network_.network().input();
+  if (convolution) {
+    auto& map = convolution->convolution();
+    map.forward(v + blockOf(block).offset, biases, x.value.data(), pass_.lanes, out, Write::replace);
+    const double* weights = network_.parameters().value(block);
+    if (moves) map.forward(weights, nullptr, tangentOf(x).value.data(), pass_.lanes, out, Write::add);
+    return;
+  }
   multiply(v + blockOf(block).offset, z.features, x.features, x.value.data(), pass_.lanes, biases, out, Write::replace);
-  if (&x != &network_.network().input())
+  if (moves)
     multiply<double>(network_.parameters().value(block), z.features, x.features, tangentOf(x).value.data(), pass_.lanes,
                      nullptr, out, Write::add);
 }
 
-void HessianPart::productBackward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z,
-                                  const double* v) {
+void HessianPart::productBackward(const Product& product, const double* v) {
+  const auto& [block, bias, x, z, convolution] = product;
   const int rows = z.features, lanes = pass_.lanes;
   const double *change = tangentOf(z).gradient.data(), *delta = z.gradient.data();
   double* own = &own_[blockOf(block).offset];
   double* ownBias = bias == Bias::one ? &own_[blockOf(block + 1).offset] : nullptr;
+  if (convolution) {
+    auto& map = convolution->convolution();
+    map.gradient(change, x.value.data(), lanes, own, ownBias, Write::replace);
+    if (&x == &network_.network().input()) return;
+    Tangent& before = tangentOf(x);
+    map.gradient(delta, before.value.data(), lanes, own, nullptr, Write::add);
+    map.backward(network_.parameters().value(block), change, lanes, before.gradient.data(), Write::add);
+    map.backward(v + blockOf(block).offset, delta, lanes, before.gradient.data(), Write::add);
+    return;
+  }
   multiplyTransposed(change, rows, x.value.data(), x.features, lanes, own, ownBias, Write::replace);
   if (&x == &network_.network().input()) return;
   Tangent& before = tangentOf(x);
@@ -168,11 +245,12 @@ void HessianPart::skipsForward(size_t index, const double* v) {
   z = tangentOf(*layer.branch).value;
   for (const Skip<double>& skip : network_.network().skips()) {
     if (skip.to != static_cast<int>(index) + 1) continue;
-    if (skip.weightBlock >= 0) productForward(skip.weightBlock, Bias::none, *skip.source, *skip.path, v);
+    if (skip.weightBlock >= 0)
+      productForward({skip.weightBlock, Bias::none, *skip.source, *skip.path, skip.convolution}, v);
     const std::vector<double>& path = tangentOf(*skip.path).value;
     for (int row = 0; row < layer.preactivation->features; ++row)
       for (int lane = 0; lane < pass_.lanes; ++lane)
-        z[row * pass_.lanes + lane] += path[row / piecesOf(layer) * pass_.lanes + lane];
+        z[row * pass_.lanes + lane] += path[layer.rowOfA(row) * pass_.lanes + lane];
   }
 }
 
@@ -186,17 +264,17 @@ void HessianPart::skipsBackward(size_t index, const double* v) {
     std::vector<double>& path = tangentOf(*skip.path).gradient;
     for (int row = 0; row < layer.preactivation->features; ++row)
       for (int lane = 0; lane < pass_.lanes; ++lane)
-        path[row / piecesOf(layer) * pass_.lanes + lane] += change[row * pass_.lanes + lane];
-    if (skip.weightBlock >= 0) productBackward(skip.weightBlock, Bias::none, *skip.source, *skip.path, v);
+        path[layer.rowOfA(row) * pass_.lanes + lane] += change[row * pass_.lanes + lane];
+    if (skip.weightBlock >= 0)
+      productBackward({skip.weightBlock, Bias::none, *skip.source, *skip.path, skip.convolution}, v);
   }
 }
 
-void HessianPart::activationForward(size_t index, const double* v) {
-  const Layer<double>& layer = network_.layers()[index];
-  LayerTangent& tangent = layers_[index];
+void HessianPart::activationForward(const Layer<double>& layer, LayerTangent& tangent, const double* v) {
+  if (layer.activationOut == layer.preactivation) return;
   const double* z = tangentOf(*layer.preactivation).value.data();
   double* a = tangentOf(*layer.activationOut).value.data();
-  const int lanes = pass_.lanes, count = layer.units * lanes;
+  const int lanes = pass_.lanes, count = layer.activationOut->features * lanes;
   if (isMaxout(layer)) return pickLargest(layer, lanes, z, a);
   for (int i = 0; i < count; ++i) a[i] = layer.slopes()[i] * z[i];
   for (int i = 0; i < count && layer.activationNode; ++i) tangent.slope[i] = tangent.curvature[i] * z[i];
@@ -204,19 +282,18 @@ void HessianPart::activationForward(size_t index, const double* v) {
   const double* slopes = v + blockOf(layer.preluNode->slopeBlock()).offset;
   for (int i = 0; i < count; ++i) {
     const double own = layer.preactivation->value[i];
-    tangent.slope[i] = own > 0 ? 0 : slopes[i / lanes];
+    tangent.slope[i] = own > 0 ? 0 : slopes[i / lanes / layer.positions()];
     a[i] += tangent.slope[i] * own;
   }
 }
 
-void HessianPart::activationBackward(size_t index) {
-  const Layer<double>& layer = network_.layers()[index];
+void HessianPart::activationBackward(const Layer<double>& layer, const LayerTangent& tangent) {
+  if (layer.activationOut == layer.preactivation) return;
   const std::vector<double>& deltaA = tangentOf(*layer.activationOut).gradient;
   std::vector<double>& deltaZ = tangentOf(*layer.preactivation).gradient;
   if (isMaxout(layer)) return routeToLargest(layer, pass_.lanes, deltaA.data(), deltaZ.data());
   const Rows<double>& delta = layer.activationOut->gradient;
-  for (size_t i = 0; i < deltaZ.size(); ++i)
-    deltaZ[i] += layer.slopes()[i] * deltaA[i] + layers_[index].slope[i] * delta[i];
+  for (size_t i = 0; i < deltaZ.size(); ++i) deltaZ[i] += layer.slopes()[i] * deltaA[i] + tangent.slope[i] * delta[i];
   if (layer.preluNode) slopeGradient(layer);
 }
 
@@ -245,8 +322,9 @@ void HessianPart::slopeGradient(const Layer<double>& layer) {
   double* gradient = &own_[blockOf(layer.preluNode->slopeBlock()).offset];
   for (int unit = 0; unit < layer.units; ++unit) {
     double total = 0;
-    for (int i = unit * pass_.lanes; i < unit * pass_.lanes + pass_.samples; ++i)
-      if (z.value[i] <= 0) total += deltaA[i] * z.value[i] + a.gradient[i] * change[i];
+    for (int row = unit * layer.positions(); row < (unit + 1) * layer.positions(); ++row)
+      for (int i = row * pass_.lanes; i < row * pass_.lanes + pass_.samples; ++i)
+        if (z.value[i] <= 0) total += deltaA[i] * z.value[i] + a.gradient[i] * change[i];
     gradient[unit] = total;
   }
 }
@@ -260,7 +338,7 @@ Hessian::Hessian(const Config& config, const Network<float>& network, const Samp
       parts_((samples.size + partSize_ - 1) / partSize_) {
   double bytes = 0;  // of a part: some ten numbers for each row and lane
   for (const auto& layer : network.layers()) bytes += 10.0 * sizeof(double) * layer.preactivation->features;
-  const int affordable = static_cast<int>(kKeptBytes / (bytes * std::max(kLargestPass, partSize_)));
+  const int affordable = static_cast<int>(kKeptBytes / (bytes * std::max(network.largestPass(), partSize_)));
   for (int i = 0; i < std::min(parts_, affordable); ++i) kept_.push_back(part(i));
 }
 

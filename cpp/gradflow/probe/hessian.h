@@ -32,20 +32,33 @@ class HessianPart {
     std::vector<double> curvature;  // f''(z) by unit and lane; empty where f consists of linear pieces
     std::vector<double> slope;      // R{f'(z)}
     std::unique_ptr<NormalizationTangent> normalization;
+    std::vector<LayerTangent> parts;
   };
   Tangent& tangentOf(const Signal<double>& signal) { return tangents_[&signal]; }
   void forward(const double* v);
   void backward(const double* v);
-  // Through z = W x + b and z = W x, whose weights are the block at that index; a bias is the next.
-  void productForward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z, const double* v);
-  void productBackward(int block, Bias bias, const Signal<double>& x, const Signal<double>& z, const double* v);
+  // z = W x + b, or z = W x, whose weights are the block at that index; a bias is the next.
+  struct Product {
+    int block;
+    Bias bias;
+    const Signal<double>&x, &z;
+    Conv<double>* convolution = nullptr;
+  };
+  void productForward(const Product& product, const double* v);
+  void productBackward(const Product& product, const double* v);
+  // From what a layer reads to its z, whatever it is.
+  void mapForward(const Layer<double>& layer, LayerTangent* tangent, const double* v);
+  void mapBackward(const Layer<double>& layer, LayerTangent* tangent, const double* v);
+  void moduleForward(const Layer<double>& layer, LayerTangent& tangent, const double* v);
+  void moduleBackward(const Layer<double>& layer, LayerTangent& tangent, const double* v);
+  LayerTangent tangentOf(const Layer<double>& layer, double parameter);
   // Between W x + b and the sum with the skip connections.
   void normalizationForward(size_t index, const double* v);
   void normalizationBackward(size_t index, const double* v);
   void skipsForward(size_t index, const double* v);
   void skipsBackward(size_t index, const double* v);
-  void activationForward(size_t index, const double* v);
-  void activationBackward(size_t index);
+  void activationForward(const Layer<double>& layer, LayerTangent& tangent, const double* v);
+  void activationBackward(const Layer<double>& layer, const LayerTangent& tangent);
   void lossBackward(const Signal<double>& logits, double weight);
   void slopeGradient(const Layer<double>& layer);
   const ParameterBlock& blockOf(int index) const { return network_.parameters().blocks[index]; }

@@ -1,6 +1,7 @@
 #include "gradflow/probe/kinks.h"
 
 #include "gradflow/nn/activation_properties.h"
+#include "gradflow/probe/pool_links.h"
 
 namespace gradflow {
 namespace {
@@ -12,21 +13,32 @@ char pieceOf(ActivationKind kind, double z) {
 }
 
 void appendLargest(const Layer<double>& layer, const Pass& pass, std::vector<char>& pieces) {
-  for (int unit = 0; unit < layer.units; ++unit)
+  for (int row = 0; row < layer.activationOut->features; ++row)
     for (int lane = 0; lane < pass.samples; ++lane)
-      pieces.push_back(static_cast<char>(activeRow(layer, unit, lane, pass.lanes) - unit * piecesOf(layer)));
+      pieces.push_back(static_cast<char>(activeRow(layer, row, lane, pass.lanes) / layer.positions() % layer.pieces()));
 }
 
 void appendSides(const Layer<double>& layer, const Pass& pass, std::vector<char>& pieces) {
-  layer.activationNode->custom()->sides(layer.preactivation->value.data(), layer.units * pass.lanes, pieces);
+  layer.activationNode->custom()->sides(layer.preactivation->value.data(), layer.preactivation->features * pass.lanes,
+                                        pieces);
+}
+
+// A maximum bends where another number becomes the largest.
+void appendMaxima(const Layer<double>& layer, const Pass& pass, std::vector<char>& pieces) {
+  const int row = layer.in->shape.width * pass.lanes;
+  forPoolLinks(layer, pass.lanes, [&](int to, int from, double) {
+    if (to % pass.lanes < pass.samples)
+      pieces.push_back(static_cast<char>(from / row % 16 * 16 + from % row / pass.lanes % 16));
+  });
 }
 
 void appendLayer(const Layer<double>& layer, const Pass& pass, std::vector<char>& pieces) {
+  if (layer.pool && layer.pool->pooling == Pooling::max) return appendMaxima(layer, pass, pieces);
   if (layer.activation == ActivationKind::maxout) return appendLargest(layer, pass, pieces);
   if (layer.activation == ActivationKind::custom) return appendSides(layer, pass, pieces);
   if (activationProperties(layer.activation).smooth && layer.activation != ActivationKind::elu) return;
   const double* z = layer.preactivation->value.data();
-  for (int unit = 0; unit < layer.units; ++unit, z += pass.lanes)
+  for (int row = 0; row < layer.preactivation->features; ++row, z += pass.lanes)
     for (int lane = 0; lane < pass.samples; ++lane) pieces.push_back(pieceOf(layer.activation, z[lane]));
 }
 
@@ -46,7 +58,7 @@ void appendMargins(const Signal<double>& o, bool binary, const Pass& pass, const
 }  // namespace
 
 void appendPieces(DoubleNetwork& network, const Pass& pass, const double* targets, std::vector<char>& pieces) {
-  for (const Layer<double>& layer : network.layers()) appendLayer(layer, network.pass(), pieces);
+  forLayersAndParts(network.layers(), [&](const Layer<double>& layer) { appendLayer(layer, network.pass(), pieces); });
   const bool binary = network.form() == LossForm::hinge;
   if (!binary && network.form() != LossForm::multiHinge) return;
   appendMargins(network.network().logits(), binary, pass, targets, pieces);

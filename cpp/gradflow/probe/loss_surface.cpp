@@ -9,7 +9,7 @@ namespace {
 
 // Samples of one pass: all that are standardized together, else what is quickest.
 int passSize(const Config& config, const Network<float>& network, int samples) {
-  const int parts = (samples - 1) / largestBatch(config.model) + 1;
+  const int parts = (samples - 1) / largestBatch(config) + 1;
   return network.batchPass((samples - 1) / parts + 1);
 }
 

@@ -28,13 +28,19 @@ class NormalizationTangent {
   void backward(const double* v, const double* deltaZ, double* product);
 
  private:
-  // Places of the numbers that are standardized together.
+  // Places of the numbers that are standardized together: in each of some rows so many lanes.
   struct Group {
-    int first, step, count;
+    int first, rows, lanes;
   };
   template <class F>
-  static double meanOf(const Group& group, F term);
-  double gammaOf(int at) const { return gamma_[at / lanes_]; }
+  void forGroup(const Group& group, F use) const {
+    for (int row = 0; row < group.rows; ++row)
+      for (int at = group.first + row * lanes_; at < group.first + row * lanes_ + group.lanes; ++at) use(at);
+  }
+  template <class F>
+  double meanOf(const Group& group, F term) const;
+  double gammaOf(int at) const { return gamma_[channelOf(at)]; }
+  int channelOf(int at) const { return node_.channelOf(at / lanes_); }
   double inverseOf(const Group& group) const {
     return node_.inverseDeviation(group.first / lanes_, group.first % lanes_);
   }

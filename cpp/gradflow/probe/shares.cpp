@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "gradflow/nn/conv.h"
+
 namespace gradflow {
 namespace {
 
@@ -46,7 +48,7 @@ class ShareMeter {
     for (size_t i = 0; i < sums_.size(); ++i) {
       whole_.push_back(copyOf(*network_.layers()[i].activationOut, pass));
       PartSums square;
-      square.add(whole_[i].data(), whole_[i].data(), network_.layers()[i].units, pass);
+      square.add(whole_[i].data(), whole_[i].data(), network_.layers()[i].activationOut->features, pass);
       sums_[i].square += square.square;
       if (leavesFrom(i)) addPaths(i, pass);
     }
@@ -58,7 +60,7 @@ class ShareMeter {
     std::vector<LayerShares> layers(sums_.size());
     for (size_t i = 0; i < layers.size(); ++i) {
       const LayerSums& sums = sums_[i];
-      const double count = static_cast<double>(samples_) * network_.layers()[i].units;
+      const double count = static_cast<double>(samples_) * network_.layers()[i].activationOut->features;
       layers[i].hasSkip = leavesFrom(i);
       layers[i].identity = sums.identity.of(sums.square, count);
       layers[i].branch = sums.branch.of(sums.square, count);
@@ -87,37 +89,54 @@ class ShareMeter {
   }
 
   // What an identity adds to several rows comes back from all of them.
-  static void addRows(const Signal<float>& z, const Pass& pass, std::vector<float>& part) {
-    const int pieces = z.features * pass.lanes / static_cast<int>(part.size());
-    for (int row = 0; row < z.features; ++row)
+  static void addRows(const Layer<float>& layer, const Pass& pass, std::vector<float>& part) {
+    for (int row = 0; row < layer.preactivation->features; ++row)
       for (int lane = 0; lane < pass.lanes; ++lane)
-        part[row / pieces * pass.lanes + lane] += z.gradient[row * pass.lanes + lane];
+        part[layer.rowOfA(row) * pass.lanes + lane] += layer.preactivation->gradient[row * pass.lanes + lane];
+  }
+
+  // What came through a skip connection.
+  void addSkip(const Skip<float>& skip, const Pass& pass, std::vector<float>& part) {
+    if (skip.convolution)
+      skip.convolution->convolution().backward(network_.parameters().value(skip.weightBlock),
+                                               skip.path->gradient.data(), pass.lanes, part.data(), Write::add);
+    else if (skip.weightBlock >= 0)
+      addThrough(skip.weightBlock, *skip.path, pass, part);
+    else
+      addRows(network_.layers()[skip.to - 1], pass, part);
+  }
+
+  // What came through the next layer: where that is not dense, all that did not come another way.
+  void addBranch(size_t index, const Pass& pass, const std::vector<float>& others, std::vector<float>& part) {
+    const Layer<float>& next = network_.layers()[index + 1];
+    if (next.weightBlock() >= 0 && !next.convolution) return addThrough(next.weightBlock(), *next.dense, pass, part);
+    const Signal<float>& read = *next.in;
+    for (size_t i = 0; i < part.size(); ++i) part[i] = read.gradient[i] - others[i];
   }
 
   // The parts of what arrived at a layer's activations: recomputed from what left the nodes that read them.
   void addPaths(size_t index, const Pass& pass) {
-    const Layer<float>&layer = network_.layers()[index], &next = network_.layers()[index + 1];
+    const Layer<float>& layer = network_.layers()[index];
     const std::vector<float> none(whole_[index].size());
     std::vector<float> identity = none, branch = none, auxiliary = none;
     for (const Skip<float>& skip : network_.skips()) {
       if (skip.from != static_cast<int>(index) + 1) continue;
-      if (skip.weightBlock >= 0)
-        addThrough(skip.weightBlock, *skip.path, pass, identity);
-      else
-        addRows(*network_.layers()[skip.to - 1].preactivation, pass, identity);
+      addSkip(skip, pass, identity);
     }
-    addThrough(next.weightBlock, *next.dense, pass, branch);
     for (const Head<float>& head : network_.heads())
       if (head.after == static_cast<int>(index) + 1) addThrough(head.weightBlock, *head.logits, pass, auxiliary);
+    std::vector<float> others = identity;
+    for (size_t i = 0; !layer.dropoutNode && i < others.size(); ++i) others[i] += auxiliary[i];
+    addBranch(index, pass, others, branch);
     if (layer.dropoutNode)
       for (size_t i = 0; i < none.size(); ++i) {
         identity[i] *= layer.dropoutNode->mask()[i];
         branch[i] *= layer.dropoutNode->mask()[i];
       }
     const float* whole = whole_[index].data();
-    sums_[index].identity.add(identity.data(), whole, layer.units, pass);
-    sums_[index].branch.add(branch.data(), whole, layer.units, pass);
-    sums_[index].auxiliary.add(auxiliary.data(), whole, layer.units, pass);
+    sums_[index].identity.add(identity.data(), whole, layer.activationOut->features, pass);
+    sums_[index].branch.add(branch.data(), whole, layer.activationOut->features, pass);
+    sums_[index].auxiliary.add(auxiliary.data(), whole, layer.activationOut->features, pass);
   }
 
   // One loss alone; 0 is the main one. Where there is no other, its part is the whole.
@@ -131,7 +150,8 @@ class ShareMeter {
     }
     for (size_t i = 0; i < sums_.size(); ++i) {
       const Layer<float>& layer = network_.layers()[i];
-      sums_[i].losses[loss].add(layer.activationOut->gradient.data(), whole_[i].data(), layer.units, pass);
+      sums_[i].losses[loss].add(layer.activationOut->gradient.data(), whole_[i].data(), layer.activationOut->features,
+                                pass);
     }
   }
 

@@ -32,7 +32,7 @@ void addNormalization(const Layer<double>& layer, const Pass& pass, double scale
 }
 
 LayerTrace emptyTrace(const Layer<double>& layer) {
-  const std::vector<double> rows(layer.preactivation->features), units(layer.units), none;
+  const std::vector<double> rows(layer.preactivation->features), units(layer.activationOut->features), none;
   const std::vector<double>& normalized = layer.normalization ? rows : none;
   return {rows, units, normalized, normalized, normalized, rows, units, rows};
 }

@@ -44,9 +44,10 @@ void addLayer(const Layer<float>& layer, const Pass& pass, UnitActivity& activit
   const bool maxout = layer.activation == ActivationKind::maxout;
   const float* z = (maxout ? layer.activationOut : layer.preactivation)->value.data();
   const double flat = kSaturatedShare * layer.maximalSlope();
-  for (int unit = 0; unit < layer.units; ++unit) {
-    addPreactivations(z + unit * pass.lanes, pass.samples, unit, activity);
-    if (layer.slopes()) addSlopes(layer.slopes() + unit * pass.lanes, pass.samples, flat, unit, activity);
+  for (int row = 0; row < layer.units * layer.positions(); ++row) {
+    const int unit = row / layer.positions();
+    addPreactivations(z + row * pass.lanes, pass.samples, unit, activity);
+    if (layer.slopes()) addSlopes(layer.slopes() + row * pass.lanes, pass.samples, flat, unit, activity);
   }
 }
 
@@ -59,9 +60,10 @@ std::vector<UnitActivity> measureUnits(Network<float>& network, const Samples& s
   walk(network, samples, true, [&](const Pass& pass, int, const float*) {
     for (size_t i = 0; i < units.size(); ++i) addLayer(layers[i], pass, units[i]);
   });
-  for (UnitActivity& activity : units) {
-    for (double& sum : activity.mean) sum /= samples.size;
-    for (double& count : activity.saturated) count /= samples.size;
+  for (size_t i = 0; i < units.size(); ++i) {
+    const double numbers = static_cast<double>(samples.size) * layers[i].positions();
+    for (double& sum : units[i].mean) sum /= numbers;
+    for (double& count : units[i].saturated) count /= numbers;
   }
   return units;
 }

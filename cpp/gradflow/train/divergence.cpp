@@ -44,9 +44,9 @@ std::optional<Divergence> nonFiniteParameter(const Network<float>& network, cons
   const auto& blocks = network.parameters().blocks;
   int end = static_cast<int>(blocks.size());
   for (int place = network.places() - 1; place >= 0; --place) {
-    for (int block = network.weightBlockOf(place); block < end; ++block)
+    for (int block = network.firstBlockOf(place); block < end; ++block)
       if (!allFinite(&values[blocks[block].offset], blocks[block].size())) return Divergence{step, place, quantity};
-    end = network.weightBlockOf(place);
+    end = network.firstBlockOf(place);
   }
   return std::nullopt;
 }

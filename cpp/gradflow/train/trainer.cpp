@@ -77,7 +77,7 @@ void Trainer::stepOnce(bool lastOfCall) {
 std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool check) {
   const BatchPlan::Batch batch = batches_.at(state_.step);
   if (meter) meter->clear();
-  for (int first = 0; first < batch.size; first += network_.batchPass(batch.size)) {
+  for (int first = 0; first < batch.size; first += passSize()) {
     Pass pass = gather(batch, first);
     pass.everyGradient = meter != nullptr;
     network_.forward(pass);
@@ -94,14 +94,16 @@ std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool ch
 
 Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
   Pass pass;
-  pass.samples = std::min(batch.size - first, network_.batchPass(batch.size));
+  pass.samples = std::min(batch.size - first, passSize());
   pass.lanes = roundUpToPack(pass.samples);
   pass.derivatives = pass.batchStatistics = true;
   pass.dropout = config_.model.dropout > 0;
   pass.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
+  // Where fewer pass at once, the rest keeps the keys of their passes apart.
+  pass.dropoutKey += static_cast<uint64_t>(first % kLargestPass) << 48;
   pass.gradients = first == 0 ? Write::replace : Write::add;
   network_.layOut(pass.lanes);
-  samples_.follow(batches_, network_.batchPass(samples_.size()));
+  samples_.follow(batches_, passSize());
   const float* rows = samples_.at(batch, first);
   const int inputs = network_.input().features * pass.lanes;
   for (int i = 0; i < inputs; i += kPackSize) store(network_.input().value.data() + i, load(rows + i));
@@ -122,11 +124,13 @@ void Trainer::takeStep(bool measureRatio, bool keepNorms) {
 void Trainer::recordUpdate(bool measureRatio) {
   const Parameters<float>& parameters = network_.parameters();
   for (size_t i = 0; i < network_.layers().size(); ++i) {
-    const ParameterBlock& block = parameters.blocks[network_.layers()[i].weightBlock];
-    float* before = &parametersBefore_[block.offset];
-    const double weight = frobeniusNorm(before, block.size());
-    for (int k = 0; k < block.size(); ++k) before[k] -= parameters.values[block.offset + k];
-    state_.flow.lastUpdate[i] = frobeniusNorm(before, block.size());
+    const Layer<float>& layer = network_.layers()[i];
+    const double weight = weightNorm(parameters, layer, parametersBefore_);
+    for (const int index : layer.weightBlocks) {
+      const ParameterBlock& block = parameters.blocks[index];
+      for (int k = block.offset; k < block.offset + block.size(); ++k) parametersBefore_[k] -= parameters.values[k];
+    }
+    state_.flow.lastUpdate[i] = weightNorm(parameters, layer, parametersBefore_);
     updateRatios_[i] = weight > 0 ? state_.flow.lastUpdate[i] / weight : 0;
   }
   if (measureRatio) state_.flow.addUpdates(updateRatios_);

@@ -1,6 +1,7 @@
 // Training: batches, gradients, steps, and what to do when a number is no longer finite.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -54,8 +55,7 @@ class Trainer {
   template <class F>
   void forNextBatch(F use) {
     const BatchPlan::Batch batch = batches_.at(state_.step);
-    for (int first = 0; first < batch.size; first += network_.batchPass(batch.size))
-      use(gather(batch, first), targets_, 1.0f / batch.size);
+    for (int first = 0; first < batch.size; first += passSize()) use(gather(batch, first), targets_, 1.0f / batch.size);
   }
 
   const RunState& state();
@@ -66,6 +66,11 @@ class Trainer {
   void stepOnce(bool lastOfCall);
   // Stops with what it finds where `check` is set.
   std::optional<Divergence> computeGradient(GradientMeter* meter, bool check);
+  // The samples of a batch that pass at once.
+  int passSize() const {
+    const int together = std::min(config_.training.batchSize, samples_.size());
+    return network_.batchPass(network_.standardizesBatches() ? samples_.size() : together);
+  }
   Pass gather(const BatchPlan::Batch& batch, int first);
   void takeStep(bool measureRatio, bool keepNorms);
   void recordUpdate(bool measureRatio);

@@ -1,6 +1,8 @@
 /** Gradflow: the shipped Wasm, called as the page's worker calls it; and what it starts from, for the others. */
+
 import createModule from '../../../build/wasm/gradflow.mjs';
 import type { Config } from '../../src/config/config.js';
+import { activatedBy } from '../../src/config/config.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { ParameterBlock } from '../../src/engine/frame.js';
 import { loadModule } from '../../src/engine/load.js';
@@ -45,7 +47,7 @@ export class Gradflow implements Contestant {
     const { model, training } = session.config;
     return {
       workload,
-      activation: model.layers[0]?.activation === 'tanh' ? 'tanh' : 'relu',
+      activation: model.layers[0] && activatedBy(model.layers[0]).activation === 'tanh' ? 'tanh' : 'relu',
       learningRate: training.learningRate,
       layers: layersOf(session.layout(), session.parameters()),
       inputs,

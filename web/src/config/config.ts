@@ -13,6 +13,8 @@ export const DATA_KINDS = [
   'hills',
   'sine',
   'points',
+  'digits',
+  'shapes',
 ] as const;
 export type DataKind = (typeof DATA_KINDS)[number];
 
@@ -80,11 +82,12 @@ export interface DataConfig {
   seed: number;
   features: Feature[];
   points: Point[];
+  /** Of images: the largest displacement in pixels, along both axes. */
+  shift: number;
 }
 
-/** A dense hidden layer. Of the optional fields only the one its activation uses may be present. */
-export interface LayerConfig {
-  units: number;
+/** What follows the weights of a layer. Of the optional fields only the one the activation uses may be present. */
+export interface Activated {
   activation: ActivationName;
   /** leaky-relu: the slope left of 0; prelu: its start. */
   slope?: number;
@@ -97,6 +100,65 @@ export interface LayerConfig {
   /** custom: f(x) as text; the engine parses it (`max(x, 0.1*x)`). */
   formula?: string;
 }
+
+/** Reads everything that the layer before it has, image or not. */
+export interface DenseLayer extends Activated {
+  type?: undefined;
+  units: number;
+}
+
+/** A window that slides over an image, in pixels. */
+interface Sliding {
+  stride: number;
+  padding: number;
+}
+
+/** A convolution, or its transpose: `units` filters with square kernels. */
+export interface ConvLayer extends Activated, Sliding {
+  type: 'conv' | 'upconv';
+  units: number;
+  kernel: number;
+}
+
+/** The filters of the branches 1x1, 1x1 then 3x3, 1x1 then 5x5, and 3x3 maximum then 1x1. A reduction of 0 is left out. */
+export interface InceptionLayer extends Activated {
+  type: 'inception';
+  one: number;
+  reduceThree: number;
+  three: number;
+  reduceFive: number;
+  five: number;
+  pooled: number;
+}
+
+/** Without weights and activation. `global` has no window. */
+export interface PoolLayer extends Partial<Sliding> {
+  type: 'pool';
+  pooling: 'max' | 'average' | 'global';
+  size?: number;
+}
+
+/** An image as plain numbers. */
+export interface FlattenLayer {
+  type: 'flatten';
+}
+
+export type ImageLayer = ConvLayer | InceptionLayer | PoolLayer | FlattenLayer;
+export type LayerType = ImageLayer['type'];
+/** A hidden layer; without a type it is dense. */
+export type LayerConfig = DenseLayer | ImageLayer;
+
+export const isDense = (layer: LayerConfig): layer is DenseLayer => !layer.type;
+
+/** Units, or filters; 0 of what has none of its own. */
+export function unitsOf(layer: LayerConfig | undefined): number {
+  if (layer?.type === 'inception') return layer.one + layer.three + layer.five + layer.pooled;
+  return layer && 'units' in layer ? layer.units : 0;
+}
+
+/** The layer's activation; of layers that have none the identity, which they are. */
+export const activatedBy = (layer: LayerConfig): Activated =>
+  'activation' in layer ? layer : { activation: 'linear' };
 
 /**
  * A path around layers `from + 1` to `to`: what layer `from + 1` reads is added to the pre-activation of layer `to`.
@@ -167,6 +229,16 @@ export const REGRESSION_KINDS: readonly DataKind[] = ['plane', 'hills', 'sine'];
 
 export function isRegression(data: Pick<DataConfig, 'kind'>): boolean {
   return REGRESSION_KINDS.includes(data.kind);
+}
+
+/** Samples are images, not points of the plane. */
+export function isImage({ kind }: Pick<DataConfig, 'kind'>): boolean {
+  return kind === 'digits' || kind === 'shapes';
+}
+
+/** Numbers of a sample: its features, or its 28 x 28 pixels. */
+export function inputCount(data: Pick<DataConfig, 'kind' | 'features'>): number {
+  return isImage(data) ? 784 : data.features.length;
 }
 
 /** Rows of the network's output: one logit for two classes or regression, one per class otherwise. */

@@ -12,6 +12,7 @@ export const DEFAULTS: Config = {
     seed: 1,
     features: ['x', 'y'],
     points: [],
+    shift: 0,
   },
   model: {
     layers: [

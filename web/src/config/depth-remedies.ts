@@ -31,7 +31,7 @@ const PATCHES: Record<Remedy, (config: Config) => Partial<ModelConfig> | null> =
     const samples = data.kind === 'points' ? data.points.length : data.samples;
     const batch = Math.min(training.batchSize, samples);
     const normalized: ModelConfig = { ...model, normalization: 'batch' };
-    const fits = batch >= SMALLEST_BATCH && batch <= largestBatch(normalized);
+    const fits = batch >= SMALLEST_BATCH && batch <= largestBatch({ data, model: normalized });
     return model.layers.length === 0 || model.normalization !== 'none' || !fits ? null : { normalization: 'batch' };
   },
   auxiliary: ({ model }) =>

@@ -1,5 +1,6 @@
 /** What a model adds to its stack of layers: skip connections, auxiliary classifiers and normalization. */
-import type { AuxiliaryConfig, Config, ModelConfig, SkipConfig } from './config.js';
+import { type AuxiliaryConfig, type Config, isDense, type ModelConfig, type SkipConfig } from './config.js';
+import { imageLayers } from './image-layers.js';
 import { type Report, readField, readList, readRecord } from './read.js';
 import { type Field, fieldAt, MAX_LAYERS, MAX_SKIPS } from './schema.js';
 
@@ -28,20 +29,24 @@ function readItems<Item>(value: unknown, list: string, keys: string[], most: num
 
 /**
  * Batch normalization takes all samples of a batch at once: that many numbers of the hidden layers' pre-activations at
- * most (some 50 MB in training).
+ * most (some 150 MB in training).
  */
-export const MAX_STANDARDIZED = 1_000_000;
+export const MAX_STANDARDIZED = 3_000_000;
 
 /** The most samples that can be standardized together. */
-export function largestBatch({ layers, normalization }: ModelConfig): number {
-  const rows = layers.reduce((sum, { units, pieces }) => sum + units * (pieces ?? 1), 0);
-  return normalization === 'batch' && rows > 0 ? Math.floor(MAX_STANDARDIZED / rows) : Number.POSITIVE_INFINITY;
+export function largestBatch({ data, model }: Pick<Config, 'data' | 'model'>): number {
+  if (model.normalization !== 'batch') return Number.POSITIVE_INFINITY;
+  const dense = (): number =>
+    model.layers.filter(isDense).reduce((sum, { units, pieces }) => sum + units * (pieces ?? 1), 0);
+  const rows = imageLayers()?.preactivations({ data, model }) ?? dense();
+  return rows > 0 ? Math.floor(MAX_STANDARDIZED / rows) : Number.POSITIVE_INFINITY;
 }
 
 /** Reports batches larger than that, of a Config that is sound otherwise. */
-export function checkBatch({ data, model, training }: Config, report: Report): void {
+export function checkBatch(config: Config, report: Report): void {
+  const { data, training } = config;
   const samples = data.kind === 'points' ? data.points.length : data.samples;
-  const most = largestBatch(model);
+  const most = largestBatch(config);
   if (Math.min(training.batchSize, samples) <= most) return;
   const message = `must be at most ${most}: batch normalization of these layers takes a whole batch at once`;
   report('training.batchSize', 'not-applicable', message);

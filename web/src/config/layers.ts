@@ -1,23 +1,37 @@
 /** The list of hidden layers. */
-import type { ActivationName, LayerConfig } from './config.js';
+import { type Activated, type ActivationName, type DenseLayer, isDense, type LayerConfig } from './config.js';
 import { DEFAULTS } from './defaults.js';
+import { imageLayers } from './image-layers.js';
 import { type Bag, type Report, readField, readList, readRecord } from './read.js';
-import { ACTIVATION_EXTRAS, type ChoiceField, EXTRA_KEYS, type Field, FORMULA, fieldAt, MAX_LAYERS } from './schema.js';
+import {
+  ACTIVATION_EXTRAS,
+  type ChoiceField,
+  EXTRA_KEYS,
+  type Field,
+  FORMULA,
+  fieldAt,
+  isRecord,
+  MAX_LAYERS,
+} from './schema.js';
 
 const TYPE_FIELD: ChoiceField = {
   path: 'model.layers[].type',
   type: 'choice',
-  choices: ['dense'],
+  choices: ['dense', 'conv', 'pool', 'upconv', 'inception', 'flatten'],
   default: 'dense',
-  reserved: ['conv', 'pool', 'upconv', 'inception', 'flatten'],
 };
 
 /** Canonical key order, the activation's own extra filled in, the others dropped. */
 export function completeLayer(layer: LayerConfig): LayerConfig {
-  const { units, activation } = layer;
+  if (!isDense(layer)) return imageLayers()?.complete(layer) ?? layer;
+  return { units: layer.units, ...completeActivation(layer) };
+}
+
+export function completeActivation(layer: Activated): Activated {
+  const { activation } = layer;
   const extra = ACTIVATION_EXTRAS[activation];
-  if (activation === 'custom') return { units, activation, formula: layer.formula ?? FORMULA.default };
-  return extra ? { units, activation, [extra.key]: layer[extra.key] ?? extra.default } : { units, activation };
+  if (activation === 'custom') return { activation, formula: layer.formula ?? FORMULA.default };
+  return extra ? { activation, [extra.key]: layer[extra.key] ?? extra.default } : { activation };
 }
 
 export function readLayers(value: unknown, report: Report): LayerConfig[] {
@@ -26,23 +40,38 @@ export function readLayers(value: unknown, report: Report): LayerConfig[] {
   return given.map((layer, index) => readLayer(layer, `model.layers[${index}]`, report));
 }
 
+/** Without a sound type nobody can say what belongs to the layer. */
 function readLayer(value: unknown, path: string, report: Report): LayerConfig {
+  const given = isRecord(value) ? value : {};
+  let sound = true;
+  const type = readField(TYPE_FIELD, given.type, `${path}.type`, 'dense', (at, code, message) => {
+    sound = false;
+    report(at, code, message);
+  });
+  if (!sound || type === 'dense') return sound ? readDense(value, path, report) : DEFAULTS.model.layers[0]!;
+  const layer = imageLayers()?.read(given, path, report);
+  if (!layer) report(`${path}.type`, 'unavailable', 'is not loaded yet');
+  return layer ?? DEFAULTS.model.layers[0]!;
+}
+
+function readDense(value: unknown, path: string, report: Report): DenseLayer {
   const given = readRecord(value ?? null, path, ['type', 'units', 'activation', ...EXTRA_KEYS, 'formula'], report);
   let choicesFit = true;
-  const read = (field: Field, key: string): unknown =>
-    readField(field, given[key], `${path}.${key}`, field.default, (at, code, message) => {
+  const read = (key: string): unknown => {
+    const field = layerField(key);
+    return readField(field, given[key], `${path}.${key}`, field.default, (at, code, message) => {
       if (field.type === 'choice') choicesFit = false;
       report(at, code, message);
     });
-  read(TYPE_FIELD, 'type');
-  const units = read(layerField('units'), 'units') as number;
-  const activation = read(layerField('activation'), 'activation') as ActivationName;
-  const layer: LayerConfig = { units, activation };
+  };
+  const units = read('units') as number;
+  const activation = read('activation') as ActivationName;
+  const layer: DenseLayer = { units, activation };
   return choicesFit ? { ...layer, ...readExtra(given, layer, path, report) } : layer;
 }
 
 /** The number, or formula, that the activation takes. Without a sound activation nobody can say which one that is. */
-function readExtra(given: Bag, { activation }: LayerConfig, path: string, report: Report): Partial<LayerConfig> {
+function readExtra(given: Bag, { activation }: Activated, path: string, report: Report): Partial<Activated> {
   const extra = ACTIVATION_EXTRAS[activation];
   const own = activation === 'custom' ? 'formula' : extra?.key;
   for (const key of [...EXTRA_KEYS, 'formula']) {
@@ -56,7 +85,7 @@ function readExtra(given: Bag, { activation }: LayerConfig, path: string, report
 }
 
 /** Its length and characters; whether it is a formula is for the engine to say. */
-function readFormula(value: unknown, path: string, report: Report): string {
+export function readFormula(value: unknown, path: string, report: Report): string {
   const { min, max, default: usual } = FORMULA;
   if (value === undefined) return usual;
   if (typeof value !== 'string') report(path, 'wrong-type', 'must be a text');
@@ -70,6 +99,6 @@ function readFormula(value: unknown, path: string, report: Report): string {
   return String(value);
 }
 
-function layerField(key: string): Field {
+export function layerField(key: string): Field {
   return fieldAt(`model.layers[].${key}`) as Field;
 }

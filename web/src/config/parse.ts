@@ -2,11 +2,12 @@
 import { type Config, type DataConfig, isRegression, type ModelConfig, type TrainingConfig } from './config.js';
 import { DEFAULTS } from './defaults.js';
 import { checkBatch, checkDepth, readAuxiliary, readSkips } from './depth.js';
+import { hasImageLayers, imageLayers } from './image-layers.js';
 import { readLayers } from './layers.js';
 import { readFeatures, readPoints } from './points.js';
 import type { Problem } from './problem.js';
 import { type Bag, type Report, readField, readRecord } from './read.js';
-import { classRange, fieldAt, isRecord, MIN_POINTS } from './schema.js';
+import { classRange, fieldAt, isRecord, MIN_POINTS, sampleRange } from './schema.js';
 
 export type Validation = { config: Config; problems?: undefined } | { config?: undefined; problems: Problem[] };
 
@@ -25,6 +26,7 @@ export function validateConfig(value: unknown): Validation {
   };
   config.model = checkDepth(config.model, problems, report);
   checkTogether(config, problems, report);
+  if (problems.length === 0 && hasImageLayers(config.model)) imageLayers()?.check(config, report);
   if (problems.length === 0) checkBatch(config, report);
   return problems.length > 0 ? { problems } : { config };
 }
@@ -72,6 +74,10 @@ function checkTogether({ data, training }: Config, problems: readonly Problem[],
   if (!sound('data.kind')) return;
   if (isRegression(data) && (training.loss === 'cross-entropy' || training.loss === 'hinge')) {
     report('training.loss', 'not-applicable', 'must be auto or mse for values instead of classes');
+  }
+  const most = sampleRange(data.kind).max;
+  if (sound('data.samples') && data.samples > most) {
+    report('data.samples', 'out-of-range', `must be at most ${most} for ${data.kind}`);
   }
   if (!sound('data.classes')) return;
   const { min, max } = classRange(data.kind);

@@ -1,5 +1,5 @@
 /** Six settings of one number each, between which a network comes to learn or not. */
-import type { Config, ModelConfig, TrainingConfig } from './config.js';
+import { type Config, isDense, type LayerConfig, type ModelConfig, type TrainingConfig } from './config.js';
 import { editLayers } from './edit-layers.js';
 
 export const QUANTITIES = ['learningRate', 'gain', 'depth', 'width', 'batchSize', 'momentum'] as const;
@@ -13,12 +13,18 @@ export interface Assignment {
 
 /** The number in force; null where there is none: hidden layers of several widths, no hidden layer, no momentum. */
 export function quantityOf({ model, training }: Config, quantity: Quantity): number | null {
-  const [first, ...others] = model.layers;
   if (quantity === 'gain') return model.gain;
   if (quantity === 'depth') return model.layers.length;
-  if (quantity === 'width') return first && others.every(({ units }) => units === first.units) ? first.units : null;
+  if (quantity === 'width') return widthOf(model.layers);
   if (quantity === 'momentum') return momentumOf(training);
   return training[quantity];
+}
+
+/** Of dense layers that are all as wide as each other. */
+function widthOf([first, ...others]: readonly LayerConfig[]): number | null {
+  return first && isDense(first) && others.every((layer) => isDense(layer) && layer.units === first.units)
+    ? first.units
+    : null;
 }
 
 function momentumOf({ optimizer, momentum }: TrainingConfig): number | null {
@@ -46,7 +52,7 @@ function withQuantity(config: Config, { quantity, value }: Assignment): Config {
 }
 
 function withWidth(model: ModelConfig, units: number): ModelConfig {
-  return { ...model, layers: model.layers.map((layer) => ({ ...layer, units })) };
+  return { ...model, layers: model.layers.map((layer) => (isDense(layer) ? { ...layer, units } : layer)) };
 }
 
 /** The settings of model and training that are not the very same ones in both. */

@@ -58,7 +58,6 @@ export function readList(
 function readChoice(field: ChoiceField, value: unknown, path: string, report: Report): unknown {
   const choices = field.choices.join(', ');
   if (typeof value !== 'string') report(path, 'wrong-type', `must be a name: one of ${choices}`);
-  else if (field.reserved?.includes(value)) report(path, 'unavailable', `${value} is not available in this version`);
   else if (!field.choices.includes(value)) report(path, 'unknown-choice', `must be one of ${choices}`);
   return value;
 }

@@ -43,8 +43,6 @@ export interface ChoiceField {
   choices: readonly string[];
   default: string;
   link?: string;
-  /** Choices that the contract names and this version cannot run: `unavailable`. */
-  reserved?: readonly string[];
 }
 
 export type Field = NumberField | ChoiceField;
@@ -56,7 +54,9 @@ export const AUXILIARY_WEIGHT = 0.3;
 export const MAX_POINTS = 20000;
 export const MIN_POINTS = 2;
 export const MAX_COORDINATE = 10000;
+/** Of what is drawn in the plane. */
 export const MAX_CLASSES = 8;
+const MAX_DIGITS = 10;
 export const MAX_SEED = 4294967295;
 
 const linear = (min: number, max: number, step: number): Slider => ({ min, max, scale: 'linear', step });
@@ -85,12 +85,13 @@ const { data, model, training } = DEFAULTS;
 
 /** The order is that of links. */
 export const FIELDS: readonly Field[] = [
-  choice('data.kind', DATA_KINDS, data.kind, { link: 'data', reserved: ['digits', 'shapes'] }),
+  choice('data.kind', DATA_KINDS, data.kind, { link: 'data' }),
   integer('data.samples', 10, 20000, data.samples, { link: 'samples', unit: 'samples', slider: log(10, 20000) }),
-  integer('data.classes', 2, MAX_CLASSES, data.classes, { link: 'classes', unit: 'classes', slider: linear(2, 8, 1) }),
+  integer('data.classes', 2, MAX_DIGITS, data.classes, { link: 'classes', unit: 'classes', slider: linear(2, 8, 1) }),
   number('data.noise', 0, 1, data.noise, { link: 'noise', slider: linear(0, 1, 0.01) }),
   number('data.testFraction', 0, 0.9, data.testFraction, { link: 'test', slider: linear(0, 0.9, 0.05) }),
   integer('data.seed', 0, MAX_SEED, data.seed, { link: 'dataSeed' }),
+  integer('data.shift', 0, 8, data.shift, { link: 'shift', slider: linear(0, 8, 1) }),
 
   integer('model.layers[].units', 1, 256, 8, { unit: 'units' }),
   choice('model.layers[].activation', ACTIVATIONS, 'tanh'),
@@ -166,7 +167,15 @@ export const FORMULA = { path: 'model.layers[].formula', min: 1, max: 300, defau
 /** How many classes a kind of data can have; regression counts as two, of which it uses none. */
 export function classRange(kind: DataKind): { min: number; max: number } {
   if (kind === 'spiral') return { min: 2, max: 5 };
+  if (kind === 'shapes') return { min: 2, max: 6 };
+  if (kind === 'digits') return { min: 2, max: MAX_DIGITS };
   return { min: 2, max: kind === 'blobs' || kind === 'rings' || kind === 'points' ? MAX_CLASSES : 2 };
+}
+
+/** How many samples there can be. */
+export function sampleRange(kind: DataKind): { min: number; max: number } {
+  const { min, max } = numberField('data.samples');
+  return { min, max: kind === 'digits' ? 3000 : kind === 'shapes' ? 5000 : max };
 }
 
 /** Reads `training.learningRate` and the like; undefined where the path leads nowhere. */

@@ -6,6 +6,9 @@ import { fieldAt } from './schema.js';
 export function widened(config: Config): Config {
   const field = fieldAt('model.layers[].units');
   const most = field?.type === 'integer' ? field.max : Number.POSITIVE_INFINITY;
-  const layers = config.model.layers.map((layer) => ({ ...layer, units: Math.min(most, 2 * layer.units) }));
+  const twice = (units: number): number => Math.min(most, 2 * units);
+  const layers = config.model.layers.map((layer) =>
+    'units' in layer ? { ...layer, units: twice(layer.units) } : layer,
+  );
   return { ...config, model: { ...config.model, layers } };
 }

@@ -2,7 +2,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit/html.js';
-import { DATA_KINDS, type DataKind, isRegression } from '../config/config.js';
+import { DATA_KINDS, type DataKind, isImage, isRegression } from '../config/config.js';
 import { withKind } from '../config/edit.js';
 import { texts } from '../page/texts.js';
 import type { Form } from './form.js';
@@ -13,9 +13,11 @@ const OWN_POINTS_ICON = 'M12 28.5l1-5L25.5 11a2.2 2.2 0 0 1 3.2 0l.8.8a2.2 2.2 0
 /** Values of regression are drawn in this many tones, from orange over neutral to blue. */
 const TONES = 7;
 
+const KINDS = DATA_KINDS.filter((kind) => !isImage({ kind }));
+
 export function gallery(form: Form): TemplateResult {
   const { gallery: name } = texts(form.store).page.data;
-  return html`<div class="gallery" role="radiogroup" aria-label=${name}>${DATA_KINDS.map((kind) => tile(form, kind))}</div>`;
+  return html`<div class="gallery" role="radiogroup" aria-label=${name}>${KINDS.map((kind) => tile(form, kind))}</div>`;
 }
 
 function tile(form: Form, kind: DataKind): TemplateResult {
@@ -35,7 +37,7 @@ function tile(form: Form, kind: DataKind): TemplateResult {
 }
 
 const PICTURES: Record<DataKind, TemplateResult> = Object.fromEntries(
-  DATA_KINDS.map((kind) => [kind, picture(kind)]),
+  KINDS.map((kind) => [kind, picture(kind)]),
 ) as Record<DataKind, TemplateResult>;
 
 function picture(kind: DataKind): TemplateResult {

@@ -73,7 +73,7 @@ const lattice = (size: number, label: (x: number, y: number) => number): Mark[] 
 const bump = (x: number, y: number, centerX: number, centerY: number): number =>
   Math.exp(-5 * ((x - centerX) ** 2 + (y - centerY) ** 2));
 
-const SKETCHES: Record<Exclude<DataKind, 'points'>, Sketch> = {
+const SKETCHES: Partial<Record<DataKind, Sketch>> = {
   circle: () => [...cloud(26, 0, 0, 0.5, 0), ...ring(26, 0.86, 1)],
   xor: () =>
     overSquare(64, (x, y) => (x * y > 0 ? 0 : 1)).filter(({ x, y }) => Math.min(Math.abs(x), Math.abs(y)) > 0.08),
@@ -88,8 +88,7 @@ const SKETCHES: Record<Exclude<DataKind, 'points'>, Sketch> = {
   sine: () => lattice(7, (x) => Math.sin(3.1 * x)),
 };
 
-/** The marks of a kind in pixels, y down. Own points have no picture of their own. */
+/** The marks of a kind in pixels, y down. Own points and images have none. */
 export function thumbnail(kind: DataKind): Mark[] {
-  if (kind === 'points') return [];
-  return SKETCHES[kind]().map(({ x, y, label }) => ({ x: CENTER + REACH * x, y: CENTER - REACH * y, label }));
+  return (SKETCHES[kind]?.() ?? []).map(({ x, y, label }) => ({ x: CENTER + REACH * x, y: CENTER - REACH * y, label }));
 }

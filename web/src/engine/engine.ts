@@ -1,5 +1,7 @@
 /** The engine as developers use it: synchronous, free of DOM, any number of sessions. */
 import type { ActivationName, LayerConfig, PartialConfig } from '../config/config.js';
+import { IMAGE_LAYERS } from '../config/image/rules.js';
+import { provideImageLayers } from '../config/image-layers.js';
 import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import { checkNumber } from '../config/read.js';
@@ -44,6 +46,7 @@ export class Engine {
     imagesUrl: URL,
   ) {
     this.images = new ImageLoader(module, imagesUrl);
+    provideImageLayers(IMAGE_LAYERS);
   }
 
   get version(): string {

@@ -1,5 +1,5 @@
 /** Custom activations as pictures: f and f' as the engine computes them, at places so close that the nearest one will do. */
-import type { Config } from '../config/config.js';
+import { activatedBy, type Config } from '../config/config.js';
 import type { WasmModule, WholeModule } from './wasm.js';
 
 /** `value[i]` and `first[i]` at x = i / `perUnit` - `reach`; what is not finite is NaN or infinite here too. */
@@ -20,7 +20,7 @@ const PER_UNIT = 64;
 /** Of every formula in the Config, which a session of this very engine has accepted. */
 export function sampleFormulas(module: WasmModule, { model }: Config): FormulaCurves {
   const curves: FormulaCurves = {};
-  for (const { formula } of model.layers) {
+  for (const { formula } of model.layers.map(activatedBy)) {
     if (formula !== undefined) curves[formula] ??= sample(module as WholeModule, formula);
   }
   return curves;

@@ -1,5 +1,5 @@
 /** One experiment, as developers use it. Every failing call throws a GradflowError and changes nothing. */
-import { type Config, isRegression } from '../config/config.js';
+import { type Config, isImage, isRegression, unitsOf } from '../config/config.js';
 import type { ActivatingPatch, ActivatingPatchesOptions } from './activating-patches.js';
 import { doubles, failure, floats, number, wholeNumber, wholeNumbers } from './arguments.js';
 import type { AuxiliaryMetrics } from './depth-sections.js';
@@ -279,15 +279,21 @@ export class Session {
     return Number.isFinite(found.lambdaMax) ? found : { ...found, lambdaMax: null };
   }
 
+  /** Of data with places in the plane. */
+  private gridOf(options: GridOptions): Required<GridOptions> {
+    if (isImage(this.config.data)) throw failure('data.kind', 'not-applicable', 'images have no place in a plane');
+    return shapeOf(options);
+  }
+
   /** Values at pixel centers, rows from the top (y = +domain); one plane per output, or one of the unit. */
   decisionGrid({ unit, auxiliary, raw = false, ...options }: DecisionGridOptions): Float32Array {
-    const { width, height, domain } = shapeOf(options);
+    const { width, height, domain } = this.gridOf(options);
     if (unit && auxiliary !== undefined) throw failure('auxiliary', 'not-applicable', 'a unit is asked for already');
     if (!unit) return this.live.decisionGrid(width, height, domain, this.outputAt(auxiliary), 0, raw);
     if (raw) throw failure('raw', 'not-applicable', 'a hidden unit has no link function');
     const { layers } = this.config.model;
     const layer = wholeNumber('unit.layer', unit.layer, 0, layers.length - 1);
-    const index = wholeNumber('unit.unit', unit.unit, 0, (layers[layer]?.units ?? 0) - 1);
+    const index = wholeNumber('unit.unit', unit.unit, 0, unitsOf(layers[layer]) - 1);
     return this.live.decisionGrid(width, height, domain, layer, index, false);
   }
 
@@ -296,7 +302,7 @@ export class Session {
    * centers; by backpropagation to the inputs.
    */
   sensitivityGrid(options: GridOptions): Float32Array {
-    const { width, height, domain } = shapeOf(options);
+    const { width, height, domain } = this.gridOf(options);
     return this.live.sensitivityGrid(width, height, domain);
   }
 

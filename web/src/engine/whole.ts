@@ -1,5 +1,5 @@
 /** The page starts with a small engine; what that leaves out needs the whole one. */
-import type { Config } from '../config/config.js';
+import { type Config, isImage } from '../config/config.js';
 import type { FormulaCurves } from './formula-curves.js';
 import type { WasmModule } from './wasm.js';
 
@@ -12,8 +12,8 @@ export interface WholeEngine {
 }
 
 /** Whether only the whole engine can train this Config. */
-export function needsWholeEngine({ model }: Config): boolean {
+export function needsWholeEngine({ data, model }: Config): boolean {
   const { layers, normalization, skip, skips, auxiliary } = model;
   const isPlain = normalization === 'none' && skip === 0 && skips.length + auxiliary.length === 0;
-  return !isPlain || layers.some(({ activation }) => activation === 'custom');
+  return !isPlain || isImage(data) || layers.some((layer) => layer.type || layer.activation === 'custom');
 }

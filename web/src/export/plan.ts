@@ -1,5 +1,14 @@
 /** A trained network as the list of what it computes, in order, with its numbers: what every written-out form starts from. */
-import { type Config, type Feature, isRegression, type LayerConfig } from '../config/config.js';
+import {
+  type Activated,
+  activatedBy,
+  type Config,
+  type Feature,
+  isDense,
+  isRegression,
+  type LayerConfig,
+  unitsOf,
+} from '../config/config.js';
 import { skipConnections } from '../config/depth.js';
 import { GradflowError } from '../config/problem.js';
 import { ACTIVATION_EXTRAS } from '../config/schema.js';
@@ -34,7 +43,7 @@ export interface Normalization {
   variance: Tensor | null;
 }
 
-export type Activation = Pick<LayerConfig, 'activation' | 'formula'> & {
+export type Activation = Pick<Activated, 'activation' | 'formula'> & {
   /** Slope, alpha, beta or pieces; 0 where there is none. */
   parameter: number;
   /** prelu: one a unit. */
@@ -60,7 +69,7 @@ export function planOf(exported: Exported): Plan {
   const { model, data } = config;
   const tensors = tensorsOf(exported);
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  const widths = [data.features.length, ...model.layers.map(({ units }) => units)];
+  const widths = [data.features.length, ...model.layers.map(unitsOf)];
   const steps = [...model.layers, null].map((layer, index) => stepOf(layer, index, { model, widths, tensors: byName }));
   const outputs = steps.at(-1)!.units;
   const link = isRegression(data) ? 'none' : outputs === 1 ? 'sigmoid' : 'softmax';
@@ -89,8 +98,8 @@ function stepOf(layer: LayerConfig | null, index: number, network: Network): Ste
   const { model, tensors } = network;
   const name = layer ? `layers.${index}` : 'output';
   const weight = tensorAt(tensors, `${name}.weight`);
-  if (weight.cols !== network.widths[index]) throw unknownLayer(index);
-  const units = layer?.units ?? weight.rows;
+  if (weight.cols !== network.widths[index] || (layer && !isDense(layer))) throw unknownLayer(index);
+  const units = layer ? unitsOf(layer) : weight.rows;
   const paths = skipConnections(model).filter(({ to }) => to === index + 1);
   return {
     index: index + 1,
@@ -118,9 +127,10 @@ function normalizationOf(name: string, kind: Config['model']['normalization'], t
 
 function activationOf(layer: LayerConfig | null, name: string, tensors: Tensors): Activation {
   if (!layer) return { activation: 'linear', parameter: 0, slope: null };
-  const extra = ACTIVATION_EXTRAS[layer.activation];
-  const parameter = extra ? (layer[extra.key] ?? extra.default) : 0;
-  const { activation, formula } = layer;
+  const own = activatedBy(layer);
+  const extra = ACTIVATION_EXTRAS[own.activation];
+  const parameter = extra ? (own[extra.key] ?? extra.default) : 0;
+  const { activation, formula } = own;
   return {
     activation,
     parameter,

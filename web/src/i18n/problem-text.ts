@@ -1,7 +1,8 @@
 /** Problems in words: the part of `describe.ts` that waits until there is one. */
 import type { DataKind } from '../config/config.js';
+import { imageFieldAt } from '../config/image/fields.js';
 import type { Problem, ProblemCode } from '../config/problem.js';
-import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MAX_SKIPS, MIN_POINTS } from '../config/schema.js';
+import { classRange, fieldAt, MAX_LAYERS, MAX_POINTS, MAX_SKIPS, MIN_POINTS, sampleRange } from '../config/schema.js';
 import { EMBED_KEYS, type Lock } from '../embed/options.js';
 import { type DescribeOptions, settingName } from './describe.js';
 import type { Limits } from './en/problems.js';
@@ -21,11 +22,23 @@ function sentenceFor({ path, code, limits, meant }: Problem, messages: Messages,
   const special = lostSentence(path, messages) ?? embedSentence(path, code, messages);
   if (special) return special;
   if (path === 'training.batchSize' && code === 'not-applicable') return depth.batchSize;
+  const layer = layerSentence(path, code, messages);
+  if (layer) return layer;
   const [, list] = /^(?:link|model)\.(skips|auxiliary)\[/.exec(path) ?? [];
   if (list && code === 'not-applicable') return depth[list as 'skips' | 'auxiliary'];
   if (list === 'skips' && code === 'duplicate') return depth.sameSkip;
   const said = csvSentence(path, code, messages) ?? sentence[code](limits ?? limitsAt(path, kind));
   return meant ? `${said} ${wordsOf(messages).didYouMean(meant)}` : said;
+}
+
+/** A layer that does not fit what it reads, is too large, or is not all that it was taken for. */
+function layerSentence(path: string, code: ProblemCode, messages: Messages): string | undefined {
+  const { layers } = wordsOf(messages);
+  if (code === 'not-applicable' && path === 'model.skip') return layers.skip;
+  const [, key = 'layer'] = /^(?:link\.|model\.)layers\[\d+\](?:\.(\w+))?$/.exec(path) ?? [];
+  if (code === 'too-many' && path.endsWith(']') && /layers\[/.test(path)) return layers.large;
+  if (code !== 'not-applicable') return undefined;
+  return key === 'kernel' || key === 'size' || key === 'padding' ? layers[key] : undefined;
 }
 
 /** `lost.skips.2-5`, `lost.skips.2-out` and `lost.auxiliary.3`: what an edit of the layers left no place for. */
@@ -64,7 +77,9 @@ function csvSentence(path: string, code: ProblemCode, messages: Messages): strin
 
 function limitsAt(path: string, kind?: DataKind): Limits {
   if ((path === 'data.classes' || path === 'link.classes') && kind) return classRange(kind);
-  const field = fieldAt(path.replace(/^link\.(layers|skips|auxiliary)\[/, 'model.$1['));
+  if ((path === 'data.samples' || path === 'link.samples') && kind) return sampleRange(kind);
+  const plain = path.replace(/^link\.(layers|skips|auxiliary)\[/, 'model.$1[');
+  const field = fieldAt(plain) ?? imageFieldAt(plain);
   if (field && field.type !== 'choice') return { min: field.min, max: field.max };
   return LIST_LIMITS[path] ?? {};
 }
@@ -88,9 +103,12 @@ function placeOf(path: string, messages: Messages): string {
   if (path.startsWith('model.skips[')) return skip(number + 1);
   if (path.startsWith('model.auxiliary[')) return auxiliary(number + 1);
   if (path === 'model.skips') return skips;
-  const name = settingName(messages, path);
-  return path.startsWith('model.layers[') ? `${layer(number + 1)}, ${name}` : name;
+  const name = wordsOf(messages).layers.fields[path.replace(/^.*\./, '') as LayerField] ?? settingName(messages, path);
+  if (!path.startsWith('model.layers[')) return name;
+  return path.endsWith(']') ? layer(number + 1) : `${layer(number + 1)}, ${name}`;
 }
+
+type LayerField = keyof LateMessages['problems']['layers']['fields'];
 
 function wordsOf({ language }: Messages): LateMessages['problems'] {
   const late = lateMessages(language);

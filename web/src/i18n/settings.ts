@@ -1,5 +1,6 @@
 /** Settings of a Config in words: `Adam`, `Learning rate 0.1`, `30 × 8 ReLU`. */
-import type { Config, LayerConfig, SkipConfig } from '../config/config.js';
+import { activatedBy, type Config, isDense, type LayerConfig, type SkipConfig } from '../config/config.js';
+import { imageLayers } from '../config/image-layers.js';
 import { ACTIVATION_EXTRAS, AUXILIARY_WEIGHT, valueAt } from '../config/schema.js';
 import type { Language } from '../state/store.js';
 import { CURVES } from '../views/depth/curves.js';
@@ -70,8 +71,14 @@ export function layersInWords(layers: readonly LayerConfig[]): string {
 }
 
 function layerInWords(layer: LayerConfig): string {
-  const extra = ACTIVATION_EXTRAS[layer.activation];
-  const value = extra && layer[extra.key];
-  const more = value !== undefined && value !== extra?.default ? formatSetting(value) : layer.formula;
-  return `${layer.units} ${CURVES[layer.activation].label}${more === undefined ? '' : ` (${more})`}`;
+  if (!isDense(layer)) return imageLayers()!.write(layer, functionInWords);
+  return `${layer.units} ${functionInWords(layer)}`;
+}
+
+function functionInWords(layer: LayerConfig): string {
+  const own = activatedBy(layer);
+  const extra = ACTIVATION_EXTRAS[own.activation];
+  const value = extra && own[extra.key];
+  const more = value !== undefined && value !== extra?.default ? formatSetting(value) : own.formula;
+  return CURVES[own.activation].label + (more === undefined ? '' : ` (${more})`);
 }

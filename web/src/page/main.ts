@@ -1,5 +1,7 @@
 /** The playground's entry: fills the static layout of index.html, part by part, and starts the engine. */
+
 import { effect, type Signal, signal } from '@preact/signals-core';
+import { activatedBy } from '../config/config.js';
 import { limitBrush } from '../controls/brush.js';
 import { dataPanel } from '../controls/data.js';
 import { createForm, type Form } from '../controls/form.js';
@@ -95,7 +97,7 @@ function showOnDemand(store: Store, actions: Actions): void {
     async () => (await import('../stories/caption.js')).mountCaption(part('story'), store, actions),
   );
   whenFirst(
-    () => store.info.value?.config.model.layers[0]?.activation === 'linear',
+    () => store.info.value?.config.model.layers.map(activatedBy)[0]?.activation === 'linear',
     async () => (await import('../views/linear/mount.js')).mountLinear(part('output'), store),
   );
 }

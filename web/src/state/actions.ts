@@ -1,6 +1,13 @@
 /** What a person can do. Controls and views call these and nothing else. */
 import { batch } from '@preact/signals-core';
-import type { Config, DataConfig, ModelConfig, Point, TrainingConfig } from '../config/config.js';
+import {
+  type Config,
+  type DataConfig,
+  type ModelConfig,
+  type Point,
+  type TrainingConfig,
+  unitsOf,
+} from '../config/config.js';
 import { withPoints } from '../config/edit.js';
 import type { LayerEdit } from '../config/edit-layers.js';
 import { isEqual } from '../config/equal.js';
@@ -121,7 +128,7 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
 
   function unpinMissing({ model }: Config): void {
     const { pinned } = store;
-    const gone = pinned.value && pinned.value.unit >= (model.layers[pinned.value.layer]?.units ?? 0);
+    const gone = pinned.value && pinned.value.unit >= unitsOf(model.layers[pinned.value.layer]);
     if (gone) setNeeds({ pinned: null });
     store.hovered.value = null;
   }

@@ -2,8 +2,9 @@
  * A Config as a readable query string: `v=1&data=moons&layers=8-mish,4-maxout:3,4-custom(max(x,0.1*x))&lr=0.01`. Only what differs from the
  * defaults is written. `read-link.ts` reads it back.
  */
-import type { Config, LayerConfig, ModelConfig } from '../config/config.js';
+import { activatedBy, type Config, isDense, type LayerConfig, type ModelConfig } from '../config/config.js';
 import { DEFAULTS } from '../config/defaults.js';
+import { imageLayers } from '../config/image-layers.js';
 import { ACTIVATION_EXTRAS, AUXILIARY_WEIGHT, FIELDS, type Field, FORMULA, valueAt } from '../config/schema.js';
 import type { LabId } from '../labs/registry.js';
 import type { StoryId } from '../stories/story.js';
@@ -121,9 +122,14 @@ function encode(text: string): string {
 }
 
 function writeLayer(layer: LayerConfig): string {
-  if (layer.formula && layer.formula !== FORMULA.default) return `${layer.units}-custom(${encode(layer.formula)})`;
-  const extra = ACTIVATION_EXTRAS[layer.activation];
-  const value = extra && layer[extra.key];
+  return isDense(layer) ? `${layer.units}-${writeActivation(layer)}` : imageLayers()!.write(layer, writeActivation);
+}
+
+function writeActivation(layer: LayerConfig): string {
+  const own = activatedBy(layer);
+  if (own.formula && own.formula !== FORMULA.default) return `custom(${encode(own.formula)})`;
+  const extra = ACTIVATION_EXTRAS[own.activation];
+  const value = extra && own[extra.key];
   const says = extra && value !== undefined && value !== extra.default;
-  return `${layer.units}-${layer.activation}${says ? `:${value}` : ''}`;
+  return `${own.activation}${says ? `:${value}` : ''}`;
 }

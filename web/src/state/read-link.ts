@@ -2,8 +2,9 @@
  * A link's query string as a Config. Reading keeps what is valid and lists the rest, path `link.<key>`: a link may be
  * damaged, hostile, or of another version.
  */
-import type { ActivationName, Config, LayerConfig } from '../config/config.js';
-import { completeLayer } from '../config/layers.js';
+import { type Activated, type ActivationName, activatedBy, type Config, type LayerConfig } from '../config/config.js';
+import { imageLayers, loadImageLayers } from '../config/image-layers.js';
+import { completeLayer, readLayers as judgeLayers } from '../config/layers.js';
 import { validateConfig } from '../config/parse.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 import { ACTIVATION_EXTRAS, FORMULA, MAX_LAYERS } from '../config/schema.js';
@@ -47,6 +48,8 @@ const FIELD_BY_KEY = new Map(LINKED.map((field) => [field.link, field]));
 /** Keys of the link as a whole. */
 const OF_THE_PAGE = ['v', 'seed', 'state', 'view', 'story', ...EMBED_KEYS];
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** What layers of images have in a link. */
+const OF_IMAGES = /conv|inception|max\d|avg|global|flatten/;
 const MAX_PARAMETERS = 100;
 const MAX_PROBLEMS_PER_KEY = 20;
 
@@ -80,6 +83,7 @@ export async function readExperiment(
   check: FormulaCheck = checkByEngine,
 ): Promise<LinkContent> {
   const report = reporter(problems);
+  if ([...parameters].some(([key, value]) => key.endsWith('layers') && OF_IMAGES.test(value))) await loadImageLayers();
   const { own, beside } = splitTwin(parameters);
   const draft: Draft = new Map();
   readVersion(own.get('v'), report);
@@ -278,25 +282,40 @@ function splitLayers(text: string): string[] {
 
 /** `8-leaky-relu:0.2`: units, activation, and the activation's own number where it is not the usual one; `8-custom(max(x,0.1*x))`. */
 function readLayer(text: string, key: string, report: Report): LayerConfig | undefined {
-  const [, width, formula] = /^(\d+)-custom\((.*)\)$/.exec(text) ?? [];
-  if (width && formula !== undefined) return { units: Number(width), activation: 'custom', formula };
-  const [, units, name, number] = /^(\d+)-([a-z-]+)(?::(.*))?$/.exec(text) ?? [];
-  if (!units || !name) return void report(key, 'syntax', 'must read like 8-tanh');
+  const [, units, dense] = /^(\d+)-(.+)$/s.exec(text) ?? [];
+  const image = imageLayers()?.parse(text);
+  const bare = image?.layer ?? { units: Number(units) };
+  const after = image ? image.activation : dense;
+  if (!image && !dense) return void report(key, 'syntax', 'must read like 8-tanh');
+  const activation = after === undefined ? {} : readActivation(after, key, report);
+  return activation && completeLayer({ ...bare, ...activation } as LayerConfig); // judged by validateConfig
+}
+
+function readActivation(text: string, key: string, report: Report): Partial<Activated> | undefined {
+  const [, formula] = /^custom\((.*)\)$/.exec(text) ?? [];
+  if (formula !== undefined) return { activation: 'custom', formula };
+  const [, name, number] = /^([a-z-]+)(?::(.*))?$/.exec(text) ?? [];
+  if (!name) return void report(key, 'syntax', 'must read like 8-tanh');
   const activation = name as ActivationName; // judged by validateConfig
-  const layer: LayerConfig = { units: Number(units), activation };
-  if (number === undefined) return completeLayer(layer);
+  if (number === undefined) return { activation };
   if (!NUMBER.test(number)) return void report(key, 'wrong-type', 'must end in a number after the colon');
   const extra = ACTIVATION_EXTRAS[activation];
   if (!extra) return void report(key, 'not-applicable', `${shorten(name)} takes no number`);
-  return { ...layer, [extra.key]: Number(number) };
+  return { activation, [extra.key]: Number(number) };
 }
 
 /** The layers of a link in which a formula is none are left out. Those that validation refuses are its own concern. */
 async function dropBadFormulas(draft: Draft, check: FormulaCheck, problems: Problem[]): Promise<void> {
   const layers = draft.get('model.layers')?.value as LayerConfig[] | undefined;
-  if (!layers || validateConfig({ model: { layers } }).problems) return;
-  const judge = async ({ formula }: LayerConfig): Promise<Problem[]> =>
-    formula === undefined || formula === FORMULA.default ? [] : check(formula);
+  let sound = true;
+  judgeLayers(layers, () => {
+    sound = false;
+  });
+  if (!layers || !sound) return;
+  const judge = async (layer: LayerConfig): Promise<Problem[]> => {
+    const { formula } = activatedBy(layer);
+    return formula === undefined || formula === FORMULA.default ? [] : check(formula);
+  };
   const found = await Promise.all(layers.map(judge));
   found.forEach((faults, index) => {
     const path = `link.layers[${index}].formula`;

@@ -1,10 +1,10 @@
 /** In what two runs differ, as few differences as say it all; each can be taken back. Pure. */
-import type { Config, LayerConfig, ModelConfig } from '../config/config.js';
+import { type Config, type LayerConfig, type ModelConfig, unitsOf } from '../config/config.js';
 import { isEqual } from '../config/equal.js';
 import { validateConfig } from '../config/parse.js';
 import { valueAt } from '../config/schema.js';
 import { LINKED } from '../state/link.js';
-import { functionOf } from './same-edit.js';
+import { functionOf, withUnits } from './same-edit.js';
 
 export type Difference =
   | { kind: 'field'; path: string; from: string | number; to: string | number }
@@ -39,8 +39,14 @@ function layerDifferences(a: readonly LayerConfig[], b: readonly LayerConfig[]):
   const activations = grouped(a, b, functionOf).map(
     ({ layers, every, from, to }): Difference => ({ kind: 'activation', layers, every, from, to }),
   );
-  const units = grouped(a, b, (layer) => layer.units).map(
-    ({ layers, every, from, to }): Difference => ({ kind: 'units', layers, every, from: from.units, to: to.units }),
+  const units = grouped(a, b, unitsOf).map(
+    ({ layers, every, from, to }): Difference => ({
+      kind: 'units',
+      layers,
+      every,
+      from: unitsOf(from),
+      to: unitsOf(to),
+    }),
   );
   return [...activations, ...units];
 }
@@ -85,7 +91,7 @@ function taken(a: Config, b: Config, difference: Difference): Config {
     const layers = b.model.layers.map((layer, index) => {
       const own = a.model.layers[index]!;
       if (!difference.layers.includes(index + 1)) return layer;
-      return kind === 'units' ? { ...layer, units: own.units } : { units: layer.units, ...functionOf(own) };
+      return kind === 'units' ? withUnits(layer, own) : withUnits(own, layer);
     });
     return { ...b, model: { ...b.model, layers } };
   }

@@ -1,5 +1,5 @@
 /** What an edit of one run does to the one beside it: what changed there changes here, what differs stays. Pure. */
-import type { Config, LayerConfig, ModelConfig } from '../config/config.js';
+import { type Config, type LayerConfig, type ModelConfig, unitsOf } from '../config/config.js';
 import { editLayers, type LayerEdit } from '../config/edit-layers.js';
 import { isEqual } from '../config/equal.js';
 import { validateConfig } from '../config/parse.js';
@@ -51,13 +51,18 @@ function withLayers(before: readonly LayerConfig[], after: LayerConfig[], twin: 
 }
 
 function withSameLayerEdit(before: LayerConfig, after: LayerConfig, twin: LayerConfig): LayerConfig {
-  const units = after.units === before.units ? twin.units : after.units;
-  return isEqual(functionOf(before), functionOf(after)) ? { ...twin, units } : { ...after, units };
+  const widths = unitsOf(after) === unitsOf(before) ? twin : after;
+  return withUnits(isEqual(functionOf(before), functionOf(after)) ? twin : after, widths);
 }
 
 /** Everything but the number of units. */
-export function functionOf({ units: _, ...rest }: LayerConfig): Omit<LayerConfig, 'units'> {
-  return rest;
+export function functionOf(layer: LayerConfig): object {
+  return { ...layer, units: undefined };
+}
+
+/** The layer with as many units as another one, where both have a number of them. */
+export function withUnits(layer: LayerConfig, other: LayerConfig): LayerConfig {
+  return 'units' in layer && 'units' in other ? { ...layer, units: other.units } : layer;
 }
 
 /** One layer in or out, or more at the end; null where the network is another one. */
@@ -76,5 +81,5 @@ function inStyleOf(twin: readonly LayerConfig[], before: readonly LayerConfig[],
     style &&
     twin.every((own) => isEqual(functionOf(own), style)) &&
     !before.some((own) => isEqual(functionOf(own), style));
-  return isStyle ? { units: layer.units, ...style } : layer;
+  return isStyle ? withUnits(twin[0]!, layer) : layer;
 }

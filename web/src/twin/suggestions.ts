@@ -1,5 +1,5 @@
 /** Twins worth a try, one click each: what a course would compare. Pure. */
-import type { ActivationName, Config, ModelConfig } from '../config/config.js';
+import { type ActivationName, activatedBy, type Config, type ModelConfig } from '../config/config.js';
 import { withActivation } from '../config/edit.js';
 import { isEqual } from '../config/equal.js';
 import { validateConfig } from '../config/parse.js';
@@ -54,7 +54,7 @@ function touches(a: Config, alone: Config, b: Config): boolean {
 
 /** What shows most: a function whose gradient stays alive beside one that saturates, and a smooth one beside ReLU. */
 export function otherActivation({ layers }: ModelConfig): ActivationName {
-  return layers.some(({ activation }) => activation === 'relu') ? 'mish' : 'relu';
+  return layers.map(activatedBy).some(({ activation }) => activation === 'relu') ? 'mish' : 'relu';
 }
 
 function withModel(config: Config, patch: Partial<ModelConfig>): Config {

@@ -1,9 +1,10 @@
 /** The twin's words in the page's language, and differences in words. */
-import type { LayerConfig } from '../config/config.js';
+import { activatedBy, type LayerConfig } from '../config/config.js';
 import { ACTIVATION_EXTRAS } from '../config/schema.js';
 import { settingName } from '../i18n/describe.js';
 import { type Messages, messagesFor } from '../i18n/messages.js';
 import { formatSetting } from '../i18n/numbers.js';
+import { layersInWords } from '../i18n/settings.js';
 import type { Store } from '../state/store.js';
 import { CURVES } from '../views/depth/curves.js';
 import type { Difference } from './differences.js';
@@ -52,16 +53,17 @@ function valueText(
 }
 
 function itemText(item: LayerConfig | { from: number; to: number } | { after: number; weight: number }): string {
-  if ('units' in item) return `${item.units} ${functionText(item)}`;
+  if (!('after' in item) && !('to' in item)) return layersInWords([item]);
   return 'to' in item ? `${item.from}–${item.to}` : `${item.after} (${formatSetting(item.weight)})`;
 }
 
 /** `Leaky ReLU (0.2)`; a custom one by its formula. */
 function functionText(layer: LayerConfig): string {
-  const { label } = CURVES[layer.activation];
-  if (layer.formula) return layer.formula;
-  const extra = ACTIVATION_EXTRAS[layer.activation];
-  const value = extra && layer[extra.key];
+  const own = activatedBy(layer);
+  const { label } = CURVES[own.activation];
+  if (own.formula) return own.formula;
+  const extra = ACTIVATION_EXTRAS[own.activation];
+  const value = extra && own[extra.key];
   return extra && value !== undefined && value !== extra.default ? `${label} (${formatSetting(value)})` : label;
 }
 

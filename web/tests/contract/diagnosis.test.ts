@@ -1,6 +1,7 @@
 /** Every rule of the diagnosis with a run that it is about and one close by that it is not, on the shipped engine. */
+
 import { describe, expect, it } from 'vitest';
-import type { LayerConfig, PartialConfig } from '../../src/config/config.js';
+import type { ActivationName, LayerConfig, PartialConfig } from '../../src/config/config.js';
 import type { Remedy } from '../../src/config/depth-remedies.js';
 import { type DepthTrial, depthTrial } from '../../src/engine/lab/depth-trial.js';
 import { twinsOf } from '../../src/engine/lab/evidence/twins.js';
@@ -41,7 +42,7 @@ function pointOf(session: Session): LossPoint {
 
 const firedIn = ({ fired }: Diagnosis): RuleId[] => fired.map(({ rule }) => rule);
 
-const layers = (count: number, units: number, activation: LayerConfig['activation']): LayerConfig[] =>
+const layers = (count: number, units: number, activation: ActivationName): LayerConfig[] =>
   Array.from({ length: count }, () => ({ units, activation }));
 const tanh = layers(2, 8, 'tanh');
 const circle = { kind: 'circle', samples: 200 } as const;

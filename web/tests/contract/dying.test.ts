@@ -1,6 +1,8 @@
 /** Dying units on the shipped engine: the killing step found again, its causes, and replays from just before it. */
+
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Config, PartialConfig } from '../../src/config/config.js';
+import { activatedBy } from '../../src/config/config.js';
 import { type Death, type DeathArgs, death } from '../../src/engine/lab/death.js';
 import { lives } from '../../src/engine/lab/lives.js';
 import type { Bench } from '../../src/engine/lab/query.js';
@@ -185,7 +187,7 @@ describe('a replay from just before', () => {
       ...config,
       model: { ...config.model, layers: [{ units: 4, activation: 'tanh' }, ...config.model.layers] },
     };
-    expect(alternativeOf(mixed, 1, 'elu').model.layers.map(({ activation }) => activation)).toEqual([
+    expect(alternativeOf(mixed, 1, 'elu').model.layers.map((layer) => activatedBy(layer).activation)).toEqual([
       'tanh',
       'elu',
       'elu',

@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ACTIVATIONS, FEATURES, type LayerConfig, type PartialConfig } from '../../src/config/config.js';
+import {
+  ACTIVATIONS,
+  type ActivationName,
+  FEATURES,
+  type LayerConfig,
+  type PartialConfig,
+} from '../../src/config/config.js';
 import { exportedOf } from '../../src/engine/lab/exported.js';
 import { imported } from '../../src/engine/lab/imported.js';
 import type { Bench } from '../../src/engine/lab/query.js';
@@ -20,7 +26,7 @@ const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'gradflow-export-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const layer = (activation: LayerConfig['activation'], units: number): LayerConfig => ({
+const layer = (activation: ActivationName, units: number): LayerConfig => ({
   units,
   activation,
   ...(activation === 'custom' && { formula: 'max(x, 0.1*x) - 2^-x^2 / pi + log1p(e^min(x, 3, 5))' }),

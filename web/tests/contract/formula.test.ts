@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PartialConfig } from '../../src/config/config.js';
+import { activatedBy } from '../../src/config/config.js';
 import { FORMULA_FAULTS, type GradflowError, type Problem } from '../../src/config/problem.js';
 import { FORMULA } from '../../src/config/schema.js';
 import { sampleFormulas } from '../../src/engine/formula-curves.js';
@@ -108,7 +109,7 @@ describe('formulas', () => {
     const check = async (formula: string): Promise<Problem[]> => engine.checkFormula(formula).problems;
     const { config, problems } = await readLink('v=1&noise=0.2&layers=3-tanh,8-custom(alert(1))', check);
     expect(config.data.noise).toBe(0.2);
-    expect(config.model.layers.map(({ activation }) => activation)).toEqual(['tanh', 'leaky-relu']);
+    expect(config.model.layers.map((layer) => activatedBy(layer).activation)).toEqual(['tanh', 'leaky-relu']);
     expect(problems).toMatchObject([{ path: 'link.layers[1].formula', code: 'syntax', position: 0, reason: 'name' }]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIVATIONS, LOSSES, OPTIMIZERS } from '../../src/config/config.js';
+import { ACTIVATIONS, activatedBy, LOSSES, OPTIMIZERS } from '../../src/config/config.js';
 import { WELCOME } from '../../src/config/welcome.js';
 import { createStore } from '../../src/state/store.js';
 import { GOLDEN_STEPS, hashOf, readRuns } from '../fixtures/golden.js';
@@ -18,7 +18,9 @@ describe('the same bits as the native build', () => {
 
   it('for every activation, optimizer and loss', () => {
     const configs = runs.map(({ config }) => engine.createSession(config).config);
-    const activations = new Set(configs.flatMap(({ model }) => model.layers.map(({ activation }) => activation)));
+    const activations = new Set(
+      configs.flatMap(({ model }) => model.layers.map((layer) => activatedBy(layer).activation)),
+    );
     expect(activations).toEqual(new Set(ACTIVATIONS));
     expect(new Set(configs.map(({ training }) => training.optimizer))).toEqual(new Set(OPTIMIZERS));
     expect(new Set(configs.map(({ training }) => training.loss))).toEqual(new Set(LOSSES));

@@ -1,7 +1,9 @@
 /** Normalization against TensorFlow.js: its differentiation, and its own layers trained on the same batches. */
+
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import type { LayerConfig, NormalizationName, PartialConfig } from '../../src/config/config.js';
+import { activatedBy, unitsOf } from '../../src/config/config.js';
 import { chainRule } from '../../src/engine/lab/chain-rule.js';
 import type { Bench } from '../../src/engine/lab/query.js';
 import { decodeNormalization } from '../../src/engine/normalization.js';
@@ -39,7 +41,7 @@ describe('forward and gradients agree with TensorFlow.js', () => {
     ],
   ];
 
-  it.each(KINDS.flatMap((kind) => stacks.map((layers) => [kind, layers[0]!.activation, layers] as const)))(
+  it.each(KINDS.flatMap((kind) => stacks.map((layers) => [kind, activatedBy(layers[0]!).activation, layers] as const)))(
     '%s, %s',
     (kind, _, layers) => {
       const session = engine.createSession(configOf(kind, layers));
@@ -67,7 +69,7 @@ describe('forward and gradients agree with TensorFlow.js', () => {
 function kerasModel(session: Session): tf.Sequential {
   const { layers, normalization } = session.config.model;
   const model = tf.sequential();
-  layers.forEach(({ units }, index) => {
+  layers.map(unitsOf).forEach((units, index) => {
     model.add(tf.layers.dense({ units, ...(index === 0 && { inputShape: [2] }) }));
     model.add(
       normalization === 'batch'

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTIVATIONS, DATA_KINDS, FEATURES } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
+import { TYPE_FIELDS } from '../../src/config/image/fields.js';
 import { validateConfig } from '../../src/config/parse.js';
 import type { Problem } from '../../src/config/problem.js';
 import {
@@ -18,8 +19,10 @@ import {
   MAX_POINTS,
   MAX_SKIPS,
   type NumberField,
+  sampleRange,
 } from '../../src/config/schema.js';
 import { configs } from '../unit/support/arbitrary.js';
+import { imageDrafts } from '../unit/support/image-models.js';
 import { engine, wasm } from './support/engine.js';
 
 interface Row {
@@ -31,7 +34,6 @@ interface Row {
   max?: number;
   default?: unknown;
   choices?: string[];
-  reserved?: string[];
   available?: number;
 }
 
@@ -42,21 +44,23 @@ const listed = (path: string): Row | undefined => rows.find((row) => row.path ==
 
 function describeField(field: Field): Row {
   const { path, type } = field;
-  const { min, max, available, choices, reserved } = field as Partial<NumberField & ChoiceField>;
-  const limits = { min, max, available, choices, reserved };
+  const { min, max, available, choices } = field as Partial<NumberField & ChoiceField>;
+  const limits = { min, max, available, choices };
   const stated = Object.entries(limits).filter(([, limit]) => limit !== undefined);
   return { path, type, default: field.default, ...Object.fromEntries(stated) };
 }
 
 describe('both languages have the same', () => {
   const extra = (field: Field): boolean => /\.(slope|alpha|beta|pieces)$/.test(field.path);
+  const ofTypes = Object.entries(TYPE_FIELDS);
 
   it.each(FIELDS.filter((field) => !extra(field)))('$path', (field) => {
     expect(scalar(field.path)).toEqual(describeField(field));
   });
 
   it('fields, and no others', () => {
-    const own = new Set([...FIELDS.map(({ path }) => path), FORMULA.path]);
+    const ofImages = ofTypes.flatMap(([, fields]) => fields.map(({ path }) => path));
+    const own = new Set([...FIELDS.map(({ path }) => path), FORMULA.path, ...ofImages]);
     const theirs = rows.filter(({ type, path }) => type !== 'list' && !path.startsWith('data.points[]'));
     const type = 'model.layers[].type';
     expect(new Set(theirs.map(({ path }) => path).filter((path) => path !== type))).toEqual(own);
@@ -70,9 +74,15 @@ describe('both languages have the same', () => {
     else expect(theirs).toEqual(field ? [{ ...describeField(field), default: own.default, of: activation }] : []);
   });
 
-  it.each(DATA_KINDS.map((name) => [name]))('classes of %s', (kind) => {
-    const row = rows.find(({ path, of }) => path === 'data.classes' && of === kind);
-    expect(row).toMatchObject(classRange(kind));
+  it.each(ofTypes)('fields of a layer of type %s', (type, fields) => {
+    const theirs = rows.filter(({ path, of }) => path.startsWith('model.layers[].') && of === type);
+    expect(new Set(theirs)).toEqual(new Set(fields.map((field) => ({ ...describeField(field), of: type }))));
+  });
+
+  it.each(DATA_KINDS.map((name) => [name]))('classes and samples of %s', (kind) => {
+    const limits = (of: string): Row | undefined => rows.find((row) => row.path === `data.${of}` && row.of === kind);
+    expect(limits('classes')).toMatchObject(classRange(kind));
+    expect(limits('samples')).toMatchObject(sampleRange(kind));
   });
 
   it('lists', () => {
@@ -132,7 +142,8 @@ describe('both languages judge alike', () => {
     { data: { features: [] } },
     { data: { features: ['siny', 'x'] } },
     { data: { features: ['x', 'z', 'x', 3] } },
-    { data: { kind: 'digits' } },
+    { data: { kind: 'digits', samples: 3001, classes: 11, shift: 9 } },
+    { data: { kind: 'shapes', samples: 5001, classes: 7 } },
     { data: { kind: 'moons', classes: 3 } },
     { data: { kind: 'rings', classes: 9 } },
     { data: { kind: 'nonsense', classes: 5 } },
@@ -176,7 +187,43 @@ describe('both languages judge alike', () => {
         })),
       },
     },
-    { model: { layers: [{ type: 'conv', units: 2 }, { type: 'dense' }, { type: 'soft' }, { type: 1 }] } },
+    { model: { layers: [{ type: 'conv', units: 2 }, { type: 'dense' }, { type: 'soft', units: 0 }, { type: 1 }] } },
+    {
+      model: {
+        layers: [
+          { type: 'dense', kernel: 3, x: 1 },
+          { type: 'conv', filters: 3 },
+          { type: 'flatten', units: 1 },
+        ],
+      },
+    },
+    {
+      model: {
+        layers: [
+          { type: 'pool', units: 3, activation: 'relu', kernel: 3, size: 12 },
+          { type: 'pool', pooling: 'global', size: 2 },
+          { type: 'pool', pooling: 'sum', kernel: 2 },
+          { type: 'conv', activation: 'elu', slope: 1, alpha: 11, kernel: 0, stride: 9 },
+          { type: 'conv', activation: 'none', slope: 1, size: 2, padding: 11 },
+          { type: 'upconv', activation: 'custom', formula: 'x', pooling: 'max' },
+          { type: 'inception', one: 0, five: 65, reduceFive: 0.5, units: 4 },
+        ],
+      },
+    },
+    { model: { layers: [{ type: 'conv' }] } },
+    { data: { kind: 'digits' }, model: { layers: [{ type: 'conv', kernel: 3, padding: 3 }] } },
+    { data: { kind: 'digits' }, model: { layers: [{ units: 4 }, { type: 'upconv', kernel: 2, padding: 1 }] } },
+    { data: { kind: 'digits' }, model: { layers: [{ type: 'conv', units: 97 }] } },
+    { data: { kind: 'digits' }, model: { layers: [{ type: 'conv', units: 96 }, { units: 81 }] } },
+    {
+      data: { kind: 'digits' },
+      model: { normalization: 'batch', layers: [{ type: 'conv', units: 64 }, { type: 'conv' }] },
+      training: { batchSize: 100 },
+    },
+    {
+      data: { kind: 'digits' },
+      model: { layers: [{ type: 'conv' }, { type: 'pool' }, { type: 'conv' }], skips: [{ from: 1, to: 3 }], skip: 2 },
+    },
     {
       model: {
         layers: [
@@ -216,6 +263,11 @@ describe('both languages judge alike', () => {
     { training: { smaples: 1, learningRate: null } },
   ])('%j', (value) => {
     expectAgreement(value);
+  });
+
+  it('networks on images', () => {
+    const generated = imageDrafts.map((draft) => ({ ...draft, data: { ...draft.data, kind: 'shapes' } }));
+    fc.assert(fc.property(generated, expectAgreement), { numRuns: 60 });
   });
 
   it('lists that are too long', () => {

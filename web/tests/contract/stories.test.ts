@@ -1,6 +1,8 @@
 /** The stories' claims, with five seeds each: about the phenomenon, not about one lucky start. */
+
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.js';
+import { unitsOf } from '../../src/config/config.js';
 import { FIGURES, type Figure, hiddenGradients, type Reading } from '../../src/stories/figures.js';
 import type { RunName } from '../../src/stories/links.js';
 import type { Measured } from '../../src/stories/measured.js';
@@ -131,7 +133,7 @@ describe('zeros', () => {
 describe('zeros with tanh or ReLU', () => {
   it.each(['tanh', 'relu'] as const)('leave %s no gradient at all', (activation) => {
     const { failing } = STORIES.zeros;
-    const layers = failing.model.layers.map(({ units }) => ({ units, activation }));
+    const layers = failing.model.layers.map((layer) => ({ units: unitsOf(layer), activation }));
     const { start, end } = courseOf({ ...failing, model: { ...failing.model, layers } }, 100);
     for (const reading of [start, end]) expect(hiddenGradients(reading)).toEqual([0, 0]);
   });

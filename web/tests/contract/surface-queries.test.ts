@@ -1,5 +1,7 @@
 /** What the loss surface lab asks besides surfaces, on the shipped engine. */
+
 import { expect, it } from 'vitest';
+import { activatedBy } from '../../src/config/config.js';
 import { WELCOME } from '../../src/config/welcome.js';
 import { descent } from '../../src/engine/lab/descent.js';
 import type { Bench } from '../../src/engine/lab/query.js';
@@ -56,7 +58,7 @@ it('knows the loss of a network anywhere, as the surface has it', async () => {
 
 it('trains a network from the start exactly as a session does, also in slices', async () => {
   const config = withEverywhere(WELCOME, 'mish');
-  expect(new Set(config.model.layers.map(({ activation }) => activation))).toEqual(new Set(['mish']));
+  expect(new Set(config.model.layers.map((layer) => activatedBy(layer).activation))).toEqual(new Set(['mish']));
   const shares: number[] = [];
   const answer = await trained(bench, { config, steps: 333 }, async (share) => void shares.push(share));
   const alone = engine.createSession(config);

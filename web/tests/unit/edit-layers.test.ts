@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LayerConfig, ModelConfig, SkipConfig } from '../../src/config/config.js';
+import { unitsOf } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { skipConnections } from '../../src/config/depth.js';
 import { editedConfig, editLayers } from '../../src/config/edit-layers.js';
@@ -51,7 +52,7 @@ describe('another depth', () => {
     [0, [], [], ['lost.skips.0-2', 'lost.skips.2-out', 'lost.skips.3-4', 'lost.auxiliary.2', 'lost.auxiliary.4']],
   ])('of %i takes skips and auxiliary classifiers along', (depth, skips, heads, expected) => {
     const { config, lost } = editedConfig({ ...DEFAULTS, model: model(['0-2', '2-5', '3-4'], [2, 4]) }, { depth });
-    expect(config.model.layers.map(({ units }) => units)).toEqual([1, 2, 3, 4, 4, 4, 4].slice(0, depth));
+    expect(config.model.layers.map(unitsOf)).toEqual([1, 2, 3, 4, 4, 4, 4].slice(0, depth));
     expect(named(config.model.skips)).toEqual(skips);
     expect(config.model.auxiliary.map(({ after }) => after)).toEqual(heads);
     expect(lost.map(({ path }) => path).sort()).toEqual([...expected].sort());
@@ -62,7 +63,7 @@ describe('another depth', () => {
 describe('a layer taken out', () => {
   it('shortens the skips around it and moves those behind it', () => {
     const { model: after, lostSkips } = editLayers(model(['0-2', '2-4', '3-5']), { remove: 1 });
-    expect(after.layers.map(({ units }) => units)).toEqual([1, 3, 4]);
+    expect(after.layers.map(unitsOf)).toEqual([1, 3, 4]);
     expect(named(after.skips)).toEqual(['0-1', '1-3', '2-4']);
     expect(lostSkips).toEqual([]);
   });

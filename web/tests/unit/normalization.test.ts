@@ -41,9 +41,9 @@ describe('batches that are standardized together', () => {
     );
 
   it('are bounded by what fits in memory', () => {
-    expect(problems({ samples: 5000 }, 500, 'batch')).toEqual([]);
-    expect(problems({ samples: 5000 }, 501, 'batch')).toEqual(['training.batchSize not-applicable']);
-    expect(problems({ samples: 5000 }, 501, 'layer')).toEqual([]);
+    expect(problems({ samples: 5000 }, 1500, 'batch')).toEqual([]);
+    expect(problems({ samples: 5000 }, 1501, 'batch')).toEqual(['training.batchSize not-applicable']);
+    expect(problems({ samples: 5000 }, 1501, 'layer')).toEqual([]);
   });
 
   it('are no larger than the data', () => {

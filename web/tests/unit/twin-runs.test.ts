@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.js';
+import { activatedBy } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { type ClientHost, EngineClient, type WorkerLike } from '../../src/engine/client.js';
 import type { Reply } from '../../src/engine/protocol.js';
@@ -49,7 +50,9 @@ beforeEach(() => {
   const write =
     (mode: string) =>
     (config: Config, scene = sceneOf(store)) =>
-      void written.push(`${mode} ${config.model.layers[0]?.activation} ${scene.twin?.model.layers[0]?.activation}`);
+      void written.push(
+        `${mode} ${config.model.layers.map(activatedBy)[0]?.activation} ${scene.twin?.model.layers.map(activatedBy)[0]?.activation}`,
+      );
   const history = { push: write('push'), replace: write('replace') };
   playground = { host, history, seat, client, events, actions: createActions(store, seat, history) };
   playground.actions.follow(DEFAULTS);

@@ -1,5 +1,5 @@
 /** One gradient as a product of factors, and the sums that it is part of. */
-import { outputCount } from '../../config/config.js';
+import { inputCount, outputCount } from '../../config/config.js';
 import type { ChainRule, SingleCheck } from '../probes.js';
 import type { Session } from '../session.js';
 import { sumOverPaths } from './paths.js';
@@ -44,7 +44,7 @@ export const chainRule: LabQuery<ChainRuleArgs, ChainRuleAnswer> = (
 function gradientInTraining(session: Session): Float32Array {
   const { inputs, targets } = session.data().train;
   const batch = session.batch();
-  const features = session.config.data.features.length;
+  const features = inputCount(session.config.data);
   const outputs = outputCount(session.config.data);
   return session.lossAndGradient(rows(inputs, features, batch), rows(targets, outputs, batch)).gradient;
 }

@@ -1,5 +1,5 @@
 /** What the rules of the diagnosis judge by, measured on a saved run and on the same run at step 0. */
-import type { Config } from '../../config/config.js';
+import { activatedBy, type Config, inputCount } from '../../config/config.js';
 import type { Engine } from '../engine.js';
 import type { Sharpness, UnitActivityRow } from '../probes.js';
 import type { GradientFlowRow, Metrics, Session } from '../session.js';
@@ -67,7 +67,7 @@ function activityAtStart(engine: Engine, config: Config): UnitActivityRow[] {
 
 function propertiesOf(engine: Engine, { model }: Config): RunEvidence['properties'] {
   const known = new Map(engine.activations().map(({ name, properties }) => [name, properties]));
-  return model.layers.map(({ activation }) => {
+  return model.layers.map(activatedBy).map(({ activation }) => {
     const { canDie = true, canSaturate = true } = known.get(activation) ?? {}; // a formula may do either
     return { canDie, canSaturate };
   });
@@ -75,10 +75,10 @@ function propertiesOf(engine: Engine, { model }: Config): RunEvidence['propertie
 
 function measureLoss(engine: Engine, session: Session, config: Config): LossEvidence {
   const { inputs } = session.data().train;
-  const samples = inputs.length / config.data.features.length;
+  const samples = inputs.length / inputCount(config.data);
   const { loss, auxiliary } = session.trace({ samples: wholeSet(session) });
   const { layers, normalization } = config.model;
-  const bends = normalization === 'layer' || layers.some(({ activation }) => activation !== 'linear');
+  const bends = normalization === 'layer' || layers.map(activatedBy).some(({ activation }) => activation !== 'linear');
   const ofHeads = auxiliary.reduce((sum, head, index) => sum + head.loss * config.model.auxiliary[index]!.weight, 0);
   return {
     present: loss - ofHeads,
@@ -91,7 +91,7 @@ function measureLoss(engine: Engine, session: Session, config: Config): LossEvid
 const MOST_WORK = 1e8;
 
 function measureSharpness(session: Session, { data }: Config): RunEvidence['sharpness'] {
-  const samples = session.data().train.inputs.length / data.features.length;
+  const samples = session.data().train.inputs.length / inputCount(data);
   if (session.parameters().length * samples > MOST_WORK) return null;
   const { lambdaMax, limit, learningRate } = session.sharpness();
   return { lambdaMax, limit, learningRate };

@@ -1,5 +1,5 @@
 /** A network trained from the start by its Config, with what it achieves and how sharp the place is that it came to. */
-import type { Config } from '../../config/config.js';
+import { type Config, inputCount } from '../../config/config.js';
 import type { Metrics, Session } from '../session.js';
 import { nextSize } from '../slices.js';
 import type { LabQuery } from './query.js';
@@ -47,7 +47,7 @@ export const trained: LabQuery<TrainedArgs, Trained, number> = async ({ engine }
 };
 
 function sharpnessOf(session: Session): Trained['sharpness'] {
-  const samples = session.data().train.inputs.length / session.config.data.features.length;
+  const samples = session.data().train.inputs.length / inputCount(session.config.data);
   if (session.parameters().length * samples > MOST_WORK) return null;
   const { lambdaMax, converged } = session.sharpness();
   return lambdaMax === null ? null : { lambdaMax, converged };

@@ -1,5 +1,5 @@
 /** What every hidden unit of a saved run does over the training set, and where its function is flat. */
-import type { LayerConfig } from '../../config/config.js';
+import { type Activated, type ActivationName, activatedBy } from '../../config/config.js';
 import { ACTIVATION_EXTRAS } from '../../config/schema.js';
 import type { Engine } from '../engine.js';
 import type { UnitActivityRow } from '../probes.js';
@@ -16,7 +16,7 @@ export interface UnitsReport {
 }
 
 export interface LayerUnits extends UnitActivityRow {
-  activation: LayerConfig['activation'];
+  activation: ActivationName;
   /** Stretches within [-range, range] in which |f'| < 1e-6: a unit with all its pre-activations there is dead. */
   flat: [from: number, to: number][];
   /** Holds every pre-activation of the layer, and 0. */
@@ -31,7 +31,7 @@ export const units: LabQuery<UnitsArgs, UnitsReport> = ({ engine, session: sessi
     step: session.metrics().step,
     layers: rows.map((row, index) => {
       const range = rangeOf(row);
-      const layer = layers[index]!;
+      const layer = activatedBy(layers[index]!);
       return { ...row, activation: layer.activation, range, flat: flatOf(engine, layer, range) };
     }),
   };
@@ -45,7 +45,7 @@ function rangeOf({ minimum, maximum }: UnitActivityRow): number {
 const PLACES = 401;
 const DEAD_SLOPE = 1e-6;
 
-function flatOf(engine: Engine, layer: LayerConfig, range: number): LayerUnits['flat'] {
+function flatOf(engine: Engine, layer: Activated, range: number): LayerUnits['flat'] {
   const { activation } = layer;
   if (activation === 'maxout' || activation === 'prelu') return []; // what they learn decides
   const xs = Float64Array.from({ length: PLACES }, (_, index) => range * ((2 * index) / (PLACES - 1) - 1));
@@ -63,7 +63,7 @@ function flatOf(engine: Engine, layer: LayerConfig, range: number): LayerUnits['
   return stretches;
 }
 
-function parameterOf(layer: LayerConfig): number | string | undefined {
+function parameterOf(layer: Activated): number | string | undefined {
   if (layer.activation === 'custom') return layer.formula;
   const extra = ACTIVATION_EXTRAS[layer.activation];
   return extra ? (layer[extra.key] as number | undefined) : undefined;

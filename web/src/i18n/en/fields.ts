@@ -9,6 +9,7 @@ const path = {
   'data.seed': 'Seed',
   'data.features': 'Input features',
   'data.points': 'Own points',
+  'data.shift': 'Shift',
   'model.layers': 'Hidden layers',
   'model.layers[].units': 'Units',
   'model.layers[].activation': 'Activation',
@@ -55,6 +56,8 @@ const kind = {
   hills: 'Hills',
   sine: 'Sine',
   points: 'Own points',
+  digits: 'Digits',
+  shapes: 'Shapes',
 };
 
 const optimizer = {
@@ -96,6 +99,7 @@ const hint: Record<string, string> = {
   'data.noise': 'How far points stray from their shape.',
   'data.testFraction': 'Share of the samples kept from training, to see how the network does on new ones.',
   'data.seed': 'Draws the points. The same seed draws the same points.',
+  'data.shift': 'How far, in pixels, images are moved at most.',
   'model.gain': 'Factor on every initial weight.',
   'model.seed': 'Draws the initial weights.',
   'model.skip': 'A path around every k layers in turn adds what they read to what they make of it. 0 = none.',

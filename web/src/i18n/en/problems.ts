@@ -1,3 +1,4 @@
+import { MAX_FEATURES, MAX_NUMBERS, MAX_WEIGHTS } from '../../config/image/check.js';
 import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from '../../config/schema.js';
 import { formatCount, formatSetting } from '../numbers.js';
 
@@ -72,7 +73,8 @@ const place = {
 const depth = {
   batchSize:
     'Batch normalization takes a whole batch at once, and one of this size does not fit in memory with these layers. Use a smaller one.',
-  skips: 'A skip connection goes forward, between layers that the network has.',
+  skips:
+    'A skip connection goes forward, between layers that the network has, and to an image only from one that can be made to fit.',
   auxiliary: 'An auxiliary classifier follows a hidden layer that the network has.',
   sameSkip: 'There is such a skip connection already.',
   lostSkip: (from: number, to: number | null) =>
@@ -94,6 +96,29 @@ const embed = {
   },
 };
 
+/** Layers of images. */
+const layers = {
+  kernel: 'The kernel is larger than the image that this layer reads. Use a smaller one, or padding.',
+  size: 'The window is larger than the image that this layer reads. Use a smaller one.',
+  padding: 'The padding must be smaller than the window, and leave something of the image.',
+  large: `This network is too large: a layer may make ${formatCount(MAX_FEATURES)} numbers of one sample, all together ${formatCount(MAX_NUMBERS)}, with ${formatCount(MAX_WEIGHTS)} weights.`,
+  skip: 'Some of these skip connections lead to an image of another shape that they cannot be made to fit.',
+  fields: {
+    type: 'Type',
+    kernel: 'Kernel',
+    stride: 'Stride',
+    padding: 'Padding',
+    pooling: 'Pooling',
+    size: 'Window',
+    one: '1 × 1 filters',
+    reduceThree: '1 × 1 before 3 × 3',
+    three: '3 × 3 filters',
+    reduceFive: '1 × 1 before 5 × 5',
+    five: '5 × 5 filters',
+    pooled: '1 × 1 after pooling',
+  },
+};
+
 const didYouMean = (key: string): string => `Did you mean “${key}”?`;
 
-export const problems = { sentence, didYouMean, csv, engine, depth, embed, place };
+export const problems = { sentence, didYouMean, csv, engine, depth, layers, embed, place };

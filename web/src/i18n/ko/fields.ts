@@ -9,6 +9,7 @@ const path: Messages['fields']['path'] = {
   'data.seed': '시드',
   'data.features': '입력 특성',
   'data.points': '직접 찍은 점',
+  'data.shift': '위치 이동',
   'model.layers': '은닉층',
   'model.layers[].units': '유닛 수',
   'model.layers[].activation': '활성화 함수',
@@ -55,6 +56,8 @@ const kind = {
   hills: '언덕',
   sine: '사인',
   points: '직접 찍은 점',
+  digits: '숫자',
+  shapes: '도형',
 };
 
 const optimizer = {
@@ -95,6 +98,7 @@ const hint: Messages['fields']['hint'] = {
   'data.noise': '점이 제 모양에서 흩어지는 정도입니다.',
   'data.testFraction': '학습에 쓰지 않고 남겨 두는 표본의 비율입니다. 새 데이터에서의 성능을 알려 줍니다.',
   'data.seed': '점을 뽑는 난수의 시드입니다. 시드가 같으면 점도 같습니다.',
+  'data.shift': '이미지를 최대 몇 픽셀까지 옮길지 정합니다.',
   'model.gain': '모든 초기 가중치에 곱하는 값입니다.',
   'model.seed': '초기 가중치를 뽑는 난수의 시드입니다.',
   'model.skip': '층 k개마다, 그 층들이 읽은 값을 결과에 더하는 경로를 놓습니다. 0이면 없습니다.',

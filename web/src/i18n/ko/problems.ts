@@ -1,3 +1,4 @@
+import { MAX_FEATURES, MAX_NUMBERS, MAX_WEIGHTS } from '../../config/image/check.js';
 import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from '../../config/schema.js';
 import type { Limits } from '../en/problems.js';
 import type { LateMessages } from '../late.js';
@@ -64,7 +65,8 @@ const place: LateMessages['problems']['place'] = {
 const depth: LateMessages['problems']['depth'] = {
   batchSize:
     '배치 정규화는 배치 전체를 한꺼번에 계산하는데, 이 층들에서는 이 크기의 배치가 메모리에 들어가지 않습니다. 배치 크기를 줄여 주세요.',
-  skips: '스킵 연결은 신경망에 있는 층 사이를 앞에서 뒤로만 이을 수 있습니다.',
+  skips:
+    '스킵 연결은 신경망에 있는 층 사이를 앞에서 뒤로만 이을 수 있고, 이미지로 이을 때는 모양을 맞출 수 있어야 합니다.',
   auxiliary: '보조 분류기는 신경망에 있는 은닉층 뒤에만 붙일 수 있습니다.',
   sameSkip: '같은 스킵 연결이 이미 있습니다.',
   lostSkip: (from, to) =>
@@ -84,6 +86,28 @@ const embed: LateMessages['problems']['embed'] = {
   },
 };
 
+const layers: LateMessages['problems']['layers'] = {
+  kernel: '커널이 이 층이 읽는 이미지보다 큽니다. 커널을 줄이거나 패딩을 늘려 주세요.',
+  size: '풀링 창이 이 층이 읽는 이미지보다 큽니다. 창을 줄여 주세요.',
+  padding: '패딩은 창보다 작아야 하고, 이미지가 남아 있어야 합니다.',
+  large: `신경망이 너무 큽니다. 표본 하나에 대해 한 층은 ${formatCount(MAX_FEATURES)}개, 모든 층은 합쳐서 ${formatCount(MAX_NUMBERS)}개까지의 값을 만들 수 있고, 가중치는 ${formatCount(MAX_WEIGHTS)}개까지 쓸 수 있습니다.`,
+  skip: '스킵 연결 가운데 일부가 모양을 맞출 수 없는 이미지로 이어집니다.',
+  fields: {
+    type: '종류',
+    kernel: '커널 크기',
+    stride: '스트라이드',
+    padding: '패딩',
+    pooling: '풀링 방식',
+    size: '풀링 창 크기',
+    one: '1 × 1 필터 수',
+    reduceThree: '3 × 3 앞의 1 × 1 필터 수',
+    three: '3 × 3 필터 수',
+    reduceFive: '5 × 5 앞의 1 × 1 필터 수',
+    five: '5 × 5 필터 수',
+    pooled: '풀링 뒤의 1 × 1 필터 수',
+  },
+};
+
 const didYouMean = (key: string): string => `“${key}”이라는 이름의 설정이 있습니다.`;
 
-export const problems: LateMessages['problems'] = { sentence, didYouMean, csv, engine, depth, embed, place };
+export const problems: LateMessages['problems'] = { sentence, didYouMean, csv, engine, depth, layers, embed, place };

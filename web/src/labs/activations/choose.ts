@@ -1,6 +1,8 @@
 /** Above and beside the picture: which functions, which one in focus, its number, the network's inputs, and taking it in. */
+
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { activatedBy } from '../../config/config.js';
 import { formatPercent } from '../../draw/format.js';
 import type { WrittenFunction } from '../../engine/formula.js';
 import { describeProblem } from '../../i18n/describe.js';
@@ -98,7 +100,7 @@ function inputsPart({ context, state, live, words }: ChooseView): TemplateResult
       label: say.label,
       value: String(layer),
       options: [
-        ...layers.map(({ activation }, index) => ({
+        ...layers.map(activatedBy).map(({ activation }, index) => ({
           value: String(index),
           name: `${words().layer(index + 1)} (${labelOf(activation)})`,
         })),
@@ -111,7 +113,7 @@ function inputsPart({ context, state, live, words }: ChooseView): TemplateResult
     ${
       own
         ? html`<dl class="activation-shares">
-            <dt>${say.counted(labelOf(own.activation))}</dt><dd>${share(counted)}</dd>
+            <dt>${say.counted(labelOf(activatedBy(own).activation))}</dt><dd>${share(counted)}</dd>
             <dt>${say.estimate(labelOf(state.focus.value))}</dt><dd id="flat-estimate">${share(estimate)}</dd>
           </dl>
           <p class="activation-note">${say.note} ${say.tallest(formatPercent(tallest))}</p>`

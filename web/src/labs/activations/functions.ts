@@ -1,5 +1,7 @@
 /** The functions of the lab: their names, parameters, colors, and how each is written as a formula. */
+
 import { ACTIVATIONS, type ActivationName, type LayerConfig } from '../../config/config.js';
+import { withFunction } from '../../config/edit.js';
 import { ACTIVATION_EXTRAS, FORMULA, type NumberField, numberField } from '../../config/schema.js';
 import { isDark } from '../../draw/colors.js';
 import type { ThemeColors } from '../../draw/theme.js';
@@ -37,9 +39,9 @@ export function refOf(name: ActivationName, { parameters, formula }: Settings): 
 }
 
 /** The layer with this function in place of its own. */
-export function layerWith({ units }: LayerConfig, { name, parameter }: FunctionRef): LayerConfig {
+export function layerWith(layer: LayerConfig, { name, parameter }: FunctionRef): LayerConfig {
   const key = name === 'custom' ? 'formula' : ACTIVATION_EXTRAS[name]?.key;
-  return key ? { units, activation: name, [key]: parameter } : { units, activation: name };
+  return withFunction(layer, { activation: name, ...(key && { [key]: parameter }) });
 }
 
 /** The function in the language of formulas. */

@@ -1,4 +1,5 @@
 /** Shapes that a layer learns: PReLU's slopes, Maxout's affine pieces. Read from the flat parameter vector. */
+import { activatedBy, unitsOf } from '../../config/config.js';
 import type { RunInfo } from '../../engine/frame.js';
 import { biasIndex, type LayerBlocks, layerBlocks, weightIndex } from '../../views/depth/blocks.js';
 
@@ -16,27 +17,28 @@ export type Learned =
 
 /** The hidden layers that learn their shape. */
 export function learningLayers({ config }: RunInfo): number[] {
-  return config.model.layers.flatMap(({ activation }, index) =>
-    activation === 'prelu' || activation === 'maxout' ? [index] : [],
-  );
+  return config.model.layers
+    .map(activatedBy)
+    .flatMap(({ activation }, index) => (activation === 'prelu' || activation === 'maxout' ? [index] : []));
 }
 
 /** `unit`: whose pieces; held to the units there are. Null where the layer learns no shape. */
 export function learnedShape(info: RunInfo, parameters: Float32Array, layer: number, unit: number): Learned | null {
   const settings = info.config.model.layers[layer];
+  const own = settings && activatedBy(settings);
   const blocks = layerBlocks(info)[layer];
-  if (!settings || !blocks) return null;
-  if (settings.activation === 'prelu' && blocks.slope) {
+  if (!own || !blocks) return null;
+  if (own.activation === 'prelu' && blocks.slope) {
     const { offset, rows } = blocks.slope;
-    return { kind: 'prelu', slopes: [...parameters.subarray(offset, offset + rows)], start: settings.slope ?? 0.25 };
+    return { kind: 'prelu', slopes: [...parameters.subarray(offset, offset + rows)], start: own.slope ?? 0.25 };
   }
-  if (settings.activation !== 'maxout') return null;
-  const chosen = Math.min(unit, settings.units - 1);
+  if (own.activation !== 'maxout') return null;
+  const chosen = Math.min(unit, unitsOf(settings) - 1);
   const input = decidingInput(blocks, parameters, chosen);
   return {
     kind: 'maxout',
     unit: chosen,
-    units: settings.units,
+    units: unitsOf(settings),
     input,
     pieces: piecesOf(blocks, parameters, chosen, input),
   };

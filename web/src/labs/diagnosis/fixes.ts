@@ -1,5 +1,5 @@
 /** Repairs: each is another Config, and in words what changes. A repair that would change nothing is none. */
-import type { ActivationName, Config, InitializerName } from '../../config/config.js';
+import { type ActivationName, activatedBy, type Config, type InitializerName } from '../../config/config.js';
 import { DEFAULTS } from '../../config/defaults.js';
 import { withActivation } from '../../config/edit.js';
 import { editedConfig } from '../../config/edit-layers.js';
@@ -56,7 +56,7 @@ function withTraining(config: Config, patch: Partial<Config['training']>): Confi
 
 /** The initialization that fits the first layer's activation, with gain 1. */
 export function reinitialized(config: Config): Fix | null {
-  const initializer = initializerFor(config.model.layers[0]?.activation ?? 'linear');
+  const initializer = initializerFor(config.model.layers.map(activatedBy)[0]?.activation ?? 'linear');
   const { gain } = config.model;
   if (SCALED.has(config.model.initializer) && gain === 1) return null;
   return fix(config, { kind: 'initializer', initializer }, withModel(config, { initializer, gain: 1 }));
@@ -78,7 +78,7 @@ export function activated(config: Config, activation: ActivationName, layers: re
 /** Lets the gradient through a deep stack: initialization first, then activations that pass it on, then less depth. */
 export function repassed(config: Config): Fix | null {
   const { layers } = config.model;
-  const shrinks = layers.some(({ activation }) => SHRINKING.has(activation));
+  const shrinks = layers.map(activatedBy).some(({ activation }) => SHRINKING.has(activation));
   const first = shrinks ? null : reinitialized(config);
   if (first) return first;
   const leaky = layers.map((layer) => withActivation(layer, 'leaky-relu'));
@@ -132,5 +132,5 @@ export function penalized(config: Config): Fix | null {
 
 /** The layers of one activation. */
 export function layersWith(config: Config, activation: ActivationName): number[] {
-  return config.model.layers.flatMap((layer, index) => (layer.activation === activation ? [index] : []));
+  return config.model.layers.flatMap((layer, index) => (activatedBy(layer).activation === activation ? [index] : []));
 }

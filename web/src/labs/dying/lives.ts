@@ -1,5 +1,5 @@
 /** What the kept moments say of a unit's life, and in which other ways the run could have gone on. */
-import type { ActivationName, Config } from '../../config/config.js';
+import { type ActivationName, activatedBy, type Config } from '../../config/config.js';
 import { withActivation } from '../../config/edit.js';
 import type { Moment } from '../moments.js';
 
@@ -53,9 +53,9 @@ export function alternativeOf(config: Config, layer: number, alternative: Altern
     const learningRate = Number((config.training.learningRate / 10).toPrecision(6));
     return { ...config, training: { ...config.training, learningRate } };
   }
-  const replaced: ActivationName | undefined = config.model.layers[layer]?.activation;
+  const replaced: ActivationName | undefined = config.model.layers.map(activatedBy)[layer]?.activation;
   const layers = config.model.layers.map((given) =>
-    given.activation === replaced ? withActivation(given, alternative) : given,
+    activatedBy(given).activation === replaced ? withActivation(given, alternative) : given,
   );
   return { ...config, model: { ...config.model, layers } };
 }

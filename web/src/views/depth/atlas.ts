@@ -1,5 +1,5 @@
 /** All unit maps as one image: planes become colored squares, layer under layer, from which the network is painted. */
-import { type ActivationName, type Config, isRegression, outputCount } from '../../config/config.js';
+import { type ActivationName, activatedBy, type Config, isRegression, outputCount } from '../../config/config.js';
 import { classLut, LUT_SIZE, signedLut } from '../../draw/colors.js';
 import { type ThemeColors, themeColors } from '../../draw/theme.js';
 import type { Planes } from '../../engine/frame.js';
@@ -95,7 +95,7 @@ export class UnitAtlas {
     const first = column.firstPlane * area;
     const layer = planes.values.subarray(first, first + column.units * area);
     if (column.kind === 'hidden') {
-      const middle = MIDDLE[config.model.layers[column.layer]!.activation] ?? 0;
+      const middle = MIDDLE[activatedBy(config.model.layers[column.layer]!).activation] ?? 0;
       this.paintUnits(column, layer, signedLut(themeColors()), middle, spread(layer, middle));
       return;
     }

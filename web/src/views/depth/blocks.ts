@@ -1,5 +1,5 @@
 /** Finds single weights, biases and slopes in the flat parameter vector. */
-import type { Config } from '../../config/config.js';
+import { activatedBy, type Config } from '../../config/config.js';
 import type { ParameterBlock, RunInfo } from '../../engine/frame.js';
 
 /** The blocks of one layer; `layer` equal to the number of hidden layers is the output. Maxout has `pieces` rows a unit. */
@@ -53,5 +53,6 @@ export function meanSlope(blocks: LayerBlocks, parameters: Float32Array): number
 
 function piecesOf(config: Config, layer: number): number {
   const settings = config.model.layers[layer];
-  return settings?.activation === 'maxout' ? (settings.pieces ?? 2) : 1;
+  const own = settings && activatedBy(settings);
+  return own?.activation === 'maxout' ? (own.pieces ?? 2) : 1;
 }

@@ -3,7 +3,7 @@
  * that the field writes them by. `parameter` is the slope, alpha, beta or number of pieces
  * of the layer; NaN where there is none.
  */
-import type { ActivationName, LayerConfig } from '../../config/config.js';
+import { type ActivationName, activatedBy, type LayerConfig } from '../../config/config.js';
 import type { FormulaCurve, FormulaCurves } from '../../engine/formula-curves.js';
 
 export type Curve = (x: number, parameter: number) => number;
@@ -104,7 +104,8 @@ export const CURVES: Record<ActivationName, ActivationCurve> = {
 };
 
 /** Of a layer; a custom one's comes with its run, and until then there is nothing to draw. */
-export function curveOf({ activation, formula }: LayerConfig, sampled: FormulaCurves | undefined): ActivationCurve {
+export function curveOf(layer: LayerConfig, sampled: FormulaCurves | undefined): ActivationCurve {
+  const { activation, formula } = activatedBy(layer);
   const samples = formula === undefined ? undefined : sampled?.[formula];
   return samples ? sampledCurve(samples) : CURVES[activation];
 }
@@ -119,7 +120,8 @@ function sampledCurve({ reach, perUnit, value, first }: FormulaCurve): Activatio
 
 /** The number a layer's activation takes, as configured; NaN where it takes none. */
 export function configuredParameter(layer: LayerConfig): number {
-  return layer.slope ?? layer.alpha ?? layer.beta ?? layer.pieces ?? Number.NaN;
+  const { slope, alpha, beta, pieces } = activatedBy(layer);
+  return slope ?? alpha ?? beta ?? pieces ?? Number.NaN;
 }
 
 /** As in the engine: pre-activations with |f'| below this share of its maximum count as saturated. */

@@ -1,5 +1,7 @@
 /** What lies under the pointer or the keyboard, in words and numbers. */
+
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { activatedBy } from '../../config/config.js';
 import { formatNumber, formatPercent } from '../../i18n/numbers.js';
 import { biasIndex, weightIndex } from './blocks.js';
 import { CURVES } from './curves.js';
@@ -49,7 +51,7 @@ export function layerRows(view: View, layer: number): Row[] {
 
 function activationRows(view: View, layer: number): Row[] {
   const settings = view.config.value.model.layers[layer];
-  return settings ? [[words(view).activation, CURVES[settings.activation].label]] : [];
+  return settings ? [[words(view).activation, CURVES[activatedBy(settings).activation].label]] : [];
 }
 
 /** What a finger does is not called a click. */

@@ -1,7 +1,7 @@
 /** The column headers: name, units and activation of each layer, as controls where there is room, else as one button. */
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { ACTIVATIONS, type ActivationName, type LayerConfig } from '../../config/config.js';
+import { ACTIVATIONS, type ActivationName, activatedBy, type LayerConfig, unitsOf } from '../../config/config.js';
 import { withActivation } from '../../config/edit.js';
 import { numberField } from '../../config/schema.js';
 import { idIn } from '../../state/store.js';
@@ -62,14 +62,14 @@ function controls(view: View, column: Column, layer: LayerConfig): TemplateResul
       class="depth-name depth-name-button"
       id=${idIn(view.store, `depth-header-${index}`)}
       aria-haspopup="dialog"
-      aria-label=${text.editLayer(number, layer.units, CURVES[layer.activation].label)}
+      aria-label=${text.editLayer(number, unitsOf(layer), CURVES[activatedBy(layer).activation].label)}
       @click=${() => openEditor(view, index)}
     >
       ${text.layer(number)}<span class="depth-dots" aria-hidden="true">⋯</span>
     </button>
     <div class="depth-stepper">
       ${stepButton(view, index, layer, -1)}
-      <span class="depth-units" title=${text.unitCount(layer.units)}>${layer.units}</span>
+      <span class="depth-units" title=${text.unitCount(unitsOf(layer))}>${unitsOf(layer)}</span>
       ${stepButton(view, index, layer, 1)}
     </div>
     <select
@@ -77,7 +77,7 @@ function controls(view: View, column: Column, layer: LayerConfig): TemplateResul
       aria-label=${text.activationOf(number)}
       @change=${(event: Event) => chooseActivation(view, index, event)}
     >
-      ${activationOptions(layer.activation)}
+      ${activationOptions(activatedBy(layer).activation)}
     </select>`;
 }
 
@@ -99,7 +99,7 @@ export function chooseActivation(view: View, index: number, event: Event): void 
 export function stepButton(view: View, index: number, layer: LayerConfig, by: 1 | -1): TemplateResult {
   const text = words(view);
   const { min, max } = numberField('model.layers[].units');
-  const units = layer.units + by;
+  const units = unitsOf(layer) + by;
   return html`<button
     type="button"
     class="depth-step"
@@ -113,13 +113,13 @@ export function stepButton(view: View, index: number, layer: LayerConfig, by: 1 
 
 function stepUnits(view: View, index: number, by: number): void {
   const layer = view.store.config.peek().model.layers[index];
-  if (layer) replaceLayer(view, index, { ...layer, units: layer.units + by });
+  if (layer && 'units' in layer) replaceLayer(view, index, { ...layer, units: layer.units + by });
 }
 
 function editButton(view: View, column: Column, layer: LayerConfig): TemplateResult {
   const text = words(view);
   const { detail } = view.geometry.value;
-  const { label } = CURVES[layer.activation];
+  const { label } = CURVES[activatedBy(layer).activation];
   const number = column.layer + 1;
   const name = column.width < NAME_WIDTH ? text.layerShort(number) : text.layer(number);
   const isReachable = hasCurves(detail) || column.layer === reachableLayer(view);
@@ -134,10 +134,10 @@ function editButton(view: View, column: Column, layer: LayerConfig): TemplateRes
   >
     ${
       detail === 'numbers'
-        ? html`<span class="depth-name">${name}<span class="depth-dots" aria-hidden="true">▾</span></span><span aria-hidden="true">${layer.units}</span>
-            <span class="visually-hidden">${text.unitCount(layer.units)}</span><span class="depth-fit">${label}</span>`
+        ? html`<span class="depth-name">${name}<span class="depth-dots" aria-hidden="true">▾</span></span><span aria-hidden="true">${unitsOf(layer)}</span>
+            <span class="visually-hidden">${text.unitCount(unitsOf(layer))}</span><span class="depth-fit">${label}</span>`
         : html`${shortHeader(view, column, layer)}
-            <span class="visually-hidden">${text.editLayer(number, layer.units, label)}</span>`
+            <span class="visually-hidden">${text.editLayer(number, unitsOf(layer), label)}</span>`
     }
   </button>`;
 }
@@ -163,7 +163,7 @@ function shortHeader(view: View, column: Column, layer: LayerConfig): TemplateRe
   const every = [1, 2, 5, 10].find((step) => step * column.width >= NUMBER_WIDTH) ?? 20;
   const number = column.layer + 1;
   if (number % every !== 0) return nothing;
-  const units = view.geometry.value.detail === 'turned' ? html`<span>${layer.units}</span>` : nothing;
+  const units = view.geometry.value.detail === 'turned' ? html`<span>${unitsOf(layer)}</span>` : nothing;
   return html`<span class="depth-name">${words(view).layerShort(number)}</span>${units}`;
 }
 

@@ -1,7 +1,7 @@
 /** The editor of one hidden layer: units, activation, its parameter, and the layer's place. */
 import type { Signal } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { LayerConfig } from '../../config/config.js';
+import { activatedBy, type LayerConfig, unitsOf } from '../../config/config.js';
 import { ACTIVATION_EXTRAS, type ExtraKey, numberField as fieldOf } from '../../config/schema.js';
 import { describeProblem, settingName } from '../../i18n/describe.js';
 import { messagesFor } from '../../i18n/messages.js';
@@ -22,7 +22,8 @@ export function layerEditorTemplate(
 ): TemplateResult {
   const { layers } = view.store.config.value.model;
   const layer = layers[index]!;
-  const extra = ACTIVATION_EXTRAS[layer.activation]?.key;
+  const { activation, formula: own } = activatedBy(layer);
+  const extra = ACTIVATION_EXTRAS[activation]?.key;
   const text = words(view);
   return html`${head(view, index, layers.length)}
     <div class="depth-fields">
@@ -38,11 +39,11 @@ export function layerEditorTemplate(
           data-first
           @change=${(event: Event) => chooseActivation(view, index, event)}
         >
-          ${activationOptions(layer.activation)}
+          ${activationOptions(activation)}
         </select>
       </div>
       ${extra ? html`<div class="depth-field">${layerNumber(view, index, extra, draft)}</div>` : nothing}
-      ${layer.formula === undefined ? nothing : layerFormula(view, index, layer.formula, formula)}
+      ${own === undefined ? nothing : layerFormula(view, index, own, formula)}
     </div>
     ${layerSection(view, index)}
     <button type="button" class="depth-action" ?disabled=${layers.length < 2} @click=${() => spreadActivation(view, index)}>
@@ -87,7 +88,7 @@ function layerNumber(view: View, index: number, key: 'units' | ExtraKey, draft: 
   return numberField({
     id: `depth-editor-${key}`,
     label: nameOf(view, key),
-    value: formatSetting(layer[key]!),
+    value: formatSetting(numberOf(layer, key)),
     problem: problemAt(view, path),
     integer: fieldOf(path).type === 'integer',
     draft,
@@ -104,16 +105,19 @@ function layerFormula(view: View, index: number, value: string, draft: FormulaDr
     draft,
     commit: (formula) => {
       const layer = view.store.config.peek().model.layers[index];
-      if (layer?.activation === 'custom') replaceLayer(view, index, { ...layer, formula });
+      if (layer && 'formula' in layer) replaceLayer(view, index, { ...layer, formula });
     },
   });
 }
+
+const numberOf = (layer: LayerConfig, key: 'units' | ExtraKey): number =>
+  key === 'units' ? unitsOf(layer) : (activatedBy(layer)[key] ?? 0);
 
 /** Whatever was typed goes to the one place that checks; true when it is in force. */
 function commitNumber(view: View, index: number, key: 'units' | ExtraKey, value: number): boolean {
   const layer: LayerConfig = { ...view.store.config.peek().model.layers[index]!, [key]: value };
   replaceLayer(view, index, layer);
-  return view.store.config.peek().model.layers[index]?.[key] === value;
+  return numberOf(view.store.config.peek().model.layers[index]!, key) === value;
 }
 
 /** Why the last entry at `path` was refused; empty when it was not. */

@@ -1,5 +1,6 @@
 /** Edits of the list of hidden layers. */
-import type { LayerConfig } from '../../config/config.js';
+import { activatedBy, type LayerConfig } from '../../config/config.js';
+import { withFunction } from '../../config/edit.js';
 import { MAX_LAYERS } from '../../config/schema.js';
 import type { View } from './view.js';
 
@@ -21,8 +22,8 @@ export function removeLayer(view: View, index: number): void {
 
 /** Gives every layer the activation of one, with its parameter. */
 export function spreadActivation(view: View, index: number): void {
-  const { units: _, ...activation } = layersOf(view)[index]!;
-  view.actions.changeModel({ layers: layersOf(view).map(({ units }) => ({ units, ...activation })) });
+  const own = activatedBy(layersOf(view)[index]!);
+  view.actions.changeModel({ layers: layersOf(view).map((layer) => withFunction(layer, own)) });
 }
 
 export function canAddLayer(view: View): boolean {

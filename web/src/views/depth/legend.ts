@@ -1,6 +1,8 @@
 /** What the marks mean. */
+
 import { signal } from '@preact/signals-core';
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
+import { activatedBy } from '../../config/config.js';
 import { MIDDLE } from './atlas.js';
 import { CURVES } from './curves.js';
 import { edgeOpacity, edgeStrength, edgeWidth } from './edges.js';
@@ -32,7 +34,7 @@ function networkKeys(view: View): TemplateResult {
 /** What the middle color stands for: 0, unless all values of an activation are on one side of it. */
 function middles(view: View): string {
   const { legend } = words(view);
-  const names = new Set(view.config.value.model.layers.map(({ activation }) => activation));
+  const names = new Set(view.config.value.model.layers.map((layer) => activatedBy(layer).activation));
   const others = [...names].filter((name) => MIDDLE[name] !== undefined);
   if (others.length === 0) return '0';
   const half = legend.middleOf('0.5', others.map((name) => CURVES[name].label).join(', '));

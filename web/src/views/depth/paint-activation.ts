@@ -1,5 +1,5 @@
 /** Each layer's f and f' with the pre-activations they meet; where columns are narrow, the density of these alone. */
-import type { LayerConfig } from '../../config/config.js';
+import { activatedBy, type LayerConfig } from '../../config/config.js';
 import type { LayerActivity } from '../../engine/frame.js';
 import { meanSlope } from './blocks.js';
 import { configuredParameter, curveOf, saturatedBins, verticalRange } from './curves.js';
@@ -46,7 +46,7 @@ function paintCurves(context: Context, scene: Scene, column: Column): void {
   const shapes = curvePaths(scene, layer, parameter, range, plot);
   context.save();
   context.translate(plot.left, plot.top);
-  const learned = layer.activation === 'maxout'; // each unit has slopes of its own: no one f' stands for all
+  const learned = activatedBy(layer).activation === 'maxout'; // each unit has slopes of its own: no one f' stands for all
   context.strokeStyle = scene.colors.soft;
   context.lineWidth = 1.4;
   context.setLineDash([3, 3]);
@@ -128,7 +128,7 @@ function paintPieces(context: Context, scene: Scene, plot: Plot, layer: LayerCon
   context.font = font(10);
   context.textAlign = 'center';
   context.textBaseline = 'bottom';
-  context.fillText(scene.words.maxOfPieces(layer.pieces ?? 2), plot.left + plot.width / 2, plot.top);
+  context.fillText(scene.words.maxOfPieces(activatedBy(layer).pieces ?? 2), plot.left + plot.width / 2, plot.top);
 }
 
 /** Pre-activations upwards from -range to range, darker where there are more; the saturated stretch tinted. */
@@ -168,7 +168,8 @@ function cachedBins(scene: Scene, layer: LayerConfig, parameter: number, range: 
 }
 
 /** Names the curve; without a run a formula has none. */
-function keyOf(scene: Scene, { activation, formula }: LayerConfig): string {
+function keyOf(scene: Scene, layer: LayerConfig): string {
+  const { activation, formula } = activatedBy(layer);
   return formula === undefined ? activation : `${activation} ${scene.run ? formula : ''}`;
 }
 

@@ -2,7 +2,7 @@
  * A network of linear layers as the one layer that it equals: the product of its matrices and the bias carried along,
  * W = W_out W_L ... W_1, b = W_out (... (W_2 b_1 + b_2) ...) + b_out. A skip adds its source's matrix: (W_2 W_1 + I) x.
  */
-import type { Config, ModelConfig } from '../../config/config.js';
+import { activatedBy, type Config, type ModelConfig } from '../../config/config.js';
 import { skipConnections } from '../../config/depth.js';
 import type { ParameterBlock } from '../../engine/frame.js';
 
@@ -17,7 +17,11 @@ export interface AffineMap {
 /** Whether all hidden layers pass on W x + b as it is. Normalization divides by what the batch or the sample says. */
 export function isLinear({ model }: Config): boolean {
   const { layers, normalization } = model;
-  return layers.length > 0 && normalization === 'none' && layers.every(({ activation }) => activation === 'linear');
+  return (
+    layers.length > 0 &&
+    normalization === 'none' &&
+    layers.map(activatedBy).every(({ activation }) => activation === 'linear')
+  );
 }
 
 /** From the input features to the raw outputs. `parameters`: flat, as `layout` says. */

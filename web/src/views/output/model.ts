@@ -1,6 +1,6 @@
 /** The output view's inputs as signals: what to show, and of which run. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import type { Config } from '../../config/config.js';
+import { type Config, unitsOf } from '../../config/config.js';
 import type { Frame, Planes, RunInfo } from '../../engine/frame.js';
 import type { UnitRef } from '../../engine/protocol.js';
 import type { Store } from '../../state/store.js';
@@ -71,7 +71,7 @@ function followPinned(store: Store, output: ReadonlySignal<Planes | null>): Foll
 /** The unit to show in place of the output: the one under the pointer before the pinned one. */
 function wantedUnit(store: Store, config: Config): UnitRef | null {
   const wanted = store.hovered.value ?? store.pinned.value;
-  const exists = wanted && wanted.unit < (config.model.layers[wanted.layer]?.units ?? 0);
+  const exists = wanted && wanted.unit < unitsOf(config.model.layers[wanted.layer]);
   return exists ? wanted : null;
 }
 

@@ -1,6 +1,6 @@
 /** The output view's frame of HTML: title, canvases, legend, switches, confusion matrix. */
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
-import { isRegression } from '../../config/config.js';
+import { activatedBy, isRegression } from '../../config/config.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import type { Messages } from '../../i18n/messages.js';
@@ -54,7 +54,7 @@ function caption({ output }: ChartWords, store: Store, actions: Actions, subject
   const { layer, unit } = subject.unit;
   const pinned = store.pinned.value;
   const release = pinned?.layer === layer && pinned.unit === unit;
-  const activation = store.info.value?.config.model.layers[layer]?.activation;
+  const activation = store.info.value?.config.model.layers.map(activatedBy)[layer]?.activation;
   return html`<span class="output-caption"><b>${name}</b>${activation}
     ${release ? releaseButton(output, actions) : nothing}</span>`;
 }

@@ -1,5 +1,5 @@
 /** What the output view shows: the network's answer, or one hidden unit in its place. */
-import { type Config, isRegression, outputCount } from '../../config/config.js';
+import { type Config, isRegression, outputCount, unitsOf } from '../../config/config.js';
 import type { Frame, Planes } from '../../engine/frame.js';
 import type { UnitRef } from '../../engine/protocol.js';
 
@@ -61,5 +61,5 @@ function unitSubject({ values, size }: Planes, plane: number, unit: UnitRef): Su
 
 /** The order of `Frame.unitMaps`: input features, then hidden units layer by layer; then comes what answers. */
 function planeIndex({ data, model }: Config, { layer, unit }: UnitRef): number {
-  return model.layers.slice(0, layer).reduce((sum, { units }) => sum + units, data.features.length) + unit;
+  return model.layers.slice(0, layer).reduce((sum, own) => sum + unitsOf(own), data.features.length) + unit;
 }

@@ -1,7 +1,7 @@
 /** The same networks in TensorFlow.js, so that gradients are checked against an independent differentiation. */
 import * as tf from '@tensorflow/tfjs';
-import type { Config, LayerConfig } from '../../../src/config/config.js';
-import { isRegression } from '../../../src/config/config.js';
+import type { Config, DenseLayer } from '../../../src/config/config.js';
+import { isDense, isRegression } from '../../../src/config/config.js';
 import type { ParameterBlock } from '../../../src/engine/frame.js';
 import type { StatisticsBlock } from '../../../src/engine/session.js';
 
@@ -11,7 +11,7 @@ await tf.ready();
 const SELU_ALPHA = 1.6732632423543772;
 const SELU_SCALE = 1.0507009873554805;
 
-type Activation = (z: tf.Tensor2D, layer: LayerConfig) => tf.Tensor;
+type Activation = (z: tf.Tensor2D, layer: DenseLayer) => tf.Tensor;
 
 const expLeft = (z: tf.Tensor): tf.Tensor => tf.sub(tf.exp(tf.minimum(z, 0)), 1);
 const elu = (z: tf.Tensor, alpha: number): tf.Tensor => tf.add(tf.relu(z), tf.mul(alpha, expLeft(z)));
@@ -55,7 +55,7 @@ export class Reference {
   ): [tf.Tensor2D, ...tf.Tensor2D[]] {
     const { layers, auxiliary } = this.config.model;
     const outputs = [inputs];
-    for (const [index, layer] of layers.entries()) {
+    for (const [index, layer] of layers.filter(isDense).entries()) {
       const name = `layers.${index}`;
       const z = this.normalize(parameters, this.affine(parameters, outputs[index]!, name), name, running);
       // After the maximum of maxout, before every other function.
@@ -139,7 +139,7 @@ export class Reference {
     return tf.add(tf.mul(standardized, of('gamma')), of('beta'));
   }
 
-  private activate(parameters: tf.Tensor1D, z: tf.Tensor2D, layer: LayerConfig, name: string): tf.Tensor {
+  private activate(parameters: tf.Tensor1D, z: tf.Tensor2D, layer: DenseLayer, name: string): tf.Tensor {
     if (layer.activation === 'maxout') return tf.max(tf.reshape(z, [-1, layer.units, layer.pieces!]), 2);
     if (layer.activation === 'prelu') {
       const { values } = this.block(parameters, `${name}.slope`);

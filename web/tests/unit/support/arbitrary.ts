@@ -1,10 +1,12 @@
 /** Random valid Configs, made from the field table. */
+
 import fc from 'fast-check';
 import {
   ACTIVATIONS,
   type Config,
   DATA_KINDS,
   FEATURES,
+  isImage,
   isRegression,
   type LayerConfig,
   type ModelConfig,
@@ -29,9 +31,9 @@ function section(name: string, keys: string[]): fc.Arbitrary<Record<string, unkn
   return fc.record(Object.fromEntries(keys.map((key) => [key, value(`${name}.${key}`)])));
 }
 
-const layer: fc.Arbitrary<LayerConfig> = fc
+const layer = fc
   .record({ units: fc.integer({ min: 1, max: 256 }), activation: fc.constantFrom(...ACTIVATIONS) })
-  .chain((plain) => {
+  .chain((plain): fc.Arbitrary<LayerConfig> => {
     if (plain.activation === 'custom') return formulas.map((formula) => ({ ...plain, formula }));
     const extra = ACTIVATION_EXTRAS[plain.activation];
     if (!extra) return fc.constant(plain);
@@ -43,10 +45,14 @@ function point(classes: number): fc.Arbitrary<Point> {
   return fc.tuple(coordinate, coordinate, fc.integer({ min: 0, max: classes - 1 }));
 }
 
-const data = fc.constantFrom(...DATA_KINDS).chain((kind) =>
+const PLANE_KINDS = DATA_KINDS.filter((kind) => !isImage({ kind }));
+
+const data = fc.constantFrom(...PLANE_KINDS).chain((kind) =>
   fc.integer(classRange(kind)).chain((classes) =>
     fc.record({
-      ...Object.fromEntries(['samples', 'noise', 'testFraction', 'seed'].map((key) => [key, value(`data.${key}`)])),
+      ...Object.fromEntries(
+        ['samples', 'noise', 'testFraction', 'seed', 'shift'].map((key) => [key, value(`data.${key}`)]),
+      ),
       kind: fc.constant(kind),
       classes: fc.constant(classes),
       features: fc.subarray([...FEATURES], { minLength: 1 }),
@@ -99,10 +105,7 @@ export const configs: fc.Arbitrary<Config> = fc
     const config = { version: 1, data, model, training } as unknown as Config;
     if (isRegression(config.data)) config.training.loss = 'auto';
     // Also where edits give every unit five pieces.
-    config.training.batchSize = Math.min(
-      config.training.batchSize,
-      Math.max(1, Math.floor(largestBatch(config.model) / 5)),
-    );
+    config.training.batchSize = Math.min(config.training.batchSize, Math.max(1, Math.floor(largestBatch(config) / 5)));
     if (sameSeed) config.model.seed = config.training.seed = config.data.seed;
     return config;
   });

@@ -1,4 +1,5 @@
 /** Rules about what the units do over the training set. */
+import { activatedBy } from '../../../config/config.js';
 import type { UnitActivityRow } from '../../../engine/probes.js';
 import { type Evidence, type Facts, type Rule, worst } from '../check.js';
 import { activated, rateTimes, reinitialized, repassed } from '../fixes.js';
@@ -21,7 +22,7 @@ function shares(
 export const dead: Rule = ({ config, activity, activityAtStart, properties, metrics }) => {
   if (activity.length === 0) return { reason: 'no-hidden-layer' };
   const can = (layer: number): boolean =>
-    properties[layer]!.canDie && config.model.layers[layer]!.activation !== 'step';
+    properties[layer]!.canDie && activatedBy(config.model.layers[layer]!).activation !== 'step';
   if (!activity.some((_, layer) => can(layer))) return { reason: 'cannot-die' };
   const values = shares(activity, deadShare, can);
   const measure = worst(values, 'above', THRESHOLDS.dead);
@@ -47,7 +48,7 @@ export const saturated: Rule = (evidence) => {
 };
 
 function canSaturate({ properties, config }: Evidence, layer: number): boolean {
-  const { activation } = config.model.layers[layer]!;
+  const { activation } = activatedBy(config.model.layers[layer]!);
   return (
     properties[layer]!.canSaturate && activation !== 'relu' && activation !== 'hard-swish' && activation !== 'step'
   );

@@ -1,5 +1,11 @@
 /** The numbers of a skip connection: its matrix, where it has one, and the gradient that travels back through it. */
-import { type AuxiliaryConfig, type Config, outputCount, type SkipConfig } from '../../../config/config.js';
+import {
+  type AuxiliaryConfig,
+  type Config,
+  outputCount,
+  type SkipConfig,
+  unitsOf as unitsOfLayer,
+} from '../../../config/config.js';
 import { skipConnections } from '../../../config/depth.js';
 import { decodeShares, type LayerShares } from '../../../engine/depth-sections.js';
 import type { Frame, ParameterBlock, RunInfo } from '../../../engine/frame.js';
@@ -9,7 +15,7 @@ import type { Arc } from './arcs.js';
 /** Units of a column; 0 is the input, one above the hidden layers the output. */
 export function unitsOf({ data, model }: Config, column: number): number {
   if (column === 0) return data.features.length;
-  return model.layers[column - 1]?.units ?? outputCount(data);
+  return model.layers[column - 1] ? unitsOfLayer(model.layers[column - 1]) : outputCount(data);
 }
 
 /** Equal widths are added as they are; others through a learned projection. */

@@ -1,5 +1,7 @@
 /** The sheet below the network: the phases, the buttons, what happens in words and mathematics, and the numbers. */
+
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { activatedBy } from '../../../../config/config.js';
 import { describeProblem } from '../../../../i18n/describe.js';
 import { formatCount, formatNumber } from '../../../../i18n/numbers.js';
 import { icons } from '../../../../page/icons.js';
@@ -100,7 +102,7 @@ function captionOf(view: View, traced: Traced, { phase, layer }: Stage): string 
   const many = trace.samples > 1 ? slow.means(trace.samples) : '';
   const settings = info.config.model.layers[layer];
   if (phase === 'forward') {
-    return `${settings ? slow.forward(name, CURVES[settings.activation].label) : slow.forwardOut(name)} ${many}`;
+    return `${settings ? slow.forward(name, CURVES[activatedBy(settings).activation].label) : slow.forwardOut(name)} ${many}`;
   }
   if (phase === 'loss') {
     const list = (values: readonly number[]): string => values.map(formatNumber).join(', ');

@@ -1,0 +1,14 @@
+/** All that is known of layers of images. */
+import type { ImageLayers } from '../image-layers.js';
+import { checkShapes, preactivations } from './check.js';
+import { parseImageLayer, writeImageLayer } from './link.js';
+import { completeImageLayer, readImageLayer } from './read.js';
+
+export const IMAGE_LAYERS: ImageLayers = {
+  read: readImageLayer,
+  complete: completeImageLayer,
+  check: checkShapes,
+  preactivations,
+  write: writeImageLayer,
+  parse: parseImageLayer,
+};
