@@ -1,23 +1,30 @@
 /** What every contestant is given, and what it must do with it. */
+import type { LayerConfig } from '../src/config/config.js';
+import type { ImageShape } from '../src/config/image/shapes.js';
 import type { Workload } from './workloads.js';
 
-/** One dense layer as the engine starts it. */
+/** A layer's weights as the engine starts them: of a dense layer, or of the filters of a convolution. */
 export interface StartLayer {
+  /** What each unit reads, or each filter at one place: (row * side + column) * channels + channel where it is an image. */
   inputs: number;
   units: number;
-  /** units x inputs, column-major: the weight of input i to unit j stands at i * units + j. */
+  /** The weight of input i to unit j stands at i * units + j. */
   weight: Float32Array;
   bias: Float32Array;
 }
 
-/** The same start for all: data, parameters and the order of the samples. Two features, one logit. */
+/** The same start for all: data, parameters and the order of the samples. Two features or an image, one logit. */
 export interface Start {
   workload: Workload;
+  /** Of a sample; two channels of one position each where it is a point. */
+  shape: ImageShape;
+  /** The hidden layers; each but pooling takes the next of `layers`, whose last one is the output. */
+  hidden: LayerConfig[];
   activation: 'tanh' | 'relu';
   learningRate: number;
-  /** Hidden layers, then the output. */
+  /** Hidden layers with weights, then the output. */
   layers: StartLayer[];
-  /** x and y of one sample after the other, and 0 or 1 each. */
+  /** One sample after the other, and 0 or 1 each. */
   inputs: Float32Array;
   targets: Float32Array;
   /** Sample indices of each step over as many epochs as `settle` steps take; after that they come round again. */
@@ -52,8 +59,12 @@ export interface Run {
 export interface Contestant {
   id: string;
   title: string;
+  /** Knows dense layers alone. */
+  denseOnly?: boolean;
   open(start: Start): Run;
 }
+
+export const featuresOf = ({ shape }: Start): number => shape.channels * shape.height * shape.width;
 
 /** The logistic function. */
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

@@ -45,6 +45,7 @@ async function prepare(): Promise<Prepared> {
     const start = gradflow.startOf(workload);
     const arrived: Record<string, number[]> = {};
     for (const contestant of contestants) {
+      if (contestant.denseOnly && start.shape.height > 1) continue;
       const run = contestant.open(start);
       if (workload.work === 'surface' && !run.lossesAt) continue;
       run.train(workload.settle);

@@ -1,10 +1,10 @@
 /** Timing in short slices: what disturbs the machine then disturbs all contestants alike. */
+import type { PartialConfig } from '../src/config/config.js';
 import type { Run } from './contestant.js';
 import type { Workload } from './workloads.js';
 
 /** Milliseconds; a slice lasts at least that long. Slow contestants take longer: one epoch or one map at the least. */
 const SLICE = 20;
-const EPOCH_SAMPLES = 250;
 /** Points of a surface that are asked for together. */
 const STRIP = 16;
 
@@ -51,12 +51,15 @@ export class Gauge {
 }
 
 function stepsPerEpoch({ config }: Workload): number {
-  return Math.ceil(EPOCH_SAMPLES / (config.training?.batchSize ?? 1));
+  return Math.ceil(epochSamples(config) / (config.training?.batchSize ?? 1));
 }
 
+/** Half of the data. */
+const epochSamples = ({ data }: PartialConfig): number => (data?.samples ?? 0) / 2;
+
 /** Of an epoch, a map or a strip. */
-function itemsOf({ work, size }: Workload): number {
-  return { training: EPOCH_SAMPLES, surface: STRIP }[work as string] ?? size * size;
+function itemsOf({ work, size, config }: Workload): number {
+  return { training: epochSamples(config), surface: STRIP }[work as string] ?? size * size;
 }
 
 /** The values of a map, or of one strip of a surface after the other. */

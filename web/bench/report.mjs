@@ -6,6 +6,8 @@ const GOALS = {
   W2: { plain: 6.5 },
   W3: { plain: 8.5, tensorflow: 14 },
   W4: { plain: 10, tensorflow: 20 },
+  C1: { tensorflow: 3, native: 0.6 },
+  C2: { tensorflow: 3 },
   G1: { plain: 5 },
   G2: { plain: 9, tensorflow: 1 },
   S1: { plain: 7 },
@@ -28,7 +30,7 @@ function describeSpeed(speed) {
     }),
   ]);
   const head = ['per second, median (best)', ...contestants.map(({ title }) => title)];
-  const caption = `Samples trained (W), points drawn (G) and losses over all training data (S) per second, one thread, ${speed.rounds.length} rounds.`;
+  const caption = `Samples trained (W, C), points drawn (G) and losses over all training data (S) per second, one thread, ${speed.rounds.length} rounds.`;
   return `${caption}\n\n${table(head, rows)}`;
 }
 
@@ -114,6 +116,7 @@ export function quantile(sorted, share) {
 }
 
 function formatRate(rate) {
+  if (rate < 1e3) return rate.toPrecision(3);
   return rate >= 1e6 ? `${(rate / 1e6).toPrecision(3)} M` : `${(rate / 1e3).toPrecision(3)} k`;
 }
 

@@ -20,8 +20,8 @@ await main(async () => {
   await progress('Building the Wasm module', () => buildCore('wasm', ['gradflow_wasm']));
   await progress('Building the native benchmark', () => buildCore('bench', ['gradflow_bench']));
   await progress('Building the pages', async () => {
-    await buildBenchPage();
     await buildSite({ force: false });
+    await buildBenchPage();
   });
   const speed = await progress(`Running ${rounds} rounds`, () => measureSpeed(Number(rounds)));
   const site = skipSite ? null : await progress('Watching the page', measureSite);

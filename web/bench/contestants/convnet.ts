@@ -1,6 +1,7 @@
 /** ConvNetJS, which trains sample by sample; its trainer sums the gradients of a batch. */
 import convnetjs, { type Net, type Vol } from 'convnetjs';
-import { type Contestant, crossEntropy, pixels, type Run, type Start, sigmoid } from '../contestant.js';
+import { type LayerConfig, unitsOf } from '../../src/config/config.js';
+import { type Contestant, crossEntropy, featuresOf, pixels, type Run, type Start, sigmoid } from '../contestant.js';
 
 export const convnet: Contestant = {
   id: 'convnetjs',
@@ -17,7 +18,7 @@ class ConvNetRun implements Run {
 
   constructor(private readonly start: Start) {
     this.net = buildNet(start);
-    this.samples = Array.from(start.targets, (_, index) => volume(start.inputs, index));
+    this.samples = Array.from(start.targets, (_, index) => volume(start, index));
     const options = { method: 'sgd', learning_rate: start.learningRate, momentum: 0, l1_decay: 0, l2_decay: 0 };
     this.trainer = new convnetjs.Trainer(this.net, options);
   }
@@ -71,29 +72,37 @@ class ConvNetRun implements Run {
   }
 }
 
-function volume(inputs: Float32Array, index: number): Vol {
-  const sample = new convnetjs.Vol(1, 1, 2);
-  sample.w.set(inputs.subarray(2 * index, 2 * index + 2));
+function volume(start: Start, index: number): Vol {
+  const { channels, height, width } = start.shape;
+  const features = featuresOf(start);
+  const sample = new convnetjs.Vol(width, height, channels);
+  sample.w.set(start.inputs.subarray(features * index, features * (index + 1)));
   return sample;
 }
 
-function buildNet({ activation, layers }: Start): Net {
+function buildNet({ shape, hidden, activation, layers }: Start): Net {
   const net = new convnetjs.Net();
-  const hidden = layers.slice(0, -1).map(({ units }) => ({ type: 'fc', num_neurons: units, activation }));
   net.makeLayers([
-    { type: 'input', out_sx: 1, out_sy: 1, out_depth: 2 },
-    ...hidden,
+    { type: 'input', out_sx: shape.width, out_sy: shape.height, out_depth: shape.channels },
+    ...hidden.map((layer) => definitionOf(layer, activation)),
     { type: 'regression', num_neurons: 1 },
   ]);
   net.layers.at(-1)!.backward = crossEntropyBackward;
-  const dense = net.layers.filter((layer) => layer.layer_type === 'fc');
+  const weighted = net.layers.filter(({ layer_type: type }) => type === 'fc' || type === 'conv');
   for (const [index, { inputs, units, weight, bias }] of layers.entries()) {
-    const layer = dense[index]!;
+    const layer = weighted[index]!;
     layer.biases!.w.set(bias);
     for (let unit = 0; unit < units; unit++)
       for (let input = 0; input < inputs; input++) layer.filters![unit]!.w[input] = weight[input * units + unit]!;
   }
   return net;
+}
+
+function definitionOf(layer: LayerConfig, activation: string): object {
+  if (layer.type === 'pool') return { type: 'pool', sx: layer.size, stride: layer.stride, pad: layer.padding };
+  if (layer.type !== 'conv') return { type: 'fc', num_neurons: unitsOf(layer), activation };
+  const { units, kernel, stride, padding } = layer;
+  return { type: 'conv', filters: units, sx: kernel, stride, pad: padding, activation };
 }
 
 /** In place of the regression layer's own: the library has no cross-entropy of one logit. */

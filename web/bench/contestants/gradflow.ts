@@ -1,8 +1,7 @@
 /** Gradflow: the shipped Wasm, called as the page's worker calls it; and what it starts from, for the others. */
-
 import createModule from '../../../build/wasm/gradflow.mjs';
-import type { Config } from '../../src/config/config.js';
-import { activatedBy } from '../../src/config/config.js';
+import { activatedBy, type Config } from '../../src/config/config.js';
+import { inputShape, layerShapes } from '../../src/config/image/shapes.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { ParameterBlock } from '../../src/engine/frame.js';
 import { loadModule } from '../../src/engine/load.js';
@@ -37,7 +36,8 @@ export class Gradflow implements Contestant {
     const session = this.engine.createSession(config);
     session.train(settle);
     const { center, first, second } = session.surfacePlane('random');
-    const layers = (values: Float32Array): StartLayer[] => layersOf(session.layout(), values);
+    const channels = channelsRead(session.config);
+    const layers = (values: Float32Array): StartLayer[] => layersOf(session.layout(), values, channels);
     return { center: layers(center), first: layers(first), second: layers(second!) };
   }
 
@@ -49,7 +49,9 @@ export class Gradflow implements Contestant {
       workload,
       activation: model.layers[0] && activatedBy(model.layers[0]).activation === 'tanh' ? 'tanh' : 'relu',
       learningRate: training.learningRate,
-      layers: layersOf(session.layout(), session.parameters()),
+      shape: inputShape(session.config),
+      hidden: model.layers,
+      layers: layersOf(session.layout(), session.parameters(), channelsRead(session.config)),
       inputs,
       targets,
       batches: Array.from({ length: workload.settle }, (_, step) => session.batch(step)),
@@ -95,16 +97,30 @@ class GradflowRun implements Run {
   }
 }
 
+/** By each layer that has weights, the output last. */
+function channelsRead(config: Config): number[] {
+  const shapes = [inputShape(config), ...layerShapes(config)];
+  const reads = config.model.layers.flatMap((layer, index) => (layer.type === 'pool' ? [] : [shapes[index]!]));
+  return [...reads, shapes.at(-1)!].map(({ channels }) => channels);
+}
+
 /** Blocks alternate: a layer's weight, then its bias. */
-function layersOf(blocks: ParameterBlock[], parameters: Float32Array): StartLayer[] {
-  return blocks.flatMap(({ name, offset, rows, cols }, index) => {
-    const bias = blocks[index + 1]?.offset ?? 0;
-    if (!name.endsWith('.weight')) return [];
-    return {
-      inputs: cols,
-      units: rows,
-      weight: parameters.slice(offset, offset + rows * cols),
-      bias: parameters.slice(bias, bias + rows),
-    };
+function layersOf(blocks: ParameterBlock[], parameters: Float32Array, channels: number[]): StartLayer[] {
+  const weights = blocks.filter(({ name }) => name.endsWith('.weight'));
+  return weights.map(({ offset, rows, cols }, index) => ({
+    inputs: cols,
+    units: rows,
+    weight: byPosition(parameters.subarray(offset, offset + rows * cols), rows, channels[index]!),
+    bias: parameters.slice(offset + rows * cols, offset + rows * cols + rows),
+  }));
+}
+
+/** Columns that stand channel after channel, position after position instead, as all others have them. */
+function byPosition(weight: Float32Array, units: number, channels: number): Float32Array {
+  const positions = weight.length / units / channels;
+  return Float32Array.from(weight, (_, index) => {
+    const [unit, column] = [index % units, Math.floor(index / units)];
+    const [channel, position] = [column % channels, Math.floor(column / channels)];
+    return weight[(channel * positions + position) * units + unit]!;
   });
 }

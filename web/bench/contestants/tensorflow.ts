@@ -2,15 +2,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import { type Contestant, pixels, type Run, type Start } from '../contestant.js';
-
-interface Dense {
-  weight: tf.Variable<tf.Rank.R2>;
-  bias: tf.Variable<tf.Rank.R1>;
-}
+import { type Contestant, featuresOf, pixels, type Run, type Start } from '../contestant.js';
+import { registerFilterGradient } from './tensorflow-kernels.js';
+import { type Layer, layersOf } from './tensorflow-layers.js';
 
 interface Batch {
-  inputs: tf.Tensor2D;
+  inputs: tf.Tensor;
   targets: tf.Tensor2D;
 }
 
@@ -20,11 +17,12 @@ export async function loadTensorflow(): Promise<Contestant> {
   setWasmPaths(Object.fromEntries(variants.map((name) => [name, simdUrl])));
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   if (!(await tf.setBackend('wasm'))) throw new Error('the wasm backend of TensorFlow.js does not start');
+  registerFilterGradient();
   return { id: 'tensorflow', title: 'tf.js wasm', open: (start) => new TensorflowRun(start) };
 }
 
 class TensorflowRun implements Run {
-  private readonly layers: Dense[];
+  private readonly layers: Layer[];
   private readonly all: Batch;
   private readonly batches: Batch[];
   private readonly optimizer: tf.SGDOptimizer;
@@ -34,11 +32,8 @@ class TensorflowRun implements Run {
   private step = 0;
 
   constructor(private readonly start: Start) {
-    this.layers = start.layers.map(({ inputs, units, weight, bias }) => ({
-      weight: tf.variable(tf.tidy(() => tf.tensor2d(weight, [inputs, units]))),
-      bias: tf.variable(tf.tensor1d(bias)),
-    }));
-    this.variables = this.layers.flatMap(({ weight, bias }) => [weight, bias] as tf.Variable[]);
+    this.layers = layersOf(start);
+    this.variables = this.layers.flatMap(({ variables }) => variables);
     const every = Int32Array.from(start.targets, (_, index) => index);
     this.all = gather(start, every);
     this.batches = start.batches.map((indices) => gather(start, indices));
@@ -84,17 +79,9 @@ class TensorflowRun implements Run {
   }
 
   /** The activations of every hidden layer, then the logits: points x units each. */
-  private forward(inputs: tf.Tensor2D): tf.Tensor2D[] {
-    const values: tf.Tensor2D[] = [];
-    let a: tf.Tensor2D = inputs;
-    for (const [index, { weight, bias }] of this.layers.entries()) {
-      const isLast = index === this.layers.length - 1;
-      const activation = isLast ? 'linear' : this.start.activation;
-      const product = tf.fused.matMul({ a, b: weight, bias, activation: activation === 'relu' ? 'relu' : 'linear' });
-      a = (activation === 'tanh' ? product.tanh() : product) as tf.Tensor2D;
-      values.push(a);
-    }
-    return values;
+  private forward(inputs: tf.Tensor): tf.Tensor[] {
+    let a = inputs;
+    return this.layers.map((layer) => (a = layer.apply(a)));
   }
 
   /** Made once: nothing but the drawing is timed. */
@@ -104,8 +91,17 @@ class TensorflowRun implements Run {
   }
 }
 
-function gather({ inputs, targets }: Start, indices: Int32Array): Batch {
-  const points = Float32Array.from({ length: 2 * indices.length }, (_, i) => inputs[2 * indices[i >> 1]! + (i & 1)]!);
+function gather(start: Start, indices: Int32Array): Batch {
+  const { inputs, targets, shape } = start;
+  const features = featuresOf(start);
+  const samples = new Float32Array(features * indices.length);
+  indices.forEach((from, to) => {
+    samples.set(inputs.subarray(from * features, (from + 1) * features), to * features);
+  });
   const labels = Float32Array.from(indices, (index) => targets[index]!);
-  return { inputs: tf.tensor2d(points, [indices.length, 2]), targets: tf.tensor2d(labels, [indices.length, 1]) };
+  const size = shape.height > 1 ? [shape.height, shape.width, shape.channels] : [features];
+  return {
+    inputs: tf.tensor(samples, [indices.length, ...size]),
+    targets: tf.tensor2d(labels, [indices.length, 1]),
+  };
 }

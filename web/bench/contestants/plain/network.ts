@@ -8,6 +8,7 @@ import { Mover, tileLoss } from './surface.js';
 export const plain: Contestant = {
   id: 'plain',
   title: 'plain JavaScript',
+  denseOnly: true,
   open: (start) => new PlainRun(start),
 };
 
