@@ -4,6 +4,7 @@ import { convnet } from './contestants/convnet.js';
 import { Gradflow } from './contestants/gradflow.js';
 import { plain } from './contestants/plain/network.js';
 import { loadTensorflow } from './contestants/tensorflow.js';
+import { learnDigits } from './digits.js';
 import { fingerprint, Gauge } from './measure.js';
 import { WORKLOADS } from './workloads.js';
 
@@ -87,4 +88,4 @@ function repeat(workload: string, contestant: string, milliseconds: number): num
   return rates;
 }
 
-Object.assign(window, { bench: { prepare, round, repeat } });
+Object.assign(window, { bench: { prepare, round, repeat, learnDigits } });

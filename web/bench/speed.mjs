@@ -14,7 +14,7 @@ export async function buildBenchPage() {
 }
 
 /**
- * Resolves to { workloads, contestants, fingerprints, rounds }: one list per round, [{ workload, contestant, rates }],
+ * Resolves to { workloads, contestants, fingerprints, lesson, rounds }: one list per round, [{ workload, contestant, rates }],
  * native among the contestants.
  */
 export async function measureSpeed(count) {
@@ -31,7 +31,8 @@ export async function measureSpeed(count) {
       const native = await nativeRound(prepared.fingerprints);
       rounds.push([...(await page.evaluate('bench.round()')), ...native]);
     }
-    return { ...prepared, contestants: [...prepared.contestants, { id: 'native', title: 'native' }], rounds };
+    const lesson = await page.evaluate('bench.learnDigits()');
+    return { ...prepared, lesson, contestants: [...prepared.contestants, { id: 'native', title: 'native' }], rounds };
   } finally {
     await browser.close();
     await server.close();

@@ -49,6 +49,8 @@ export {
 } from './engine/surface.js';
 export type { Trial, TrialChanges, TrialOutcome, Trials } from './engine/trials.js';
 
+export { IMAGE_MODELS, type ImageModel, imageModel } from './models/image-models.js';
+
 export interface LoadOptions {
   /** Where gradflow.wasm lies, or its bytes; by default it lies beside this module. */
   wasm?: URL | BufferSource;

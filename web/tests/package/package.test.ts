@@ -31,13 +31,16 @@ try {
   problem = { isGradflowError: error instanceof GradflowError, ...error.problems[0] };
 }
 session.dispose();
-const result = { version: engine.version, step, trainLoss, bits, problem };
+const reader = engine.createSession(imageModel('lenet'));
+const digits = reader.train(2).trainLoss;
+const result = { version: engine.version, step, trainLoss, bits, problem, digits };
 `;
 
 interface Result {
   version: string;
   step: number;
   trainLoss: number;
+  digits: number;
   bits: number[];
   problem: { isGradflowError: boolean; path: string; code: string; message: string };
 }
@@ -47,7 +50,10 @@ const npm = (...args: string[]) =>
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 
 function useFromNode(): Result {
-  write('use.mjs', `import { GradflowError, loadEngine } from 'gradflow';${USE}console.log(JSON.stringify(result));`);
+  write(
+    'use.mjs',
+    `import { GradflowError, imageModel, loadEngine } from 'gradflow';${USE}console.log(JSON.stringify(result));`,
+  );
   return JSON.parse(execFileSync(process.execPath, ['use.mjs'], { cwd: folder, encoding: 'utf8' }));
 }
 
@@ -86,7 +92,8 @@ async function useFromPage<T = Result>(served: string, page: string): Promise<T>
 
 const page = (module: string) =>
   `<!doctype html><meta charset="utf-8"><title>Use</title><script type="module">${module}</script>`;
-const script = (from: string) => `import { GradflowError, loadEngine } from '${from}';${USE}window.result = result;`;
+const script = (from: string) =>
+  `import { GradflowError, imageModel, loadEngine } from '${from}';${USE}window.result = result;`;
 
 test('ships only what is needed, and depends on nothing', () => {
   const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
@@ -109,6 +116,7 @@ test('works in Node', () => {
   expect(fromNode.version).toBe(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
   expect(fromNode.step).toBe(100);
   expect(fromNode.trainLoss).toBeGreaterThan(0);
+  expect(fromNode.digits).toBeGreaterThan(0);
   expect(fromNode.problem).toMatchObject({
     isGradflowError: true,
     path: 'training.learningRate',
