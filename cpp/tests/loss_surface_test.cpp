@@ -125,12 +125,12 @@ TEST(LossSurface, LinesAreTheirPlanesMiddle) {
 }
 
 TEST(LossSurface, MoreSamplesThanAreStandardizedTogetherGoInEqualParts) {
-  const auto session = sessionOf(R"({"data": {"samples": 4000, "testFraction": 0.25},
+  const auto session = sessionOf(R"({"data": {"samples": 12000, "testFraction": 0.25},
     "model": {"layers": [{"units": 128, "activation": "maxout", "pieces": 5}], "normalization": "batch"}})");
   const ParameterPlane plane = randomPlane(*session);
-  ASSERT_EQ(session->data().train.size, 3000);  // 640 rows: 1562 samples at once
+  ASSERT_EQ(session->data().train.size, 9000);  // 640 rows: 4687 samples at once
   const double expected =
-      (lossOf(*session, plane, 0.5, -1, 0, 1500) + lossOf(*session, plane, 0.5, -1, 1500, 3000)) / 2;
+      (lossOf(*session, plane, 0.5, -1, 0, 4500) + lossOf(*session, plane, 0.5, -1, 4500, 9000)) / 2;
   EXPECT_NEAR(lossesAt(*session, plane, {0.5, -1})[0], expected, 1e-6 * expected);
 }
 
