@@ -26,16 +26,36 @@ export function contentSecurityPolicy(...more: string[]): Plugin {
   };
 }
 
-/** What a first visit loads and what is loaded later share these modules: in one file they compress better than in many. */
-const BASE =
-  /lit\/html\.js|lit-html\/(lit-html|directive|directive-helpers|directives\/live)\.js|signals-core|vite\/preload-helper|src\/(draw\/(colors|contour|field|format|oklab|reading|theme|ticks|winners)|config\/(config|defaults|edit|layers|read|schema)|i18n\/(describe|late|messages|numbers)|labs\/registry|views\/(output\/ground|depth\/(blocks|edges|geometry|hit|metrics|paint-network|scene|view)))\.ts/;
+/**
+ * All that a first visit loads is one file: together it compresses better than in parts, some of which files that come later
+ * need as well.
+ */
+function firstLoad(): Plugin & { has(id: string): boolean } {
+  const ids = new Set<string>();
+  return {
+    name: 'gradflow:first-load',
+    apply: 'build',
+    buildStart: () => ids.clear(),
+    buildEnd() {
+      const visit = (id: string): void => {
+        if (ids.has(id)) return;
+        ids.add(id);
+        for (const imported of this.getModuleInfo(id)?.importedIds ?? []) visit(imported);
+      };
+      for (const id of this.getModuleIds()) if (this.getModuleInfo(id)?.isEntry) visit(id);
+    },
+    has: (id) => ids.has(id),
+  };
+}
+
+const first = firstLoad();
 
 export default defineConfig({
   root: here('.'),
   base: './',
   cacheDir: here('../node_modules/.vite'),
   server: { fs: { allow: [here('..')] } },
-  plugins: [wasmIsPassedIn(), contentSecurityPolicy(), minifyAgain()],
+  plugins: [wasmIsPassedIn(), contentSecurityPolicy(), first, minifyAgain()],
   worker: { format: 'es', plugins: () => [wasmIsPassedIn(), minifyAgain()] },
   build: {
     outDir: here('../dist/site'),
@@ -48,7 +68,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: here('index.html'),
-      output: { codeSplitting: { groups: [{ name: 'base', test: BASE }] } },
+      output: { codeSplitting: { groups: [{ name: 'base', test: first.has }] } },
     },
   },
 });

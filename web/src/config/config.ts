@@ -156,6 +156,9 @@ export function unitsOf(layer: LayerConfig | undefined): number {
   return layer && 'units' in layer ? layer.units : 0;
 }
 
+/** Pooling and flattening have none, and no weights. */
+export const hasActivation = (layer: LayerConfig): boolean => 'activation' in layer;
+
 /** The layer's activation; of layers that have none the identity, which they are. */
 export const activatedBy = (layer: LayerConfig): Activated =>
   'activation' in layer ? layer : { activation: 'linear' };

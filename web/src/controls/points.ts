@@ -2,13 +2,14 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { isRegression } from '../config/config.js';
+import { type DataConfig, isImage, isRegression } from '../config/config.js';
 import { classColor } from '../draw/colors.js';
 import { themeVersion } from '../draw/theme.js';
 import { icons } from '../page/icons.js';
 import { texts } from '../page/texts.js';
 import type { BrushMode } from '../state/store.js';
 import { type Form, problemAt } from './form.js';
+import { imageControls } from './images/late.js';
 import { problemText } from './label.js';
 import { savePoints } from './save-points.js';
 
@@ -20,10 +21,13 @@ export function pointsPanel(form: Form): TemplateResult {
       <h2 id="points-title">${points.title}</h2>
       <span class="soft">${own ? points.count(data.points.length) : nothing}</span>
     </div>
-    <p class="soft">${isRegression(data) ? points.regression : points.about}</p>
-    <div class="settings-column">${isRegression(data) ? nothing : paintTools(form)} ${fileTools(form, own)}</div>
+    ${isImage(data) ? imageControls()?.imagePoints(form) : html`<p class="soft">${isRegression(data) ? points.regression : points.about}</p>`}
+    <div class="settings-column">${hasClasses(data) ? paintTools(form) : nothing} ${fileTools(form, own)}</div>
     ${problemAt(form, 'data.points') ? problemText(form, 'data.points') : nothing}`;
 }
+
+/** Points that can be painted. */
+const hasClasses = (data: DataConfig): boolean => !isRegression(data) && !isImage(data);
 
 function paintTools(form: Form): TemplateResult {
   const { points } = texts(form.store).page;

@@ -40,7 +40,7 @@ export function mountFrame(embed: Embed): Element {
   mount(part('failure'), () => failure(store));
   showNotices(store, actions);
   listenForShortcuts(store, actions);
-  listenForDrops(actions);
+  listenForDrops(store, actions);
   limitBrush(store);
   speakOnPause(store, part('spoken'));
   showPanels(embed);

@@ -2,6 +2,8 @@
  * Hands requests to the runner in order. A run whose Config the small engine cannot train waits for the whole one, and what
  * comes after it waits too; the run from before goes on meanwhile.
  */
+import type { Config } from '../config/config.js';
+import { GradflowError, type Problem } from '../config/problem.js';
 import type { Request } from './protocol.js';
 import type { Host, Runner } from './runner.js';
 import { needsWholeEngine, type WholeEngine } from './whole.js';
@@ -23,15 +25,27 @@ export class Inbox {
     return handled;
   }
 
-  /** Where the whole engine cannot be had the run is refused; the next one tries again. */
+  /** Where the whole engine, or its images, cannot be had the run is refused; the next one tries again. */
   private async hand(request: Request): Promise<void> {
     if (request.type !== 'open' || !needsWholeEngine(request.config)) return this.runner.handle(request);
-    this.whole ??= this.loadWhole();
-    const engine = await this.whole.catch((error: unknown) => {
-      this.whole = null;
-      const problem = { path: 'engine.part', code: 'unavailable', message: String(error) } as const;
-      this.post({ type: 'refused', run: request.run, problems: [problem] });
+    const engine = await this.wholeFor(request.config).catch((error: unknown) => {
+      this.post({ type: 'refused', run: request.run, problems: problemsOf(error) });
     });
     if (engine) this.runner.handle(request, engine);
   }
+
+  private async wholeFor({ data }: Config): Promise<WholeEngine> {
+    this.whole ??= this.loadWhole();
+    const engine = await this.whole.catch((error: unknown) => {
+      this.whole = null;
+      throw error;
+    });
+    if (data.kind === 'digits') await engine.loadImages();
+    return engine;
+  }
+}
+
+function problemsOf(error: unknown): Problem[] {
+  if (error instanceof GradflowError) return error.problems;
+  return [{ path: 'engine.part', code: 'unavailable', message: String(error) }];
 }

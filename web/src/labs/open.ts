@@ -1,11 +1,14 @@
 /** An open lab in its panel, with the worker that all labs share. */
-import { html } from 'lit/html.js';
+import { effect, untracked } from '@preact/signals-core';
+import { html, type TemplateResult } from 'lit/html.js';
+import { isImage } from '../config/config.js';
 import { icons } from '../page/icons.js';
 import { mount as follow } from '../page/mount.js';
 import { texts } from '../page/texts.js';
 import type { Actions } from '../state/actions.js';
-import type { Store } from '../state/store.js';
-import type { LabModule } from './lab.js';
+import type { Language, Store } from '../state/store.js';
+import { type LabModule, wordsOf } from './lab.js';
+import { NOT_FOR_IMAGES } from './not-for-images.js';
 import './labs.css';
 import type { LabId } from './registry.js';
 import { createLabClient } from './worker.js';
@@ -30,7 +33,7 @@ export function openLab(
   panel.append(corner, room);
   host.append(panel);
   const stopButton = follow(corner, () => closeButton(store, () => close(actions, id)));
-  const unmount = mount(room, { store, actions, lab: client });
+  const unmount = mountWhereItApplies(mount, id, room, store, actions);
   scrollTo(host.parentElement);
   return () => {
     unmount();
@@ -38,6 +41,32 @@ export function openLab(
     client.cancelAll();
     panel.remove();
   };
+}
+
+/** With data that the lab is not about, one line says so in its place. */
+function mountWhereItApplies(
+  mount: LabModule['mount'],
+  id: LabId,
+  room: HTMLElement,
+  store: Store,
+  actions: Actions,
+): () => void {
+  let take = (): void => {};
+  const stop = effect(() => {
+    const why = isImage(store.config.value.data) ? NOT_FOR_IMAGES[id] : undefined;
+    untracked(() => {
+      take();
+      take = why ? follow(room, () => line(store, why)) : mount(room, { store, actions, lab: client });
+    });
+  });
+  return () => {
+    stop();
+    take();
+  };
+}
+
+function line(store: Store, why: Record<Language, string>): TemplateResult {
+  return html`<p class="lab-text">${wordsOf(store, why)}</p>`;
 }
 
 /** A drawer at the page's edge is in view already; below the page it is not. */

@@ -16,6 +16,7 @@ export const LABS = [
     load: () => import('./trainability/mount.js'),
   },
   { id: 'diagnosis', name: { en: 'Diagnosis', ko: '진단' }, load: () => import('./diagnosis/mount.js') },
+  { id: 'images', name: { en: 'Filters', ko: '필터' }, load: () => import('./images/mount.js') },
   { id: 'check', name: { en: 'Gradient check', ko: '기울기 검산' }, load: () => import('./check/mount.js') },
 ] as const satisfies readonly LabEntry[];
 

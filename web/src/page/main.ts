@@ -1,7 +1,7 @@
 /** The playground's entry: fills the static layout of index.html, part by part, and starts the engine. */
 
 import { effect, type Signal, signal } from '@preact/signals-core';
-import { activatedBy } from '../config/config.js';
+import { activatedBy, isImage } from '../config/config.js';
 import { limitBrush } from '../controls/brush.js';
 import { dataPanel } from '../controls/data.js';
 import { createForm, type Form } from '../controls/form.js';
@@ -24,7 +24,6 @@ import { followLook } from './look.js';
 import { mount } from './mount.js';
 import { runBar } from './run-bar.js';
 import { listenForShortcuts } from './shortcuts.js';
-import { speakOnPause } from './spoken.js';
 import { pageTools } from './tools.js';
 
 // Chrome and Edge before 111 run the engine but cannot mix colors.
@@ -69,10 +68,9 @@ function mountPage(store: Store, actions: Actions): void {
   mountOutput(part('output'), store, actions);
   mountLoss(part('loss'), store, actions);
   listenForShortcuts(store, actions);
-  listenForDrops(actions);
+  listenForDrops(store, actions);
   limitBrush(store);
   mountDrawer(part('labs'), store, actions);
-  speakOnPause(store, part('spoken'));
   followTwin(store, settings);
 }
 
@@ -90,14 +88,22 @@ function showBanners(store: Store, actions: Actions): void {
   );
 }
 
-/** The caption comes with the first story, what shows the one layer that linear layers equal with the first of these. */
+/** What is said of a pause comes with the first run, the caption with the first story, what shows the one layer that linear layers equal with the first of these. */
 function showOnDemand(store: Store, actions: Actions): void {
+  whenFirst(
+    () => store.playing.value,
+    async () => void (await import('./spoken.js')).speakOnPause(store, part('spoken')),
+  );
   whenFirst(
     () => store.story.value,
     async () => (await import('../stories/caption.js')).mountCaption(part('story'), store, actions),
   );
   whenFirst(
-    () => store.info.value?.config.model.layers.map(activatedBy)[0]?.activation === 'linear',
+    () => {
+      const { data, model } = store.info.value?.config ?? store.config.value;
+      const [first] = model.layers.map(activatedBy);
+      return !isImage(data) && first?.activation === 'linear';
+    },
     async () => (await import('../views/linear/mount.js')).mountLinear(part('output'), store),
   );
 }

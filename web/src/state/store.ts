@@ -11,6 +11,7 @@ import type { StoryId } from '../stories/story.js';
 import { ROW_NAMES, type RowName } from '../views/depth/geometry.js';
 import type { Metric } from '../views/depth/metrics.js';
 import type { DecadeRange } from '../views/depth/scale.js';
+import type { ChosenImage } from '../views/images/chosen.js';
 import type { LabSettings, Scene } from './link.js';
 
 /** One kept point of the loss curve. */
@@ -85,6 +86,10 @@ export interface Store {
   decades: Signal<DecadeRange>;
   /** What slow motion and the chain rule follow: a training sample and an entry of the flat parameter vector. */
   traced: Signal<{ sample: number | null; parameter: number | null }>;
+  /** The image that is followed through the network. */
+  image: Signal<ChosenImage>;
+  /** A file that was dropped on the page, until the drawing pad takes it. */
+  droppedImage: Signal<File | null>;
   /** Units from left to right that the chain rule goes through; layer -1 is the input. Empty: none is shown. */
   path: Signal<readonly UnitRef[]>;
   /** The class that the brush paints. */
@@ -138,6 +143,8 @@ export function createStore(): Store {
     metric: signal('gradActivation'),
     decades: signal({ low: -6, high: 0 }),
     traced: signal({ sample: null, parameter: null }),
+    image: signal({ set: 'test', index: 0 }),
+    droppedImage: signal(null),
     path: signal([]),
     brushLabel: signal(0),
     twin: signal(null),

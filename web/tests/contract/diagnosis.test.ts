@@ -1,7 +1,7 @@
 /** Every rule of the diagnosis with a run that it is about and one close by that it is not, on the shipped engine. */
 
 import { describe, expect, it } from 'vitest';
-import type { ActivationName, LayerConfig, PartialConfig } from '../../src/config/config.js';
+import { type ActivationName, type LayerConfig, type PartialConfig, unitsOf } from '../../src/config/config.js';
 import type { Remedy } from '../../src/config/depth-remedies.js';
 import { type DepthTrial, depthTrial } from '../../src/engine/lab/depth-trial.js';
 import { twinsOf } from '../../src/engine/lab/evidence/twins.js';
@@ -328,7 +328,9 @@ describe('what the rules rest on', () => {
     const distinct = (model: PartialConfig['model'], steps: number): number[] => {
       const session = engine.createSession({ data: circle, model });
       session.train(steps);
-      return twinsOf(session.layout(), session.parameters(), 2).map((layer) => layer.distinct);
+      return twinsOf(session.layout(), session.parameters(), session.config.model.layers.map(unitsOf)).map(
+        (layer) => layer.distinct,
+      );
     };
     expect(distinct({ layers: tanh, initializer: 'constant' }, 200)).toEqual([1, 1]);
     expect(distinct({ layers: layers(2, 8, 'maxout'), initializer: 'constant' }, 20)).toEqual([1, 1]);

@@ -6,12 +6,12 @@ import {
   computeGeometry,
   type Geometry,
   isStrip,
-  MAP_CAPTION,
   ROW_NAMES,
   unitCenter,
   unitLeft,
 } from '../../src/views/depth/geometry.js';
 import { hitAt } from '../../src/views/depth/hit.js';
+import { layMaps, MAP_CAPTION } from '../../src/views/depth/images/grid.js';
 
 function configOf(layers: number, units: number): Config {
   const layer: LayerConfig = { units, activation: 'tanh' };
@@ -130,7 +130,7 @@ describe('columns of feature maps', () => {
     { channels: 120, height: 1, width: 1 },
     { channels: 10, height: 1, width: 1 },
   ];
-  const { columns, rows } = computeGeometry(900, configOf(4, 8), undefined, undefined, undefined, maps);
+  const { columns, rows } = computeGeometry(900, configOf(4, 8), undefined, undefined, undefined, layMaps(maps));
 
   it('are square, whole in their row and column, and beside each other only where that makes them larger', () => {
     expect(columns.map(({ units }) => units)).toEqual(maps.map(({ channels }) => channels));

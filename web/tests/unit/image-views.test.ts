@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { inkLut, LUT_SIZE, signedLut } from '../../src/draw/colors.js';
 import { guessOf } from '../../src/views/images/chances.js';
 import { formatChance } from '../../src/views/images/format.js';
-import { worstMistakes } from '../../src/views/images/mistakes.js';
 import { inkScale, reachOf, signedScale } from '../../src/views/images/scales.js';
 import { colorValues, onPixels } from '../../src/views/images/sheet.js';
 import { DARK, LIGHT } from '../fixtures/theme.js';
@@ -62,15 +61,5 @@ describe('answers', () => {
       '100%',
       '–',
     ]);
-  });
-
-  it('that are wrong are listed by how sure they were', () => {
-    const probabilities = Float32Array.of(0.9, 0.05, 0.05, 0.2, 0.2, 0.6, 0.1, 0.8, 0.1, 0.3, 0.3, 0.4);
-    const found = worstMistakes(probabilities, [0, 1, 2, 0], 3, 2);
-    expect(found.map(({ index, truth, guess }) => [index, truth, guess])).toEqual([
-      [2, 2, 1],
-      [1, 1, 2],
-    ]);
-    expect(found[0]!.chance).toBeCloseTo(0.8, 6);
   });
 });

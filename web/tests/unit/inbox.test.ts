@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
+import { GradflowError } from '../../src/config/problem.js';
 import { Inbox } from '../../src/engine/inbox.js';
 import type { Reply, Request } from '../../src/engine/protocol.js';
 import type { WholeEngine } from '../../src/engine/whole.js';
@@ -87,5 +88,25 @@ describe('the inbox', () => {
     await expect(inbox.take({ type: 'pause', run: 1 })).rejects.toThrow('trap');
     await inbox.take({ type: 'save', run: 1 });
     expect(log).toEqual(['save']);
+  });
+
+  it('opens digits when their images are there, and refuses them while these cannot be had', async () => {
+    const { inbox, log, replies, loads } = setUp();
+    let isOffline = true;
+    const problems = [{ path: 'images', code: 'unavailable', message: 'offline' }] as const;
+    const loadImages = async (): Promise<void> => {
+      if (isOffline) throw new GradflowError([...problems]);
+    };
+    Object.assign(WHOLE, { loadImages });
+    const digits = { ...DEFAULTS, data: { ...DEFAULTS.data, kind: 'digits' as const } };
+    void inbox.take({ type: 'open', run: 1, config: digits });
+    await settled();
+    loads[0]!.resolve();
+    await settled();
+    expect(replies).toEqual([{ type: 'refused', run: 1, problems }]);
+    isOffline = false;
+    await inbox.take({ type: 'open', run: 2, config: digits });
+    expect(log).toEqual(['open with the whole engine']);
+    expect(loads).toHaveLength(1);
   });
 });

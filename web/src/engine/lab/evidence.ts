@@ -1,5 +1,5 @@
 /** What the rules of the diagnosis judge by, measured on a saved run and on the same run at step 0. */
-import { activatedBy, type Config, inputCount } from '../../config/config.js';
+import { activatedBy, type Config, inputCount, unitsOf } from '../../config/config.js';
 import type { Engine } from '../engine.js';
 import type { Sharpness, UnitActivityRow } from '../probes.js';
 import type { GradientFlowRow, Metrics, Session } from '../session.js';
@@ -49,7 +49,7 @@ export const evidence: LabQuery<EvidenceArgs, RunEvidence> = ({ engine, session:
     flow: session.gradientFlow(),
     activity: session.unitActivity(),
     activityAtStart: activityAtStart(engine, config),
-    twins: twinsOf(session.layout(), session.parameters(), config.model.layers.length),
+    twins: twinsOf(session.layout(), session.parameters(), config.model.layers.map(unitsOf)),
     properties: propertiesOf(engine, config),
     loss: measureLoss(engine, session, config),
     sharpness: metrics.status === 'diverged' ? null : measureSharpness(session, config),

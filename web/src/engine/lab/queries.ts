@@ -9,6 +9,8 @@ import { exported } from './exported.js';
 import { formula } from './formula.js';
 import { activationTable, functions } from './functions.js';
 import { gradientCheck } from './gradient-check.js';
+import { imageAnswers } from './image-answers.js';
+import { imagePatches } from './image-patches.js';
 import { imported } from './imported.js';
 import { landscape } from './landscape.js';
 import { lives } from './lives.js';
@@ -39,6 +41,8 @@ export const QUERIES = {
   formula,
   functions,
   gradientCheck,
+  imageAnswers,
+  imagePatches,
   imported,
   landscape,
   lives,

@@ -11,18 +11,22 @@ export interface LayerBlocks {
   pieces: number;
 }
 
-/** Blocks of every hidden layer and, last, of the output. */
-export function layerBlocks({ layout, config }: RunInfo): LayerBlocks[] {
+/** Blocks of every hidden layer and, last, of the output; null for a layer without weights, or with those of several branches. */
+export function someBlocks({ layout, config }: RunInfo): (LayerBlocks | null)[] {
   const byName = new Map(layout.map((block) => [block.name, block]));
-  const need = (name: string): ParameterBlock => {
-    const block = byName.get(name);
-    if (!block) throw new Error(`the layout has no ${name}`);
-    return block;
-  };
   return Array.from({ length: config.model.layers.length + 1 }, (_, layer) => {
     const name = layer === config.model.layers.length ? 'output' : `layers.${layer}`;
     const slope = byName.get(`${name}.slope`) ?? null;
-    return { weight: need(`${name}.weight`), bias: need(`${name}.bias`), slope, pieces: piecesOf(config, layer) };
+    const [weight, bias] = [byName.get(`${name}.weight`), byName.get(`${name}.bias`)];
+    return weight && bias ? { weight, bias, slope, pieces: piecesOf(config, layer) } : null;
+  });
+}
+
+/** Of a network whose layers all have one block of weights. */
+export function layerBlocks(info: RunInfo): LayerBlocks[] {
+  return someBlocks(info).map((blocks, layer) => {
+    if (!blocks) throw new Error(`layer ${layer} has no weights of its own`);
+    return blocks;
   });
 }
 

@@ -2,9 +2,9 @@
 import { untracked } from '@preact/signals-core';
 import { html, type TemplateResult } from 'lit/html.js';
 import { idIn } from '../../state/store.js';
-import { describeUnit } from './describe.js';
+import { biasIndex } from './blocks.js';
 import { type Column, unitCenter, unitLeft } from './geometry.js';
-import { unitParameters } from './parameters.js';
+import { unitName } from './names.js';
 import { type View, words } from './view.js';
 
 /** The frame is never smaller than this, however thin the units. */
@@ -36,7 +36,8 @@ export function cursorTemplate(view: View): TemplateResult {
 function currentDescription(view: View, layer: number, unit: number): string {
   if (!view.store.playing.value) view.shown.value;
   view.lens.value;
-  return untracked(() => describeUnit(view, layer, unit));
+  const describe = view.describeUnit.value ?? unitName;
+  return untracked(() => describe(view, layer, unit));
 }
 
 /** Pins a hidden unit, or releases it when it is the one pinned. */
@@ -49,7 +50,8 @@ export function togglePin(view: View, layer: number, unit: number): void {
 
 /** Opens the editor of a unit's numbers at one of them, at first its bias. */
 export function editUnit(view: View, layer: number, unit: number, index?: number): void {
-  const at = index ?? unitParameters(view, layer, unit)[0]?.index;
+  const blocks = view.shown.peek().run?.blocks[layer];
+  const at = index ?? (blocks ? biasIndex(blocks, unit) : undefined);
   if (at !== undefined) view.editor.value = { kind: 'parameter', layer, unit, index: at };
 }
 

@@ -1,17 +1,13 @@
 /** What lies under the pointer or the keyboard, in words and numbers. */
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { activatedBy } from '../../config/config.js';
-import { formatNumber, formatPercent } from '../../i18n/numbers.js';
+import { formatNumber } from '../../i18n/numbers.js';
 import { biasIndex, weightIndex } from './blocks.js';
-import { CURVES } from './curves.js';
 import type { Column } from './geometry.js';
 import type { Hit } from './hit.js';
-import { unitName } from './parameters.js';
-import { VERDICT_MARKS } from './verdicts.js';
+import { unitName } from './names.js';
+import { activationRows, layerRows, type Row } from './rows.js';
 import { layerName, type View, words } from './view.js';
-
-type Row = [name: string, value: string];
 
 /** The readout beside the pointer. */
 export function describeHit(view: View, hit: Hit): TemplateResult {
@@ -24,35 +20,16 @@ export function describeHit(view: View, hit: Hit): TemplateResult {
 export function describeUnit(view: View, layer: number, unit: number): string {
   const pinned = view.store.pinned.value;
   const isPinned = pinned?.layer === layer && pinned.unit === unit;
-  const rows = [...(view.lens.value.unitRows?.(layer, unit) ?? []), ...biasRows(view, layer, unit)];
+  const rows = [
+    ...imageRows(view, layer, unit),
+    ...(view.lens.value.unitRows?.(layer, unit) ?? []),
+    ...biasRows(view, layer, unit),
+  ];
   const values = rows.map(([name, value]) => `${name} ${value}`);
   return [unitName(view, layer, unit), ...values, ...(isPinned ? [words(view).pinned] : [])].join(', ');
 }
 
-/** Every number of a layer's column; `layer` counts as in `Column`. */
-export function layerRows(view: View, layer: number): Row[] {
-  const { shown } = view;
-  const { config, run } = shown.value;
-  const text = words(view);
-  const settings = config.model.layers[layer];
-  const rows = activationRows(view, layer);
-  if (!run || layer < 0) return rows;
-  const flow = run.frame.flow[layer]!;
-  rows.push([text.metrics.gradActivation, formatNumber(flow.gradActivation)]);
-  for (const more of Object.values(view.layerRows.value)) rows.push(...more(layer));
-  rows.push([text.metrics.gradWeight, formatNumber(flow.gradWeight)]);
-  rows.push([text.ratio, formatNumber(flow.updateRatio)]);
-  const activity = run.frame.activity[layer];
-  if (activity)
-    rows.push([text.dead, `${activity.dead} / ${flow.units}`], [text.saturated, formatPercent(activity.saturated)]);
-  if (settings) rows.push([text.verdict, `${VERDICT_MARKS[flow.verdict]} ${text.verdicts[flow.verdict]}`]);
-  return rows;
-}
-
-function activationRows(view: View, layer: number): Row[] {
-  const settings = view.config.value.model.layers[layer];
-  return settings ? [[words(view).activation, CURVES[activatedBy(settings).activation].label]] : [];
-}
+const imageRows = (view: View, layer: number, unit: number | null): Row[] => view.images.value?.rows(layer, unit) ?? [];
 
 /** What a finger does is not called a click. */
 export function press(view: View): string {
@@ -62,7 +39,7 @@ export function press(view: View): string {
 
 function columnReadout(view: View, column: Column): TemplateResult {
   const name = `${layerName(view, column.layer)} · ${words(view).unitCount(column.units)}`;
-  return readout(name, layerRows(view, column.layer));
+  return readout(name, [...imageRows(view, column.layer, null), ...layerRows(view, column.layer)]);
 }
 
 function unitReadout(view: View, column: Column, unit: number, onBias: boolean): TemplateResult {
@@ -75,6 +52,7 @@ function unitReadout(view: View, column: Column, unit: number, onBias: boolean):
     unitName(view, column.layer, unit),
     [
       ...activationRows(view, column.layer),
+      ...imageRows(view, column.layer, unit),
       ...(view.lens.value.unitRows?.(column.layer, unit) ?? []),
       ...biasRows(view, column.layer, unit),
     ],

@@ -85,8 +85,8 @@ export function planEdges(geometry: Geometry, run: ShownRun, marks: EdgeMarks = 
   for (let index = 1; index < columns.length; index++) {
     const from = columns[index - 1]!;
     const to = columns[index]!;
-    if (!hasRoom(from, to)) continue;
-    const blocks = run.blocks[index - 1]!;
+    const blocks = run.blocks[index - 1];
+    if (!blocks || from.isMap || to.isMap || !hasRoom(from, to)) continue;
     const value = (input: number, unit: number): number => largestOfPieces(values, blocks, input, unit);
     const gap: Gap = { from, to, blocks, value, strength: marks.strength, threshold: 0 };
     // Without hidden layers the inputs' weights are all there is to see: each has its line, however thin.

@@ -14,6 +14,8 @@ export interface Column {
   units: number;
   /** Top edge of the first unit. */
   top: number;
+  /** Each unit is a feature map. */
+  isMap: boolean;
   /** Units side by side; feature maps stand in a grid. */
   across: number;
   /** From one row of units to the next; the box is lower by the gap. */
@@ -62,11 +64,14 @@ export interface Bands {
 
 const NO_BANDS: Bands = { above: 0, below: 0, moments: 0, bars: 0 };
 
-/** What an image column holds: the maps of so many channels. A dense layer among them has single units. */
-export interface ColumnMaps {
-  channels: number;
-  height: number;
-  width: number;
+/** How the columns of a network of images are laid out; `index` counts all columns. */
+export interface MapLayout {
+  /** Units of every column. */
+  counts: readonly number[];
+  /** What the network's row can make use of, in CSS pixels. */
+  height(spans: Spans): number;
+  /** Where the maps of a column stand; null where it has single units. */
+  place(index: number, kind: Column['kind'], width: number, row: Row): Placed | null;
 }
 
 export interface Geometry {
@@ -98,7 +103,7 @@ const SMALLEST_FRAMED = 16;
 /** Boxes no smaller than this are kept square. */
 const SMALLEST_SQUARE = 17;
 /** Above and below the units together. */
-const NETWORK_MARGIN = 16;
+export const NETWORK_MARGIN = 16;
 /** The units of a usual network can be told apart, and pressed, in this height. */
 const COMFORTABLE_NETWORK = 300;
 const SMALLEST_NETWORK = 200;
@@ -107,12 +112,6 @@ const SMALLEST_HALF = 136;
 export const CORNER_SHARE = 0.16;
 /** Room beside the boxes of the first column for feature names, and of the last for class marks. */
 const INPUT_MARGIN = 46;
-/** Of a network of images. */
-const MAPS_HEIGHT = 360;
-const MAP_GAP = 3;
-/** Above the maps, for what they measure. */
-export const MAP_CAPTION = 16;
-const LARGEST_MAP = { input: 112, hidden: 72, output: 48 };
 const INPUT_SHIFT = 9;
 const OUTPUT_MARGIN = 38;
 
@@ -126,7 +125,7 @@ export function computeGeometry(
   room = Number.POSITIVE_INFINITY,
   bands: Bands = NO_BANDS,
   order: readonly RowName[] = ROW_NAMES,
-  maps: readonly ColumnMaps[] | null = null,
+  maps?: MapLayout,
 ): Geometry {
   const compact = width < COMPACT_BELOW;
   const measures = compact ? COMPACT : WIDE;
@@ -137,9 +136,9 @@ export function computeGeometry(
     measures.endBox,
   );
   const detail = detailOf(spans.hidden);
-  const counts = maps?.map(({ channels }) => channels) ?? unitCounts(config);
+  const counts = maps?.counts ?? unitCounts(config);
   const units = roundedUnits(Math.max(...counts));
-  const wanted = maps ? MAPS_HEIGHT : networkHeight(units, spans.box, compact);
+  const wanted = maps?.height(spans) ?? networkHeight(units, spans.box, compact);
   const stack = (height: number): Geometry['rows'] => stackRows(detail, compact, height, bands, order);
   const network = order === ROW_NAMES ? fitNetwork(wanted, room, stack) : fitHalf(wanted, room, stack);
   spans.box = fitBox(spans.box, network, units);
@@ -200,7 +199,7 @@ export function hiddenColumns(geometry: Geometry): Column[] {
   return geometry.columns.slice(1, -1);
 }
 
-interface Spans {
+export interface Spans {
   input: number;
   hidden: number;
   output: number;
@@ -276,7 +275,7 @@ function fitBox(box: number, network: number, units: number): number {
   return side >= SMALLEST_SQUARE ? Math.min(box, side) : box;
 }
 
-function largestPitch(box: number): number {
+export function largestPitch(box: number): number {
   return boxHeightFor(box) + (box > 24 ? 6 : 3);
 }
 
@@ -321,16 +320,16 @@ function placeColumns(
   spans: Spans,
   start: number,
   network: Row,
-  maps: readonly ColumnMaps[] | null,
+  maps: MapLayout | undefined,
 ): Column[] {
   const last = counts.length - 1;
   let left = start;
   let firstPlane = 0;
   return counts.map((units, index) => {
-    const kind = index === 0 ? 'input' : index === last ? 'output' : 'hidden';
+    const kind = kindOf(index, last);
     const width = spans[kind];
     const shift = kind === 'input' && !maps ? INPUT_SHIFT : 0;
-    const isMap = maps !== null && maps[index]!.height > 1;
+    const placed = maps?.place(index, kind, width, network);
     const column: Column = {
       kind,
       layer: index - 1,
@@ -339,9 +338,8 @@ function placeColumns(
       center: left + width / 2 + shift,
       units,
       firstPlane,
-      ...(isMap
-        ? gridUnits(units, width, network, LARGEST_MAP[kind])
-        : stackUnits(units, kind === 'hidden' ? spans.box : spans.endBox, network)),
+      isMap: !!placed,
+      ...(placed ?? stackUnits(units, kind === 'hidden' ? spans.box : spans.endBox, network)),
     };
     left += width;
     firstPlane += units;
@@ -349,7 +347,10 @@ function placeColumns(
   });
 }
 
-type Placed = Pick<Column, 'top' | 'across' | 'pitch' | 'pitchX' | 'boxWidth' | 'boxHeight'>;
+export const kindOf = (index: number, last: number): Column['kind'] =>
+  index === 0 ? 'input' : index === last ? 'output' : 'hidden';
+
+export type Placed = Pick<Column, 'top' | 'across' | 'pitch' | 'pitchX' | 'boxWidth' | 'boxHeight'>;
 
 /** Units share the height evenly around its middle; boxes lose their gaps, then their height, as they grow many. */
 function stackUnits(units: number, box: number, row: Row): Placed {
@@ -358,20 +359,4 @@ function stackUnits(units: number, box: number, row: Row): Placed {
   const boxHeight = Math.min(boxHeightFor(box), pitch - gap);
   const total = pitch * (units - 1) + boxHeight;
   return { top: row.body + (row.height - total) / 2, across: 1, pitch, pitchX: 0, boxWidth: box, boxHeight };
-}
-
-/** Square maps, as large as the column allows: as many side by side as that takes. Room above is left for their shape. */
-function gridUnits(units: number, width: number, row: Row, largest: number): Placed {
-  const [roomX, roomY] = [width - 12, row.height - NETWORK_MARGIN - MAP_CAPTION];
-  const sideOf = (across: number): number => {
-    const rows = Math.ceil(units / across);
-    return Math.min(largest, (roomX + MAP_GAP) / across - MAP_GAP, (roomY + MAP_GAP) / rows - MAP_GAP);
-  };
-  let across = 1;
-  for (let more = 2; more <= units; more++) if (sideOf(more) > sideOf(across) + 0.5) across = more;
-  const side = Math.max(1, sideOf(across));
-  const pitch = side + MAP_GAP;
-  const total = pitch * Math.ceil(units / across) - MAP_GAP;
-  const top = row.body + MAP_CAPTION + (row.height - MAP_CAPTION - total) / 2;
-  return { top, across, pitch, pitchX: pitch, boxWidth: side, boxHeight: side };
 }

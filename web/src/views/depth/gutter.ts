@@ -65,10 +65,11 @@ function modeButtons(view: View): TemplateResult {
   return html`<div class="depth-label depth-modes" style="top:${top}px">
     ${MODES.map(([mode, mark]) => {
       const isOn = view.store.networkMode.value === mode;
+      const no = (mode === 'slow' && view.images.value?.noSlow()) || '';
       const toggle = (): void => {
         view.store.networkMode.value = isOn ? 'weights' : mode;
       };
-      return html`<button type="button" class="depth-add" title=${modes[mode].hint} aria-pressed=${isOn} @click=${toggle}>
+      return html`<button type="button" class="depth-add" title=${no || modes[mode].hint} ?disabled=${no !== ''} aria-pressed=${isOn} @click=${toggle}>
         <span aria-hidden="true">${mark}</span> ${modes[mode].name}
       </button>`;
     })}

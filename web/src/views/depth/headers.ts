@@ -1,7 +1,15 @@
 /** The column headers: name, units and activation of each layer, as controls where there is room, else as one button. */
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { ACTIVATIONS, type ActivationName, activatedBy, type LayerConfig, unitsOf } from '../../config/config.js';
+import {
+  ACTIVATIONS,
+  type ActivationName,
+  activatedBy,
+  type DenseLayer,
+  isDense,
+  type LayerConfig,
+  unitsOf,
+} from '../../config/config.js';
 import { withActivation } from '../../config/edit.js';
 import { numberField } from '../../config/schema.js';
 import { idIn } from '../../state/store.js';
@@ -65,19 +73,29 @@ function controls(view: View, column: Column, layer: LayerConfig): TemplateResul
       aria-label=${text.editLayer(number, unitsOf(layer), CURVES[activatedBy(layer).activation].label)}
       @click=${() => openEditor(view, index)}
     >
-      ${text.layer(number)}<span class="depth-dots" aria-hidden="true">⋯</span>
+      ${nameOf(view, layer, number)}<span class="depth-dots" aria-hidden="true">⋯</span>
     </button>
-    <div class="depth-stepper">
+    ${isDense(layer) ? denseControls(view, index, layer) : view.images.value?.header(layer, index, true)}`;
+}
+
+/** `conv 5×5`; a dense layer's name is its number. */
+function nameOf(view: View, layer: LayerConfig, number: number): string {
+  return (!isDense(layer) && view.images.value?.name(layer)) || words(view).layer(number);
+}
+
+function denseControls(view: View, index: number, layer: DenseLayer): TemplateResult {
+  const text = words(view);
+  return html`<div class="depth-stepper">
       ${stepButton(view, index, layer, -1)}
-      <span class="depth-units" title=${text.unitCount(unitsOf(layer))}>${unitsOf(layer)}</span>
+      <span class="depth-units" title=${text.unitCount(layer.units)}>${layer.units}</span>
       ${stepButton(view, index, layer, 1)}
     </div>
     <select
       class="depth-select"
-      aria-label=${text.activationOf(number)}
+      aria-label=${text.activationOf(index + 1)}
       @change=${(event: Event) => chooseActivation(view, index, event)}
     >
-      ${activationOptions(activatedBy(layer).activation)}
+      ${activationOptions(layer.activation)}
     </select>`;
 }
 
@@ -134,8 +152,10 @@ function editButton(view: View, column: Column, layer: LayerConfig): TemplateRes
   >
     ${
       detail === 'numbers'
-        ? html`<span class="depth-name">${name}<span class="depth-dots" aria-hidden="true">▾</span></span><span aria-hidden="true">${unitsOf(layer)}</span>
-            <span class="visually-hidden">${text.unitCount(unitsOf(layer))}</span><span class="depth-fit">${label}</span>`
+        ? isDense(layer)
+          ? html`<span class="depth-name">${name}<span class="depth-dots" aria-hidden="true">▾</span></span><span aria-hidden="true">${layer.units}</span>
+            <span class="visually-hidden">${text.unitCount(layer.units)}</span><span class="depth-fit">${label}</span>`
+          : view.images.value?.header(layer, column.layer, false)
         : html`${shortHeader(view, column, layer)}
             <span class="visually-hidden">${text.editLayer(number, unitsOf(layer), label)}</span>`
     }
@@ -163,7 +183,7 @@ function shortHeader(view: View, column: Column, layer: LayerConfig): TemplateRe
   const every = [1, 2, 5, 10].find((step) => step * column.width >= NUMBER_WIDTH) ?? 20;
   const number = column.layer + 1;
   if (number % every !== 0) return nothing;
-  const units = view.geometry.value.detail === 'turned' ? html`<span>${unitsOf(layer)}</span>` : nothing;
+  const units = view.geometry.value.detail === 'turned' ? html`<span>${unitsOf(layer) || ''}</span>` : nothing;
   return html`<span class="depth-name">${words(view).layerShort(number)}</span>${units}`;
 }
 

@@ -13,10 +13,13 @@ const EDGE_TOLERANCE = 5;
 const BIAS_TOLERANCE = 6;
 /** Boxes smaller than this carry no bias dot. */
 const SMALLEST_WITH_BIAS = 18;
+/** On a map it must not cover what is seen there. */
+const SMALLEST_MAP_WITH_BIAS = 40;
 
 /** Where a unit's bias dot sits: on the lower left corner of its box. Null where there is none. */
 export function biasDot(column: Column, unit: number): { x: number; y: number } | null {
-  if (column.kind === 'input' || column.boxHeight < SMALLEST_WITH_BIAS) return null;
+  const least = column.isMap ? SMALLEST_MAP_WITH_BIAS : SMALLEST_WITH_BIAS;
+  if (column.kind === 'input' || column.boxHeight < least) return null;
   return { x: unitLeft(column, unit) + 2, y: unitCenter(column, unit) + column.boxHeight / 2 - 2 };
 }
 

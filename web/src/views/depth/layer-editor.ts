@@ -1,7 +1,15 @@
 /** The editor of one hidden layer: units, activation, its parameter, and the layer's place. */
 import type { Signal } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { activatedBy, type LayerConfig, unitsOf } from '../../config/config.js';
+import {
+  type ActivationName,
+  activatedBy,
+  type DenseLayer,
+  hasActivation,
+  isDense,
+  type LayerConfig,
+  unitsOf,
+} from '../../config/config.js';
 import { ACTIVATION_EXTRAS, type ExtraKey, numberField as fieldOf } from '../../config/schema.js';
 import { describeProblem, settingName } from '../../i18n/describe.js';
 import { messagesFor } from '../../i18n/messages.js';
@@ -10,6 +18,7 @@ import type { FormulaDraft } from '../formula/draft.js';
 import { formulaField } from '../formula/field.js';
 import { layerSection } from './branches/layer-section.js';
 import { activationOptions, chooseActivation, stepButton } from './headers.js';
+import { imageFields, typeField } from './images/fields.js';
 import { canAddLayer, insertLayer, removeLayer, replaceLayer, spreadActivation } from './layers.js';
 import { type Draft, numberField } from './number-field.js';
 import { type View, words } from './view.js';
@@ -27,21 +36,9 @@ export function layerEditorTemplate(
   const text = words(view);
   return html`${head(view, index, layers.length)}
     <div class="depth-fields">
-      <div class="depth-field">
-        ${layerNumber(view, index, 'units', draft)}
-        <div class="depth-steps">${stepButton(view, index, layer, -1)} ${stepButton(view, index, layer, 1)}</div>
-      </div>
-      <div class="depth-field">
-        <label class="depth-field-name" for="depth-editor-activation">${nameOf(view, 'activation')}</label>
-        <select
-          class="depth-select"
-          id="depth-editor-activation"
-          data-first
-          @change=${(event: Event) => chooseActivation(view, index, event)}
-        >
-          ${activationOptions(activation)}
-        </select>
-      </div>
+      ${typeField(view, index)}
+      ${isDense(layer) ? unitsField(view, index, layer, draft) : imageFields(view, index, layer, draft)}
+      ${hasActivation(layer) ? activationField(view, index, activation) : nothing}
       ${extra ? html`<div class="depth-field">${layerNumber(view, index, extra, draft)}</div>` : nothing}
       ${own === undefined ? nothing : layerFormula(view, index, own, formula)}
     </div>
@@ -60,6 +57,27 @@ export function layerEditorTemplate(
     <button type="button" class="depth-action depth-danger" @click=${() => removeAndClose(view, index)}>
       ${text.editor.remove}
     </button>`;
+}
+
+function unitsField(view: View, index: number, layer: DenseLayer, draft: Signal<Draft | null>): TemplateResult {
+  return html`<div class="depth-field">
+    ${layerNumber(view, index, 'units', draft)}
+    <div class="depth-steps">${stepButton(view, index, layer, -1)} ${stepButton(view, index, layer, 1)}</div>
+  </div>`;
+}
+
+function activationField(view: View, index: number, activation: ActivationName): TemplateResult {
+  return html`<div class="depth-field">
+    <label class="depth-field-name" for="depth-editor-activation">${nameOf(view, 'activation')}</label>
+    <select
+      class="depth-select"
+      id="depth-editor-activation"
+      data-first
+      @change=${(event: Event) => chooseActivation(view, index, event)}
+    >
+      ${activationOptions(activation)}
+    </select>
+  </div>`;
 }
 
 function head(view: View, index: number, count: number): TemplateResult {

@@ -1,8 +1,10 @@
 /** The depth axis: everything that belongs to a layer in that layer's column, from its units to its verdict. */
 import { effect } from '@preact/signals-core';
 import { html, nothing, render } from 'lit/html.js';
+import { isImage } from '../../config/config.js';
 import { createForm } from '../../controls/form.js';
 import { pace } from '../../draw/pace.js';
+import { whenPointedAt } from '../../draw/pointed.js';
 import { mount } from '../../page/mount.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
@@ -14,8 +16,6 @@ import { headersTemplate } from './headers.js';
 import { legendTemplate } from './legend.js';
 import { announceNeeds } from './needs.js';
 import { attachPicture } from './picture.js';
-import { followPointer } from './pointer.js';
-import { showReadout } from './readout.js';
 import { followShown } from './shown.js';
 import { summaryTemplate } from './summary.js';
 import { createView, showsRow, type View, words } from './view.js';
@@ -38,12 +38,15 @@ export function mountDepthAxis(host: HTMLElement, store: Store, actions: Actions
     mount(parts.cursor, () => (showsRow(view, 'network') ? cursorTemplate(view) : nothing)),
     mount(parts.gutter, () => gutterTemplate(view, form)),
     mount(parts.legend, () => legendTemplate(view)),
-    followPointer(view, parts.canvas, picture.plan),
     shareHover(view),
-    showReadout(view, parts.root, parts.scroller),
+    whenPointedAt(parts.scroller, async () => {
+      const { openPointing } = await import('./pointing.js');
+      return (early) => openPointing(view, parts, picture.plan, early);
+    }),
     loadEditors(view, parts),
     loadBranches(view, parts),
     loadFlow(view, parts, picture.plan),
+    loadImages(view),
     announceNeeds(view, actions, parts.stage),
     keepSummary(view, parts.summary),
     releaseOnEscape(view),
@@ -166,6 +169,22 @@ function loadBranches(view: View, { root, headers }: Parts): () => void {
   });
   headers.addEventListener('pointerover', open);
   headers.addEventListener('focusin', open);
+  return () => {
+    stop();
+    opened?.then((close) => close()).catch(() => {});
+  };
+}
+
+/** Tried again with the next run where the code cannot be had. */
+function loadImages(view: View): () => void {
+  let opened: Promise<() => void> | undefined;
+  const stop = effect(() => {
+    if (opened || !isImage(view.store.config.value.data)) return;
+    opened = import('./images/open.js').then(({ openImages }) => openImages(view));
+    opened.catch(() => {
+      opened = undefined;
+    });
+  });
   return () => {
     stop();
     opened?.then((close) => close()).catch(() => {});

@@ -1,5 +1,5 @@
 /** Each layer's f and f' with the pre-activations they meet; where columns are narrow, the density of these alone. */
-import { activatedBy, type LayerConfig } from '../../config/config.js';
+import { activatedBy, hasActivation, type LayerConfig } from '../../config/config.js';
 import type { LayerActivity } from '../../engine/frame.js';
 import { meanSlope } from './blocks.js';
 import { configuredParameter, curveOf, saturatedBins, verticalRange } from './curves.js';
@@ -24,6 +24,7 @@ interface Plot {
 export function paintActivationRow(context: Context, scene: Scene): void {
   const narrow = !hasCurves(scene.geometry.detail);
   for (const column of hiddenColumns(scene.geometry)) {
+    if (!hasActivation(scene.config.model.layers[column.layer]!)) continue;
     if (narrow) paintDensity(context, scene, column);
     else paintCurves(context, scene, column);
   }
@@ -61,7 +62,8 @@ function paintCurves(context: Context, scene: Scene, column: Column): void {
 
 /** PReLU is drawn with the mean of the slopes it has learned, all others as configured. */
 function drawnParameter(scene: Scene, layer: LayerConfig, index: number): number {
-  const learned = scene.run ? meanSlope(scene.run.blocks[index]!, scene.run.frame.parameters) : Number.NaN;
+  const blocks = scene.run?.blocks[index];
+  const learned = blocks ? meanSlope(blocks, scene.run!.frame.parameters) : Number.NaN;
   return Number.isFinite(learned) ? learned : configuredParameter(layer);
 }
 

@@ -52,8 +52,8 @@ function paintGrid(context: Context, scene: Scene): void {
   context.fillRect(geometry.gutter, bottom, right - geometry.gutter, 1);
 }
 
-export function barWidth({ kind, boxWidth, width }: Column): number {
-  return Math.min(44, kind === 'output' ? boxWidth : Math.max(boxWidth, width * 0.4));
+export function barWidth({ kind, boxWidth, width, isMap }: Column): number {
+  return Math.min(44, kind === 'output' ? boxWidth : Math.max(isMap ? 0 : boxWidth, width * 0.4));
 }
 
 function paintBar(context: Context, scene: Scene, column: Column): void {

@@ -1,6 +1,6 @@
 /** Units with their maps, biases and names; edges lie beneath. */
 
-import { isRegression, outputCount } from '../../config/config.js';
+import { isImage, isRegression, outputCount } from '../../config/config.js';
 import { classColor } from '../../draw/colors.js';
 import type { UnitRef } from '../../engine/protocol.js';
 import type { UnitAtlas } from './atlas.js';
@@ -25,11 +25,13 @@ export const FEATURE_LABELS: Record<string, string> = {
 export function paintNetwork(context: Context, scene: Scene, atlas: UnitAtlas, plan: EdgePlan): void {
   const { geometry, run, colors } = scene;
   if (run) strokeEdges(context, plan, colors);
-  paintBoxes(context, scene, atlas);
+  if (scene.images) scene.images.paint(context, scene);
+  else paintBoxes(context, scene, atlas);
   context.strokeStyle = colors.line;
   context.lineWidth = 1;
   context.stroke(framePath(geometry));
   if (run) paintBiases(context, scene);
+  if (isImage(scene.config.data)) return;
   paintInputNames(context, scene);
   paintOutputMarks(context, scene);
 }
@@ -50,7 +52,8 @@ function paintChosenEdges(context: Context, scene: Scene, run: ShownRun, gaps: r
   const { hit, edited, colors } = scene;
   if (hit?.kind === 'edge') strokeEdge(context, hit.gap, hit.input, hit.unit, colors.ink);
   const gap = edited && gaps.find(({ to }) => to.layer === edited.layer);
-  const weight = gap && weightAt(run.blocks[edited.layer]!, edited.index);
+  const blocks = edited && run.blocks[edited.layer];
+  const weight = gap && blocks && weightAt(blocks, edited.index);
   if (weight) strokeEdge(context, gap, weight.input, weight.unit, colors.accent);
 }
 
@@ -71,7 +74,7 @@ function framePath(geometry: Geometry): Path2D {
 function addBox(path: Path2D, column: Column, unit: number, grow: number): void {
   const left = unitLeft(column, unit);
   const top = unitCenter(column, unit) - column.boxHeight / 2;
-  const radius = column.boxHeight * CORNER_SHARE + grow;
+  const radius = (column.isMap ? 1 : column.boxHeight * CORNER_SHARE) + grow;
   path.roundRect(left - grow, top - grow, column.boxWidth + 2 * grow, column.boxHeight + 2 * grow, radius);
 }
 
@@ -102,10 +105,11 @@ function paintBiases(context: Context, scene: Scene): void {
   context.lineWidth = 1.5;
   context.strokeStyle = colors.panel;
   for (const column of scene.geometry.columns.slice(1)) {
-    for (let unit = 0; unit < column.units; unit++) {
+    const blocks = run!.blocks[column.layer];
+    for (let unit = 0; blocks && unit < column.units; unit++) {
       const dot = biasDot(column, unit);
       if (!dot) break;
-      const bias = run!.frame.parameters[biasIndex(run!.blocks[column.layer]!, unit)]!;
+      const bias = run!.frame.parameters[biasIndex(blocks, unit)]!;
       context.fillStyle = bias === 0 ? colors.soft : bias > 0 ? colors.blue : colors.orange;
       context.beginPath();
       context.arc(dot.x, dot.y, 2.2 + 3.2 * edgeStrength(bias), 0, 2 * Math.PI);

@@ -1,4 +1,5 @@
 /** The rows that are numbers: update ratio, dead units, saturation. In narrow columns each becomes a small bar. */
+import { hasActivation } from '../../config/config.js';
 import { sequentialColor } from '../../draw/colors.js';
 import type { Frame, LayerActivity } from '../../engine/frame.js';
 import { type Column, hasCurves, hiddenColumns, type Row } from './geometry.js';
@@ -24,8 +25,12 @@ export function paintNumberRows(context: Context, scene: Scene): void {
   const { rows, columns } = scene.geometry;
   const frame = scene.readable;
   if (!frame) return;
-  for (const column of columns.slice(1)) paintCell(context, scene, column, rows.ratio, ratioCell(frame, column));
-  for (const column of hiddenColumns(scene.geometry)) {
+  const learns = ({ kind, layer }: Column): boolean =>
+    kind === 'output' || hasActivation(scene.config.model.layers[layer]!);
+  for (const column of columns.slice(1).filter(learns)) {
+    paintCell(context, scene, column, rows.ratio, ratioCell(frame, column));
+  }
+  for (const column of hiddenColumns(scene.geometry).filter(learns)) {
     const activity = frame.activity[column.layer];
     if (!activity) continue;
     paintCell(context, scene, column, rows.dead, deadCell(scene, activity, column));

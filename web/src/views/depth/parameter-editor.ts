@@ -6,8 +6,9 @@ import { formatNumber, formatSetting, parseSetting } from '../../i18n/numbers.js
 import { labName } from '../../labs/registry.js';
 import { AXIS_NAMES, WEIGHT_AXES, type WeightAxis, withWeight } from '../../labs/surface/weight-axis.js';
 import { closeButton } from './layer-editor.js';
+import { unitName } from './names.js';
 import { type Draft, numberField } from './number-field.js';
-import { unitName, unitParameters } from './parameters.js';
+import { unitParameters } from './parameters.js';
 import { type Editor, type View, words } from './view.js';
 
 type ParameterEditor = Extract<Editor, { kind: 'parameter' }>;

@@ -1,7 +1,7 @@
 /** The learned numbers of one unit by name: its biases, slope, and the weight from each unit before it. */
 import { biasIndex, weightIndex } from './blocks.js';
-import { FEATURE_LABELS } from './paint-network.js';
-import { layerName, type View, words } from './view.js';
+import { unitName } from './names.js';
+import { type View, words } from './view.js';
 
 export interface NamedParameter {
   /** Place in the flat parameter vector. */
@@ -21,18 +21,11 @@ export function unitParameters(view: View, layer: number, unit: number): NamedPa
   }
   if (blocks.slope) named.push({ index: blocks.slope.offset + unit, name: text.slope });
   for (let input = 0; input < blocks.weight.cols; input++) {
-    const source = unitName(view, layer - 1, input);
+    const source = view.images.value?.sourceName(layer, input) ?? unitName(view, layer - 1, input);
     for (let piece = 0; piece < blocks.pieces; piece++) {
       const name = blocks.pieces > 1 ? text.weightOfPiece(source, piece + 1) : text.weightFrom(source);
       named.push({ index: weightIndex(blocks, input, unit, piece), name });
     }
   }
   return named;
-}
-
-/** `x²` for an input, else `layer 2, unit 3`. */
-export function unitName(view: View, layer: number, unit: number): string {
-  const feature = view.config.value.data.features[unit];
-  if (layer < 0 && feature) return FEATURE_LABELS[feature]!;
-  return words(view).unitName(layerName(view, layer), unit + 1);
 }

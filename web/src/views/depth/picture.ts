@@ -64,6 +64,7 @@ function gatherScene(view: View, readable: Frame | null): Scene {
     geometry: view.geometry.value,
     config,
     run,
+    images: view.images.value,
     readable,
     marks: view.lens.value.marks,
     metric: view.metric.value,

@@ -6,8 +6,13 @@ import type { EdgePlan } from './edges.js';
 import { type Hit, hitAt, sameHit } from './hit.js';
 import type { View } from './view.js';
 
-/** Listens on the canvas. `plan` gives the lines as drawn last. Returns what stops it. */
-export function followPointer(view: View, canvas: HTMLCanvasElement, plan: () => EdgePlan): () => void {
+/** Listens on the canvas. `plan` gives the lines as drawn last; `early`: a click from before. Returns what stops it. */
+export function followPointer(
+  view: View,
+  canvas: HTMLCanvasElement,
+  plan: () => EdgePlan,
+  early: MouseEvent | null,
+): () => void {
   const read = (event: PointerEvent | MouseEvent): Hit | null => {
     return hitAt(view.geometry.peek(), plan().gaps, event.offsetX, event.offsetY);
   };
@@ -29,6 +34,7 @@ export function followPointer(view: View, canvas: HTMLCanvasElement, plan: () =>
   canvas.addEventListener('pointermove', move, { signal });
   canvas.addEventListener('pointerleave', leave, { signal });
   canvas.addEventListener('click', click, { signal });
+  if (early?.target === canvas) click(early);
   return () => listeners.abort();
 }
 

@@ -10,11 +10,13 @@ import type { Hit } from './hit.js';
 import type { Metric } from './metrics.js';
 import type { DecadeRange } from './scale.js';
 import type { ShownRun } from './shown.js';
+import type { ImageParts } from './view.js';
 
 export interface Scene {
   geometry: Geometry;
   config: Config;
   run: ShownRun | null;
+  images: ImageParts | null;
   /** The frame whose numbers are written out: refreshed a few times a second, so that they can be read. */
   readable: Frame | null;
   /** What the lines between units stand for. */

@@ -3,13 +3,13 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Config } from '../../config/config.js';
 import type { Frame, RunInfo } from '../../engine/frame.js';
 import type { Store } from '../../state/store.js';
-import { type LayerBlocks, layerBlocks } from './blocks.js';
+import { type LayerBlocks, someBlocks } from './blocks.js';
 
 export interface ShownRun {
   info: RunInfo;
   frame: Frame;
   /** Of every hidden layer, and last of the output. */
-  blocks: LayerBlocks[];
+  blocks: (LayerBlocks | null)[];
 }
 
 export interface Shown {
@@ -60,10 +60,10 @@ function isMadeFrom({ config }: RunInfo, { data, model }: Config): boolean {
   return config.data === data && config.model === model;
 }
 
-const knownBlocks = new WeakMap<RunInfo, LayerBlocks[]>();
+const knownBlocks = new WeakMap<RunInfo, (LayerBlocks | null)[]>();
 
-function blocksOf(info: RunInfo): LayerBlocks[] {
-  const blocks = knownBlocks.get(info) ?? layerBlocks(info);
+function blocksOf(info: RunInfo): (LayerBlocks | null)[] {
+  const blocks = knownBlocks.get(info) ?? someBlocks(info);
   knownBlocks.set(info, blocks);
   return blocks;
 }

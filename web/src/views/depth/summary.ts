@@ -1,6 +1,6 @@
 /** The picture as a table, for those who do not see it: every layer with every number of its column. */
 import { html, type TemplateResult } from 'lit/html.js';
-import { layerRows } from './describe.js';
+import { layerRows } from './rows.js';
 import { layerName, type View, words } from './view.js';
 
 export function summaryTemplate(view: View): TemplateResult {

@@ -1,15 +1,17 @@
 /** What the parts of the depth axis share: the store, what is shown, where it stands, and what a person points at. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import type { Config } from '../../config/config.js';
+import type { TemplateResult } from 'lit/html.js';
+import { type Config, type ImageLayer, isImage } from '../../config/config.js';
 import type { Messages } from '../../i18n/messages.js';
 import { messagesFor } from '../../i18n/messages.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { type EdgeMarks, WEIGHT_MARKS } from './edges.js';
-import { type Bands, computeGeometry, type Geometry, type RowName, rowOrder } from './geometry.js';
+import { type Bands, computeGeometry, type Geometry, type MapLayout, type RowName, rowOrder } from './geometry.js';
 import { type Hit, isIn } from './hit.js';
 import { type Metric, shortNumber, widestRange } from './metrics.js';
 import type { DecadeRange } from './scale.js';
+import type { Scene } from './scene.js';
 import type { Shown } from './shown.js';
 
 /**
@@ -32,6 +34,26 @@ export interface Lens {
   key?(): unknown;
 }
 
+/** What the axis shows of a network that reads images; the code for it comes with the first one. */
+export interface ImageParts {
+  /** Where the image, what every hidden layer makes of it, and the answer stand. */
+  layout(config: Config): MapLayout;
+  /** The units' boxes, and what stands beside them. */
+  paint(context: CanvasRenderingContext2D, scene: Scene): void;
+  /** What the button says that opens the editor of a layer of images. */
+  name(layer: ImageLayer): string;
+  /** Its header besides; with controls where there is room. */
+  header(layer: ImageLayer, index: number, hasControls: boolean): TemplateResult;
+  /** Why there is no slow motion. */
+  noSlow(): string;
+  /** What one unit of a column is called. */
+  unitName(layer: number, unit: number): string;
+  /** Where a weight of a layer comes from, by its column: a unit, a pixel of a map, or a place of a kernel. */
+  sourceName(layer: number, column: number): string;
+  /** Further rows of a readout, as name and value; no unit: of the whole column. */
+  rows(layer: number, unit: number | null): [name: string, value: string][];
+}
+
 export interface View {
   store: Store;
   actions: Actions;
@@ -43,6 +65,9 @@ export interface View {
   room: Signal<number>;
   /** Room for skip connections, auxiliary classifiers, normalization and what they do to signals and gradients; null until the code that draws them is there. */
   bands: Signal<((model: Config['model']) => Bands) | null>;
+  imageParts: Signal<ImageParts | null>;
+  /** Null for other data, and until the code is there. */
+  images: ReadonlySignal<ImageParts | null>;
   geometry: ReadonlySignal<Geometry>;
   lens: Signal<Lens>;
   metric: Signal<Metric>;
@@ -53,6 +78,8 @@ export interface View {
   hit: ReadonlySignal<Hit | null>;
   /** The layer whose header has the focus. */
   focusedLayer: Signal<number | null>;
+  /** More than its name; null until somebody points at the axis. */
+  describeUnit: Signal<((view: View, layer: number, unit: number) => string) | null>;
   /** The unit that the keyboard stands on; layers count as in `Column`. */
   cursor: Signal<{ layer: number; unit: number }>;
   editor: Signal<Editor | null>;
@@ -71,6 +98,8 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
   const room = signal(Number.POSITIVE_INFINITY);
   const config = computed(() => shown.value.config);
   const bands: View['bands'] = signal(null);
+  const imageParts = signal<ImageParts | null>(null);
+  const images = computed(() => (isImage(config.value.data) ? imageParts.value : null));
   const geometry = computed(() => {
     const order = rowOrder(store.letter.value, store.rows.value);
     return computeGeometry(
@@ -79,6 +108,7 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
       room.value,
       bands.value?.(config.value.model),
       order,
+      images.value?.layout(config.value),
     );
   });
   const pointed = signal<Hit | null>(null);
@@ -90,6 +120,8 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
     width,
     room,
     bands,
+    imageParts,
+    images,
     geometry,
     lens: signal<Lens>({ marks: WEIGHT_MARKS }),
     metric: store.metric,
@@ -97,6 +129,7 @@ export function createView(store: Store, actions: Actions, shown: ReadonlySignal
     pointed,
     hit: computed(() => (pointed.value && isIn(geometry.value, pointed.value) ? pointed.value : null)),
     focusedLayer: signal<number | null>(null),
+    describeUnit: signal(null),
     cursor: signal({ layer: 0, unit: 0 }),
     editor: signal<Editor | null>(null),
     densityRange: computed(() => densityRange(shown.value)),

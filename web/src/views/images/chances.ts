@@ -1,5 +1,6 @@
 /** Probabilities of the classes as bars with numbers: one row a class, none ever moves. */
 import { html, type TemplateResult } from 'lit/html.js';
+import { sequentialColor } from '../../draw/colors.js';
 import { formatChance } from './format.js';
 
 export interface Chances {
@@ -26,7 +27,7 @@ export function chanceBars({ names, values, truth }: Chances, label: string, tru
     const value = values?.[index] ?? 0;
     return html`<li class="chance" data-guess=${index === guess ? 'yes' : 'no'} data-true=${index === truth ? 'yes' : 'no'}>
       <span class="chance-name">${name}${index === truth ? html`<span class="visually-hidden"> (${trueClass})</span>` : ''}</span>
-      <span class="chance-track" aria-hidden="true"><span class="chance-bar" style="width:${(100 * value).toFixed(2)}%"></span></span>
+      <span class="chance-track" aria-hidden="true"><span class="chance-bar" style="width:${(100 * value).toFixed(2)}%;background:${sequentialColor(value)}"></span></span>
       <span class="chance-value">${values ? formatChance(value) : '–'}</span>
     </li>`;
   };

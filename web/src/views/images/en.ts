@@ -9,7 +9,6 @@ const pad = {
   clear: 'Clear',
   open: 'Open image …',
   openHint: 'PNG, JPEG or any other image; one can also be dropped anywhere on the page',
-  drop: 'Drop the image to see what the network makes of it',
   blank: 'Draw here',
   seen: 'What the network sees: 28 × 28 pixels',
   noPicture: (name: string) => `“${name}” is not an image that this browser can read. Use PNG or JPEG.`,
@@ -20,7 +19,7 @@ const pad = {
 const confusion = {
   titleTest: 'Confusion (test)',
   titleTraining: 'Confusion (training)',
-  axes: 'rows true, columns predicted',
+  axes: 'true ↓, predicted →',
   cell: (truth: string, guess: string, count: number, share: string) =>
     `${truth} taken for ${guess}: ${formatCount(count)} images, ${share} of all ${truth}`,
   right: (truth: string, count: number, share: string) =>
@@ -52,12 +51,13 @@ const output = {
   right: (truth: string) => `It is ${truth}: right.`,
   wrong: (truth: string) => `It is ${truth}: wrong.`,
   waiting: 'The engine has not answered yet.',
+  draw: 'Draw in the field: the network answers at once.',
   image: 'The chosen image',
   imageHint: 'Left and right choose another image.',
   saliency: 'Sensitivity',
   saliencyHint: 'How the loss changes with each pixel: dL/dp of the true class, or of the guess for a drawing',
-  saliencyScale: (reach: string) => `dL/dp from −${reach} (orange) over 0 to ${reach} (blue)`,
-  grayScale: '0 blank, 1 full ink',
+  blank: 'blank',
+  full: 'full ink',
 };
 
 const classes = {

@@ -1,10 +1,5 @@
-/** An image or a stack of feature maps as numbers: channel after channel, rows from the top. */
-
-export interface ImageShape {
-  channels: number;
-  height: number;
-  width: number;
-}
+/** Images as numbers, and what they measure. */
+import { IMAGE_SIDE, type ImageShape } from '../../config/image/shapes.js';
 
 /** One gray image; 0 is the ground, 1 full ink. */
 export interface Gray {
@@ -15,9 +10,9 @@ export interface Gray {
 }
 
 /** Pixels along either side of the images that networks here read. */
-export const SIDE = 28;
+export const SIDE = IMAGE_SIDE;
 
-/** `6 x 28 x 28`, as PyTorch orders it: channels, height, width. */
+/** `6 × 28 × 28`, as PyTorch orders it: channels, height, width; units alone where there is one position. */
 export function shapeText({ channels, height, width }: ImageShape): string {
-  return `${channels} × ${height} × ${width}`;
+  return height * width === 1 ? String(channels) : `${channels} × ${height} × ${width}`;
 }

@@ -10,7 +10,6 @@ const pad: (typeof en)['pad'] = {
   clear: '모두 지우기',
   open: '이미지 열기 …',
   openHint: 'PNG, JPEG 등의 이미지. 페이지 아무 데나 끌어다 놓아도 됩니다',
-  drop: '이미지를 놓으면 신경망의 답을 보여 줍니다',
   blank: '여기에 그리세요',
   seen: '신경망이 보는 이미지: 28 × 28 픽셀',
   noPicture: (name) => `“${name}”은(는) 이 브라우저가 읽을 수 있는 이미지가 아닙니다. PNG나 JPEG를 쓰세요.`,
@@ -21,7 +20,7 @@ const pad: (typeof en)['pad'] = {
 const confusion: (typeof en)['confusion'] = {
   titleTest: '혼동 행렬(테스트)',
   titleTraining: '혼동 행렬(학습)',
-  axes: '행: 실제, 열: 예측',
+  axes: '실제 ↓, 예측 →',
   cell: (truth, guess, count, share) =>
     `${truth} → ${guess}로 오인: 이미지 ${formatCount(count)}장, ${truth} 전체의 ${share}`,
   right: (truth, count, share) => `${truth} 정답: 이미지 ${formatCount(count)}장, ${truth} 전체의 ${share}`,
@@ -52,13 +51,14 @@ const output: (typeof en)['output'] = {
   right: (truth) => `정답은 ${truth}: 맞았습니다.`,
   wrong: (truth) => `정답은 ${truth}: 틀렸습니다.`,
   waiting: '엔진이 아직 응답하지 않았습니다.',
+  draw: '그림판에 그리면 신경망이 바로 답합니다.',
   image: '선택한 이미지',
   imageHint: '왼쪽·오른쪽 화살표 키로 다른 이미지를 고릅니다.',
   saliency: '민감도',
   saliencyHint:
     '픽셀 하나하나에 따라 손실이 얼마나 변하는지: 실제 클래스에 대한 dL/dp, 직접 그린 그림이면 예측한 클래스에 대한 값',
-  saliencyScale: (reach) => `dL/dp: −${reach}(주황)에서 0을 거쳐 ${reach}(파랑)까지`,
-  grayScale: '0 빈 곳, 1 가장 진한 획',
+  blank: '빈 곳',
+  full: '가장 진한 획',
 };
 
 const classes: (typeof en)['classes'] = {

@@ -1,6 +1,7 @@
 /** Images and feature maps as pictures: one value a pixel, and each pixel a crisp square at any size. */
+
+import type { ImageShape } from '../../config/image/shapes.js';
 import { LUT_SIZE } from '../../draw/colors.js';
-import type { ImageShape } from './image.js';
 
 /** Which values get which colors: `low` the first of the table, `high` the last; beyond them the ends hold. */
 export interface ValueScale {

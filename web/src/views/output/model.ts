@@ -1,6 +1,6 @@
 /** The output view's inputs as signals: what to show, and of which run. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import { type Config, unitsOf } from '../../config/config.js';
+import { type Config, isImage, unitsOf } from '../../config/config.js';
 import type { Frame, Planes, RunInfo } from '../../engine/frame.js';
 import type { UnitRef } from '../../engine/protocol.js';
 import type { Store } from '../../state/store.js';
@@ -9,7 +9,7 @@ import { mapSubject, outputOfMaps, outputSubject, pinnedSubject, type Subject } 
 export interface OutputModel {
   /** What the map shows; null while the engine has sent nothing to show. */
   subject: ReadonlySignal<Subject | null>;
-  /** Of the run on screen: after an edit the old one stays until the new one answers. */
+  /** Of the run on screen, where it has points: after an edit the old one stays until the new one answers. */
   info: ReadonlySignal<RunInfo | null>;
   dispose(): void;
 }
@@ -20,7 +20,8 @@ export type Pictures = Pick<Frame, 'output' | 'unitMaps'>;
 export function createOutputModel(store: Store): OutputModel {
   const output = computed(() => store.frame.value?.output ?? null);
   const unitMaps = computed(() => store.frame.value?.unitMaps ?? null);
-  const config = computed(() => store.info.value?.config ?? null);
+  const info = computed(() => (store.info.value && !isImage(store.info.value.config.data) ? store.info.value : null));
+  const config = computed(() => info.value?.config ?? null);
   const answered = followPinned(store, output);
   const pictures: Pictures = {
     get output() {
@@ -35,7 +36,7 @@ export function createOutputModel(store: Store): OutputModel {
       if (!config.value || !output.value) return null;
       return chooseSubject(pictures, config.value, wantedUnit(store, config.value), answered.signal.value);
     }),
-    info: store.info,
+    info,
     dispose: answered.dispose,
   };
 }

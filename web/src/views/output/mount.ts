@@ -1,6 +1,7 @@
 /** The output view: decision map, points, legend, readout, brush and confusion matrix. */
 import { effect, type Signal, signal } from '@preact/signals-core';
 import { nothing, render } from 'lit/html.js';
+import { isImage } from '../../config/config.js';
 import '../../draw/draw.css';
 import { followPaced } from '../../draw/pace.js';
 import { attachReadout } from '../../draw/readout.js';
@@ -23,8 +24,30 @@ const NUMBERS_PACE = 200;
 /** Descriptions for assistive technology change at most this often while training. */
 const DESCRIPTION_PACE = 2000;
 
-/** Fills `host`. Returns what takes everything down again. */
+/** Fills `host` with the map over the plane or, where data are images, with what stands for it. Returns what empties it again. */
 export function mountOutput(host: HTMLElement, store: Store, actions: Actions): () => void {
+  const [plane, images] = [document.createElement('div'), document.createElement('div')];
+  host.append(plane, images);
+  const stopMap = mountMap(plane, store, actions);
+  let stopImages: Promise<() => void> | undefined;
+  const stop = effect(() => {
+    plane.hidden = isImage(store.config.value.data);
+    images.hidden = !plane.hidden;
+    if (!plane.hidden || stopImages) return;
+    stopImages = import('../images/mount.js').then(({ mountImageOutput }) => mountImageOutput(images, store, actions));
+    stopImages.catch(() => {
+      stopImages = undefined; // tried again with the next change
+    });
+  });
+  return () => {
+    stop();
+    stopMap();
+    stopImages?.then((close) => close()).catch(() => {});
+    host.replaceChildren();
+  };
+}
+
+function mountMap(host: HTMLElement, store: Store, actions: Actions): () => void {
   const model = createOutputModel(store);
   const drawing = createDrawing(store, actions);
   const cursor = signal<Cursor | null>(null);

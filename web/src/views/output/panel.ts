@@ -1,6 +1,6 @@
 /** The output view's frame of HTML: title, canvases, legend, switches, confusion matrix. */
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
-import { activatedBy, isRegression } from '../../config/config.js';
+import { activatedBy, isImage, isRegression } from '../../config/config.js';
 import { themeColors, themeVersion } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import type { Messages } from '../../i18n/messages.js';
@@ -96,9 +96,9 @@ function mark(shape: keyof typeof SHAPES): TemplateResult {
 /** Before the first evaluation an empty table keeps its place. */
 function confusion(words: ChartWords, store: Store, frame: Frame | null): Rendered {
   const { data } = store.config.value;
-  if (isRegression(data)) return nothing;
+  if (isRegression(data) || isImage(data)) return nothing; // images have their own
   const counts = frame?.evaluation.confusion;
-  const known = counts !== undefined && counts.length > 0;
+  const known = counts?.length === data.classes ** 2; // else of the run before, or of none
   const onTest = (store.info.value?.test.x.length ?? data.testFraction) > 0;
   return confusionTable(words.confusion, known ? counts : new Float32Array(data.classes ** 2), onTest);
 }

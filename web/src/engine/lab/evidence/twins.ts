@@ -16,27 +16,53 @@ export interface LayerTwins {
 /** Two weights count as equal when they differ by less than this share of the larger: rounding may part twins by as much. */
 const TOLERANCE = 1e-5;
 
-export function twinsOf(layout: readonly ParameterBlock[], parameters: Float32Array, layers: number): LayerTwins[] {
-  const block = (name: string): ParameterBlock | undefined => layout.find((candidate) => candidate.name === name);
-  return Array.from({ length: layers }, (_, layer) => {
-    const next = layer + 1 < layers ? `layers.${layer + 1}` : 'output';
-    const incoming = layout.filter(({ name }) => name.startsWith(`layers.${layer}.`)); // the weights first
-    const outgoing = block(`${next}.weight`)!;
-    const values = (part: ParameterBlock): Float32Array =>
-      parameters.subarray(part.offset, part.offset + part.rows * part.cols);
+/** Of a layer whose weights cannot be told apart by unit, or that has none: nothing is said. */
+const UNKNOWN: LayerTwins = { units: 0, distinct: 0, isBlank: false };
+
+/** `units`: of every hidden layer; filters of a convolution. */
+export function twinsOf(
+  layout: readonly ParameterBlock[],
+  parameters: Float32Array,
+  units: readonly number[],
+): LayerTwins[] {
+  const values = (part: ParameterBlock): Float32Array =>
+    parameters.subarray(part.offset, part.offset + part.rows * part.cols);
+  return units.map((count, layer) => {
+    const incoming = blocksOf(layout, layer); // the weights first
+    const outgoing = weightsAfter(layout, layer, units.length);
+    if (incoming.length === 0 || !outgoing || outgoing.cols % count !== 0) return UNKNOWN;
     const isBlank = [incoming[0]!, outgoing].some((part) => values(part).every((value) => value === 0));
-    const rows = unitRows(incoming, outgoing, parameters);
+    const rows = unitRows(incoming, outgoing, parameters, count);
     return { units: rows.length, distinct: countDistinct(rows), isBlank };
   });
 }
 
-/** All that belongs to each unit: its rows of the incoming blocks (several for maxout), its column of the outgoing one. */
+/** Without an inception module's: they are of several convolutions. */
+function blocksOf(layout: readonly ParameterBlock[], layer: number): ParameterBlock[] {
+  const own = layout.filter(({ name }) => name.startsWith(`layers.${layer}.`));
+  return own[0]?.name.endsWith(`.${layer}.weight`) ? own : [];
+}
+
+/** Of the next layer that has some, pooling being between them or not. */
+function weightsAfter(layout: readonly ParameterBlock[], layer: number, layers: number): ParameterBlock | undefined {
+  for (let next = layer + 1; next < layers; next++) {
+    const any = layout.some(({ name }) => name.startsWith(`layers.${next}.`));
+    if (any) return blocksOf(layout, next)[0];
+  }
+  return layout.find(({ name }) => name === 'output.weight');
+}
+
+/**
+ * All that belongs to each unit: its rows of the incoming blocks (several for maxout), its columns of the outgoing one (of
+ * a filter several: one for each place of a map or a kernel).
+ */
 function unitRows(
   incoming: readonly ParameterBlock[],
   outgoing: ParameterBlock,
   parameters: Float32Array,
+  units: number,
 ): Float32Array[] {
-  const units = outgoing.cols;
+  const width = (outgoing.cols / units) * outgoing.rows;
   return Array.from({ length: units }, (_, unit) => {
     const values: number[] = [];
     for (const { offset, rows, cols } of incoming) {
@@ -45,8 +71,8 @@ function unitRows(
         for (let piece = 0; piece < pieces; piece++)
           values.push(parameters[offset + column * rows + unit * pieces + piece]!);
     }
-    const start = outgoing.offset + unit * outgoing.rows;
-    return Float32Array.from([...values, ...parameters.subarray(start, start + outgoing.rows)]);
+    const start = outgoing.offset + unit * width;
+    return Float32Array.from([...values, ...parameters.subarray(start, start + width)]);
   });
 }
 

@@ -29,6 +29,8 @@ export function motePace(value: number): number {
 export function widenForGradients(range: DecadeRange, { frame, blocks }: ShownRun): DecadeRange {
   let largest = 0;
   for (const value of frame.gradient ?? []) largest = Math.max(largest, Math.abs(value));
-  const means = blocks.map(({ weight }, layer) => frame.flow[layer]!.gradWeight / Math.sqrt(weight.rows * weight.cols));
+  const means = blocks.flatMap((block, layer) =>
+    block ? [frame.flow[layer]!.gradWeight / Math.sqrt(block.weight.rows * block.weight.cols)] : [],
+  );
   return widenDecades(range, [largest, ...means]);
 }

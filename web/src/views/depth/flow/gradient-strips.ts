@@ -20,7 +20,7 @@ export function unitGradients({ weight, pieces }: LayerBlocks, gradient: Float32
 
 /** The columns that no line arrives at. */
 export function columnsWithoutLines({ columns }: Geometry): Column[] {
-  return columns.filter((to, index) => index > 0 && !hasRoom(columns[index - 1]!, to));
+  return columns.filter((to, index) => index > 0 && !to.isMap && !hasRoom(columns[index - 1]!, to));
 }
 
 /** After a painting that took t, the next one waits for this many times t. */
@@ -72,7 +72,9 @@ export class GradientStrips {
 
   private paintColumn(column: Column, run: ShownRun, marks: EdgePlan['marks'], colors: ThemeColors): void {
     const context = this.canvas.getContext('2d')!;
-    const sizes = unitGradients(run.blocks[column.layer]!, run.frame.gradient!);
+    const blocks = run.blocks[column.layer];
+    if (!blocks) return;
+    const sizes = unitGradients(blocks, run.frame.gradient!);
     for (let unit = 0; unit < column.units; unit++) {
       const size = sizes[unit]!;
       context.fillStyle = size > 0 ? sequentialColor(marks.strength(size)) : colors.fill;
