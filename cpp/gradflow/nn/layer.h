@@ -69,9 +69,8 @@ template <class T>
 void addActivation(Graph<T>& graph, const LayerConfig& config, const std::string& name, Layer<T>& layer);
 
 // Adds what a layer of images computes up to its z, or all of pooling and flattening, and its blocks: `<name>.weight`
-// and
-// `<name>.bias` of convolutions, `<name>.one.weight` and so on of inception modules. A module that does without images
-// links another definition (bindings/no_images.cpp).
+// and `<name>.bias` of convolutions, `<name>.one.weight` and so on of inception modules. A module that does without
+// images links another definition (bindings/no_images.cpp).
 template <class T>
 Layer<T> addImageLayer(Graph<T>& graph, const LayerConfig& config, const std::string& name, Signal<T>* x);
 

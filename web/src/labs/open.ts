@@ -1,5 +1,5 @@
 /** An open lab in its panel, with the worker that all labs share. */
-import { effect, untracked } from '@preact/signals-core';
+import { computed, effect, untracked } from '@preact/signals-core';
 import { html, type TemplateResult } from 'lit/html.js';
 import { isImage } from '../config/config.js';
 import { icons } from '../page/icons.js';
@@ -52,8 +52,10 @@ function mountWhereItApplies(
   actions: Actions,
 ): () => void {
   let take = (): void => {};
+  // Most changes of the data change nothing here: the lab stays as it is.
+  const reason = computed(() => (isImage(store.config.value.data) ? NOT_FOR_IMAGES[id] : undefined));
   const stop = effect(() => {
-    const why = isImage(store.config.value.data) ? NOT_FOR_IMAGES[id] : undefined;
+    const why = reason.value;
     untracked(() => {
       take();
       take = why ? follow(room, () => line(store, why)) : mount(room, { store, actions, lab: client });
