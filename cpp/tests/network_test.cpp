@@ -84,6 +84,20 @@ struct Doubling : Node<float> {
   }
 };
 
+TEST(Graph, RowsFollowTheMemoryWhenMoreIsReserved) {
+  Graph<float> graph;
+  Signal<float>*in = graph.addSignal(1), *out = graph.addSignal(1);
+  graph.add<Doubling>(in, out);
+  graph.finish(4);
+  const float* before = in->value.data();
+  graph.reserve(400);
+  graph.layOut(4);
+  EXPECT_NE(in->value.data(), before);
+  std::fill_n(in->value.data(), 4, 3.0f);
+  graph.forward(passOf(4, true));
+  EXPECT_EQ(out->value[3], 6);
+}
+
 TEST(Graph, BackwardAddsWhereASignalHasSeveralReaders) {
   Graph<float> graph;
   Signal<float>*in = graph.addSignal(1), *one = graph.addSignal(1), *two = graph.addSignal(1);

@@ -46,8 +46,8 @@ class Graph {
   // lines whatever the largest pass is. A pass larger than any before takes more memory.
   void layOut(int lanes) {
     if (lanes == lanes_) return;
-    lanes_ = lanes;
     reserve(lanes);
+    lanes_ = lanes;
     T* place = memory_.data();
     for (Rows<T>* rows : rows_) place = rows->layOut(place, lanes);
   }
@@ -75,11 +75,13 @@ class Graph {
       if (const Rows<T>* kept = node->kept()) count += kept->count();
     return count;
   }
-  // For passes of that many lanes.
+  // For passes of that many lanes. Rows that are laid out may be gone: layOut() comes before the next pass in any case.
   void reserve(int lanes) {
     size_t count = 0;
     for (const Rows<T>* rows : rows_) count += rows->count();
-    if (memory_.size() < count * lanes) memory_.resize(count * lanes);
+    if (memory_.size() >= count * lanes) return;
+    memory_.resize(count * lanes);
+    lanes_ = 0;  // no row lies where it did
   }
 
   Parameters<T> parameters;
