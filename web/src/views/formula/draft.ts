@@ -41,8 +41,16 @@ export class FormulaDraft {
     try {
       return await this.ask(text, PREVIEW_XS.slice());
     } catch (error) {
-      if (!(error instanceof GradflowError)) throw error;
-      return { problems: error.problems, meaning: null, values: null };
+      const problems = problemsOf(error);
+      if (!problems) throw error;
+      return { problems, meaning: null, values: null };
     }
   }
+}
+
+/** Null for what should never happen. */
+function problemsOf(error: unknown): Problem[] | null {
+  if (error instanceof GradflowError) return error.problems;
+  const isUnread = error instanceof DOMException && error.name === 'AbortError'; // its lab was closed meanwhile
+  return isUnread ? [] : null;
 }
