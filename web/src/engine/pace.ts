@@ -80,6 +80,9 @@ export const SHARE = {
   /** Training takes all it gets: with what keeping moments may take, 85 % are left to it. */
   behind: 1 / 30,
 };
+/** Who watches waits no longer for the next picture, whatever its share: so many milliseconds, or so many times its cost. */
+const LONGEST_WAIT = 3000;
+const LONGEST_WAIT_COSTS = 4;
 /** What keeping moments may take. */
 const THRIFTY_SHARE = 1 / 20;
 
@@ -90,7 +93,8 @@ export class Budget {
 
   /** `share` of the time, as in SHARE. */
   affordable(now: number, share: number): boolean {
-    return now - this.made >= this.cost / share;
+    const longest = Math.max(LONGEST_WAIT, LONGEST_WAIT_COSTS * this.cost);
+    return now - this.made >= Math.min(this.cost / share, longest);
   }
 
   /** Makes the next picture due at once. */

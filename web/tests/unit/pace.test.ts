@@ -86,6 +86,18 @@ describe('Budget', () => {
   });
 });
 
+describe('Budget, where a picture is dear', () => {
+  it.each([
+    [500, 3000],
+    [2000, 8000],
+  ])('that of %d ms comes again after %d ms at the latest', (cost, wait) => {
+    const budget = new Budget();
+    budget.spent(0, cost);
+    expect(budget.affordable(cost + wait - 1, SHARE.behind)).toBe(false);
+    expect(budget.affordable(cost + wait, SHARE.behind)).toBe(true);
+  });
+});
+
 describe('Thrift', () => {
   it('spends a twentieth of the time, by the mean of what things cost', () => {
     const thrift = new Thrift();
