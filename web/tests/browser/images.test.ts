@@ -46,7 +46,7 @@ describe('a network of digits', () => {
     await page.mouse.up();
     await page.waitForFunction(() => document.querySelector('.image-says')?.textContent?.includes('says 1'));
     await page.getByRole('button', { name: 'Clear' }).click();
-    expect(await says()).toContain('Draw in the field');
+    await expect.poll(says).toContain('Draw in the field'); // an answer to the drawing may still be on its way
     await page.locator('.pad-canvas').focus();
     for (const key of ['Shift+ArrowUp', 'Space', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Space'])
       await page.keyboard.press(key);
