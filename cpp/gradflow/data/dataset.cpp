@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "gradflow/config/fields.h"
+#include "gradflow/config/shapes.h"
 #include "gradflow/data/generators.h"
 #include "gradflow/data/images.h"
 #include "gradflow/data/split.h"
@@ -86,10 +87,6 @@ void writeTargets(double label, int outputs, float* out) {
   }
 }
 
-ImageShape shapeOf(const DataConfig& config) {
-  return isImage(config.kind) ? kImageShape : ImageShape{static_cast<int>(config.features.size())};
-}
-
 void appendPoint(Dataset& dataset, const Sample& sample, const DataConfig& config) {
   dataset.x.push_back(static_cast<float>(sample.x));
   dataset.y.push_back(static_cast<float>(sample.y));
@@ -109,7 +106,7 @@ Split makeData(const DataConfig& config, const ImageSet* digits) {
   const std::vector<bool> isTest = chooseTest(samples, config);
   Split split;
   for (Dataset* dataset : {&split.train, &split.test}) {
-    dataset->shape = shapeOf(config);
+    dataset->shape = inputShape(config);
     dataset->features = dataset->shape.features();
     dataset->outputs = outputCount(config);
   }
