@@ -1,5 +1,6 @@
 /** The slim bar of an embed: play, step, reset, the figures that matter, the goal, and the way to the full page. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { goalText, goalWords } from '../goals/words.js';
 import { lateMessages } from '../i18n/late.js';
 import { formatCount, formatNumber } from '../i18n/numbers.js';
 import { icons } from '../page/icons.js';
@@ -8,7 +9,7 @@ import { texts } from '../page/texts.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import type { EmbedState } from './state.js';
-import { embedWords, goalText } from './words.js';
+import { embedWords } from './words.js';
 
 /** `fullPage`: the address of this experiment there. */
 export function embedBar(store: Store, actions: Actions, state: EmbedState, fullPage: string): TemplateResult {
@@ -68,7 +69,8 @@ function goalMark(store: Store, { options, reached }: EmbedState): TemplateResul
   if (!goal) return nothing;
   const say = embedWords(store);
   const mark = reached.value;
-  const text = mark ? say.reached(goalText(say, goal), mark.step) : say.goal(goalText(say, goal));
+  const wanted = goalText(goalWords(store), goal);
+  const text = mark ? say.reached(wanted, mark.step) : say.goal(wanted);
   return html`<p class="embed-goal" data-reached=${mark !== null} role="status" title=${text}>
     <span class="embed-goal-mark" aria-hidden="true">${mark ? '✓' : '○'}</span><span class="embed-goal-text">${text}</span>
   </p>`;

@@ -5,10 +5,10 @@
  */
 import { effect } from '@preact/signals-core';
 import { pace } from '../draw/pace.js';
+import { writeGoal } from '../goals/conditions.js';
 import type { Actions } from '../state/actions.js';
 import { writeLink } from '../state/link.js';
 import { type Store, sceneOf } from '../state/store.js';
-import { writeGoal } from './goal.js';
 import { type Command, type PartialConfig, PROTOCOL, type Report, type RunState, readCommand } from './messages.js';
 import type { EmbedState } from './state.js';
 

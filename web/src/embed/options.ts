@@ -1,8 +1,7 @@
 /** What a link says to an embed besides the experiment. One table: how each key is read, written, and what it is without. */
-import type { ProblemCode } from '../config/problem.js';
 import { nearestTo } from '../config/suggest.js';
+import { type Fault, type Goal, readGoal, writeGoal } from '../goals/conditions.js';
 import type { Language, Theme } from '../state/store.js';
-import { type Goal, readGoal, writeGoal } from './goal.js';
 
 /** `flow` is gradient, update ratio and verdict; `dead` also what is saturated; `data` also own points. */
 export const PANELS = ['network', 'activation', 'flow', 'dead', 'output', 'loss', 'data', 'model', 'training'] as const;
@@ -27,9 +26,6 @@ export interface EmbedOptions {
   steps: number | null;
   goal: Goal | null;
 }
-
-/** Reports what is wrong with the value of the row at hand. */
-export type Fault = (code: ProblemCode, message: string, meant?: string) => void;
 
 interface Row<Value> {
   /** In links, and as an attribute of the element. */

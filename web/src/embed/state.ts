@@ -1,7 +1,8 @@
 /** What an embed keeps besides the run, as signals. */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { Goal } from '../goals/conditions.js';
+import { isReached } from '../goals/quantities.js';
 import type { Store } from '../state/store.js';
-import { type Goal, isReached } from './goal.js';
 import { DEFAULT_OPTIONS, type EmbedOptions } from './options.js';
 
 export interface EmbedState {
@@ -30,7 +31,9 @@ function followGoal(store: Store, options: EmbedState['options'], reached: Embed
     const frame = store.frame.value;
     const mark = reached.peek();
     if (mark && (mark.goal !== goal || !frame || frame.step < mark.step)) reached.value = null;
-    if (!goal || !frame || reached.peek()) return;
-    if (isReached(goal, frame.evaluation)) reached.value = { goal, step: frame.evaluation.step };
+    const info = store.info.value;
+    if (!goal || !frame || !info || reached.peek()) return;
+    if (isReached(goal, { ...frame, config: info.config }))
+      reached.value = { goal, step: Math.max(frame.evaluation.step, 0) };
   });
 }

@@ -1,7 +1,6 @@
 /** The words of embeds in both languages. */
-import { formatCount, formatSetting } from '../i18n/numbers.js';
+import { formatCount } from '../i18n/numbers.js';
 import type { Language, Store } from '../state/store.js';
-import type { Condition, Goal, Quantity } from './goal.js';
 
 const en = {
   sandboxed:
@@ -10,15 +9,6 @@ const en = {
   full: 'Gradflow',
   fullHint: 'Open this experiment in the full Gradflow page, in a new tab',
   ended: (steps: number) => `The run ends here, at step ${formatCount(steps)}. Reset begins anew.`,
-  quantity: {
-    trainLoss: 'training loss',
-    testLoss: 'test loss',
-    trainAccuracy: 'training accuracy',
-    testAccuracy: 'test accuracy',
-  } satisfies Record<Quantity, string>,
-  below: (name: string, bound: string) => `${name} below ${bound}`,
-  above: (name: string, bound: string) => `${name} above ${bound}`,
-  and: ' and ',
   goal: (goal: string) => `Goal: ${goal}`,
   reached: (goal: string, step: number) => `Goal reached at step ${formatCount(step)}: ${goal}`,
 };
@@ -32,15 +22,6 @@ const ko: EmbedWords = {
   full: 'Gradflow',
   fullHint: '이 실험을 새 탭의 Gradflow 전체 페이지에서 열기',
   ended: (steps) => `학습은 여기 스텝 ${formatCount(steps)}에서 끝납니다. 되돌리면 처음부터 다시 할 수 있습니다.`,
-  quantity: {
-    trainLoss: '학습 손실',
-    testLoss: '테스트 손실',
-    trainAccuracy: '학습 정확도',
-    testAccuracy: '테스트 정확도',
-  },
-  below: (name, bound) => `${name} ${bound} 미만`,
-  above: (name, bound) => `${name} ${bound} 초과`,
-  and: ', ',
   goal: (goal) => `목표: ${goal}`,
   reached: (goal, step) => `스텝 ${formatCount(step)}에서 목표 달성: ${goal}`,
 };
@@ -49,16 +30,4 @@ const WORDS: Record<Language, EmbedWords> = { en, ko };
 
 export function embedWords({ language }: Pick<Store, 'language'>): EmbedWords {
   return WORDS[language.value];
-}
-
-/** `test loss below 0.05 and test accuracy above 95%`. */
-export function goalText(say: EmbedWords, goal: Goal): string {
-  return goal.map((condition) => conditionText(say, condition)).join(say.and);
-}
-
-function conditionText(say: EmbedWords, { quantity, relation, bound }: Condition): string {
-  const amount = quantity.endsWith('Accuracy')
-    ? `${formatSetting(Number((bound * 100).toPrecision(12)))}%`
-    : formatSetting(bound);
-  return (relation === '<' ? say.below : say.above)(say.quantity[quantity], amount);
 }

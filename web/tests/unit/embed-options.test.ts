@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isReached } from '../../src/embed/goal.js';
 import { EMBED_KEYS, type EmbedOptions, LOCKS, PANELS, readOptions, writeOptions } from '../../src/embed/options.js';
 import { rowsOf } from '../../src/embed/panels.js';
 import { readEmbedLink } from '../../src/embed/read.js';
+import { isReached } from '../../src/goals/quantities.js';
 import { readLink } from '../../src/state/read-link.js';
 
 type Faults = [key: string, code: string][];
@@ -97,15 +97,32 @@ describe('options of embeds', () => {
 });
 
 describe('a goal', () => {
-  const evaluation = { step: 10, trainLoss: 0.2, testLoss: null, trainAccuracy: 0.97, testAccuracy: null } as never;
+  const evaluation = { step: 10, trainLoss: 0.2, testLoss: null, trainAccuracy: 0.97, testAccuracy: null };
+  const flow = [4e-3, 5e-2, 1].map((gradActivation) => ({ gradActivation }));
+  const layers = [
+    { units: 4, activation: 'mish' },
+    { units: 8, activation: 'mish' },
+  ];
+  const reading = { evaluation, flow, activity: [], step: 12, config: { model: { layers } } } as never;
 
   it('is reached when all conditions hold at once, and never by what is not measured', () => {
-    const holds = (text: string): boolean => isReached(read({ goal: text }).options.goal!, evaluation);
+    const holds = (text: string): boolean => isReached(read({ goal: text }).options.goal!, reading);
     expect(holds('trainLoss<0.21,trainAccuracy>0.95')).toBe(true);
     expect(holds('trainLoss<0.21,trainAccuracy>0.98')).toBe(false);
     expect(holds('testLoss<100')).toBe(false);
-    expect(
-      isReached(read({ goal: 'trainLoss<1' }).options.goal!, { ...(evaluation as object), step: -1 } as never),
-    ).toBe(false);
+    const before = { ...(reading as object), evaluation: { ...evaluation, step: -1 } } as never;
+    expect(isReached(read({ goal: 'trainLoss<1' }).options.goal!, before)).toBe(false);
+  });
+
+  it('may be about gradients, the network and its activations', () => {
+    const holds = (text: string): boolean => isReached(read({ goal: text }).options.goal!, reading);
+    expect(holds('gradientRatio > 0.079, gradientRatio < 0.081, lastGradient = 0.05, firstGradient <= 0.004')).toBe(
+      true,
+    );
+    expect(holds('layers >= 2, units = 12, mostUnits < 9, activation = mish')).toBe(true);
+    expect(holds('activation = relu')).toBe(false);
+    expect(holds('dead >= 0')).toBe(false);
+    expect(read({ goal: 'gradientRate>1' }).faults).toEqual([['goal', 'unknown-choice']]);
+    expect(read({ goal: 'activation=misch' }).faults).toEqual([['goal', 'unknown-choice']]);
   });
 });
