@@ -32,7 +32,9 @@ await main(async () => {
   return wrong > 0 ? 1 : 0;
 });
 
-const listOf = (folder) => (existsSync(folder) ? readdirSync(folder).sort() : []);
+function listOf(folder) {
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
 
 /** The page's own sources, as Vite reads them. */
 async function loadSources() {

@@ -4,6 +4,7 @@ import type { Frame, ParameterBlock } from '../engine/frame.js';
 import type { Metrics, Session } from '../engine/session.js';
 import { QUANTITIES, type Quantity } from '../goals/conditions.js';
 import { measure, type Reading } from '../goals/quantities.js';
+import { isOfChain, measureChain } from './measure-chain.js';
 
 /** What a run can be asked: a Session of the package, or the frame on screen with what belongs to its run. */
 export interface Measurable extends Reading {
@@ -38,11 +39,12 @@ export function isMeasured(name: string): boolean {
     name === SHARPNESS ||
     QUANTITIES.includes(name as Quantity) ||
     Object.hasOwn(OF_LAYER, layered) ||
-    PARAMETER.test(name)
+    PARAMETER.test(name) ||
+    isOfChain(name)
   );
 }
 
-/** Null where the run has no such number: no such layer or block, no test data, the loss surface's curvature. */
+/** Null where the run has no such number: no such layer or block, no test data; and of what only a session can tell. */
 export function measureRun(name: string, run: Measurable): number | null {
   if (QUANTITIES.includes(name as Quantity)) return measure(name as Quantity, run);
   const [, quantity = '', layer] = LAYERED.exec(name) ?? [];
@@ -58,6 +60,7 @@ export function measureRun(name: string, run: Measurable): number | null {
 
 export function measureSession(name: string, session: Session): number | null {
   if (name === SHARPNESS) return session.sharpness({ tolerance: 1e-4, maxIterations: 1000 }).lambdaMax;
+  if (isOfChain(name)) return measureChain(name, session);
   return measureRun(name, ofSession(session));
 }
 
