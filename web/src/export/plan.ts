@@ -7,6 +7,7 @@ import {
   isDense,
   isRegression,
   type LayerConfig,
+  outputCount,
   unitsOf,
 } from '../config/config.js';
 import { skipConnections } from '../config/depth.js';
@@ -71,12 +72,15 @@ export function planOf(exported: Exported): Plan {
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   const widths = [data.features.length, ...model.layers.map(unitsOf)];
   const steps = [...model.layers, null].map((layer, index) => stepOf(layer, index, { model, widths, tensors: byName }));
-  const outputs = steps.at(-1)!.units;
-  const link = isRegression(data) ? 'none' : outputs === 1 ? 'sigmoid' : 'softmax';
-  return { features: data.features, steps, link, trained: step, tensors };
+  return { features: data.features, steps, link: linkOf(config), trained: step, tensors };
 }
 
-type Tensors = ReadonlyMap<string, Tensor>;
+/** From the last layer's numbers to the outputs. */
+export function linkOf({ data }: Config): Plan['link'] {
+  return isRegression(data) ? 'none' : outputCount(data) === 1 ? 'sigmoid' : 'softmax';
+}
+
+export type Tensors = ReadonlyMap<string, Tensor>;
 
 interface Network {
   model: Config['model'];
@@ -118,14 +122,19 @@ function projectionOf(name: string, from: number, units: number, { widths, tenso
   return tensors.get(`${name}.skips.${from}.weight`) ?? tensorAt(tensors, `${name}.skip.weight`);
 }
 
-function normalizationOf(name: string, kind: Config['model']['normalization'], tensors: Tensors): Normalization | null {
+export function normalizationOf(
+  name: string,
+  kind: Config['model']['normalization'],
+  tensors: Tensors,
+): Normalization | null {
   const [gamma, beta] = [tensors.get(`${name}.gamma`), tensors.get(`${name}.beta`)];
   if (kind === 'none' || !gamma || !beta) return null;
   const [mean = null, variance = null] = [tensors.get(`${name}.mean`), tensors.get(`${name}.variance`)];
   return { kind, gamma, beta, mean, variance };
 }
 
-function activationOf(layer: LayerConfig | null, name: string, tensors: Tensors): Activation {
+/** What follows the numbers of that name; `layer` null: the output. */
+export function activationOf(layer: LayerConfig | null, name: string, tensors: Tensors): Activation {
   if (!layer) return { activation: 'linear', parameter: 0, slope: null };
   const own = activatedBy(layer);
   const extra = ACTIVATION_EXTRAS[own.activation];
@@ -139,7 +148,8 @@ function activationOf(layer: LayerConfig | null, name: string, tensors: Tensors)
   };
 }
 
-function tensorAt(tensors: Tensors, name: string): Tensor {
+/** Fails where there is none: the layer is none that is known here. */
+export function tensorAt(tensors: Tensors, name: string): Tensor {
   const tensor = tensors.get(name);
   if (!tensor) throw unknownLayer(Number(/\d+/.exec(name)?.[0] ?? 0));
   return tensor;

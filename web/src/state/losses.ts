@@ -10,14 +10,15 @@ export function appendLoss(
   evaluation: Evaluation,
   auxiliary?: Float64Array,
 ): readonly LossPoint[] {
-  const { step, trainLoss: train, testLoss: test } = evaluation;
+  const { step, trainLoss: train, testLoss: test, trainAccuracy, testAccuracy } = evaluation;
   const last = losses.at(-1);
   if (step < 0) return losses;
   if (last && (step < last.step || (step === last.step && train === last.train && test === last.test))) return losses;
   const earlier = losses.filter((point) => point.step < step);
   const spacing = (step - (earlier[0]?.step ?? step)) / MAX_LOSSES;
   if (gapBeforeLast(earlier) < spacing) earlier.pop();
-  const kept = [...earlier, { step, train, test, ...(auxiliary && { auxiliary: auxiliary.slice() }) }];
+  const accuracies = trainAccuracy !== null && ({ accuracies: [trainAccuracy, testAccuracy] } as const);
+  const kept = [...earlier, { step, train, test, ...accuracies, ...(auxiliary && { auxiliary: auxiliary.slice() }) }];
   return kept.length > MAX_LOSSES ? thin(kept, 2 * spacing) : kept;
 }
 

@@ -19,6 +19,8 @@ export interface LossPoint {
   step: number;
   train: number;
   test: number | null;
+  /** Shares of right answers on training and test data; absent where there are no classes. */
+  accuracies?: readonly [train: number, test: number | null];
   /** What the auxiliary classifiers achieve, as `Frame.auxiliary`; absent without any. */
   auxiliary?: Float64Array;
 }

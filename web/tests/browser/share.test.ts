@@ -179,8 +179,12 @@ describe('as code', () => {
     await page.locator('#share-tab [role=status]', { hasText: 'Opened' }).waitFor();
     await code('123.5');
     const losses = page.waitForEvent('download');
-    await page.click('button:has-text("Loss curve")');
-    expect(await text(await (await losses).createReadStream())).toMatch(/^step,training_loss,test_loss\r\n0,\d/);
+    await page.click('button:has-text("Losses and accuracies")');
+    const first = /^step,training_loss,test_loss,training_accuracy,test_accuracy\r\n0,([\d.]+,?){4}\r\n/;
+    expect(await text(await (await losses).createReadStream())).toMatch(first);
+    const network = page.waitForEvent('download');
+    await page.click('button:has-text("Network (ONNX)")');
+    expect(await text(await (await network).createReadStream())).toContain('layers.0.weight');
   });
 });
 

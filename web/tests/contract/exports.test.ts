@@ -5,13 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  ACTIVATIONS,
-  type ActivationName,
-  FEATURES,
-  type LayerConfig,
-  type PartialConfig,
-} from '../../src/config/config.js';
 import { exportedOf } from '../../src/engine/lab/exported.js';
 import { imported } from '../../src/engine/lab/imported.js';
 import type { Bench } from '../../src/engine/lab/query.js';
@@ -21,45 +14,11 @@ import { eigenCode } from '../../src/export/code/eigen.js';
 import { planOf } from '../../src/export/plan.js';
 import { readWeights, weightsToJson } from '../../src/export/weights.js';
 import { engine } from './support/engine.js';
+import { CONFIGS, FORMULA, trainedSession } from './support/exported.js';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'gradflow-export-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const layer = (activation: ActivationName, units: number): LayerConfig => ({
-  units,
-  activation,
-  ...(activation === 'custom' && { formula: 'max(x, 0.1*x) - 2^-x^2 / pi + log1p(e^min(x, 3, 5))' }),
-  ...(activation === 'maxout' && { pieces: 3 }),
-  ...(activation === 'swish' && { beta: 1.7 }),
-});
-
-const stack = (count: number): LayerConfig[] =>
-  ACTIVATIONS.filter((name) => name !== 'custom').map((name, index) => layer(name, 3 + (index % count)));
-
-const CONFIGS: Record<string, PartialConfig> = {
-  classes: {
-    data: { kind: 'blobs', classes: 3, features: [...FEATURES] },
-    model: {
-      layers: stack(3),
-      normalization: 'batch',
-      skip: 2,
-      skips: [
-        { from: 0, to: 3 },
-        { from: 1, to: 5 },
-      ],
-    },
-  },
-  probability: {
-    data: { kind: 'moons' },
-    model: { layers: stack(1), normalization: 'layer', skip: 3, auxiliary: [{ after: 2, weight: 0.3 }] },
-  },
-  value: {
-    data: { kind: 'hills' },
-    model: { layers: [layer('tanh', 5), layer('relu', 2)], skips: [{ from: 0, to: 3 }] },
-  },
-};
-const FORMULA: PartialConfig = { model: { layers: [layer('custom', 4), layer('custom', 4)] } };
 
 interface Trained {
   session: Session;
@@ -71,8 +30,7 @@ interface Trained {
 const trained: Record<string, Trained> = {};
 beforeAll(() => {
   for (const [name, config] of Object.entries({ ...CONFIGS, formula: FORMULA })) {
-    const session = engine.createSession({ ...config, training: { optimizer: 'adam', learningRate: 0.01 } });
-    session.train(60);
+    const session = trainedSession(config);
     trained[name] = { session, inputs: session.data().test.inputs, features: session.config.data.features.length };
   }
 });

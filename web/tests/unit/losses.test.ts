@@ -20,6 +20,11 @@ describe('appendLoss', () => {
     expect(appendLoss(one, at(0, 2))).toEqual([{ step: 0, train: 2, test: null }]);
   });
 
+  it('keeps the accuracies where there are some', () => {
+    const [point] = appendLoss([], { ...at(0), trainAccuracy: 0.5, testAccuracy: 0.25 });
+    expect(point).toEqual({ step: 0, train: 1, test: null, accuracies: [0.5, 0.25] });
+  });
+
   it('stays bounded over a long run, with both ends and in order', () => {
     let losses: readonly LossPoint[] = [];
     for (let step = 0; step <= 100_000; step += 7) {

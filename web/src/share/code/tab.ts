@@ -1,13 +1,16 @@
 /** The tab that takes the network along: as code, as files; and brings weights back. */
 import type { ReadonlySignal } from '@preact/signals-core';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
+import type { Exported } from '../../engine/lab/exported.js';
+import { metricsToCsv } from '../../export/metrics.js';
+import { OPSET } from '../../export/onnx/graph.js';
+import { onnxOf } from '../../export/onnx/network.js';
 import { type WeightsFault, weightsToJson } from '../../export/weights.js';
 import { describeProblem } from '../../i18n/describe.js';
 import type { LateMessages } from '../../i18n/late.js';
 import { messagesFor } from '../../i18n/messages.js';
 import { formatCount } from '../../i18n/numbers.js';
-import { csvOf } from '../../labs/export/csv.js';
-import { download } from '../../page/download.js';
+import { download, downloadBlob } from '../../page/download.js';
 import { icons } from '../../page/icons.js';
 import { lateIcons } from '../../page/late-icons.js';
 import type { Actions } from '../../state/actions.js';
@@ -76,12 +79,12 @@ function hint(say: CodeWords, name: CodeName, written: Written | null): string {
 
 function files(say: CodeWords, store: Store, model: CodeModel): TemplateResult {
   const run = model.run.value;
-  const saveWeights = (): void => {
-    if (run && run !== 'failed') download('gradflow-weights.json', 'application/json', weightsToJson(run));
+  const saving = (save: (run: Exported) => void) => (): void => {
+    if (run && run !== 'failed') save(run);
   };
-  const saveLosses = (): void => {
-    const rows = store.losses.peek().map(({ step, train, test }) => [step, train, test ?? '']);
-    download('gradflow-loss.csv', 'text/csv', csvOf(say.columns, rows));
+  const saveMetrics = (): void => {
+    const { auxiliary } = store.config.peek().model;
+    download('gradflow-metrics.csv', 'text/csv', metricsToCsv(store.losses.peek(), auxiliary));
   };
   const choose = (event: Event): void => {
     const input = event.target as HTMLInputElement;
@@ -92,15 +95,29 @@ function files(say: CodeWords, store: Store, model: CodeModel): TemplateResult {
   const { value: opened } = model.opened;
   return html`<h3>${say.files}</h3>
     <div class="chips">
-      <button class="button button-small" type="button" ?disabled=${!run} @click=${saveWeights}>${icons.save}${say.weights}</button>
-      <button class="button button-small" type="button" @click=${saveLosses}>${icons.save}${say.losses}</button>
+      ${fileButton(say.onnx, saving(saveOnnx), !run)} ${fileButton(say.weights, saving(saveWeights), !run)}
+      ${fileButton(say.metrics, saveMetrics)}
       <label class="button button-small file-button">
         <input type="file" accept=".json,application/json" @change=${choose} />${icons.open}${say.open}
       </label>
     </div>
     <p class=${opened && opened !== 'done' ? 'setting-problem' : 'soft share-hint'} role="status">
-      ${opened === 'done' ? say.opened : opened ? faultText(say, store, opened) : nothing}
+      ${opened === 'done' ? say.opened : opened ? faultText(say, store, opened) : say.onnxHint(OPSET)}
     </p>`;
+}
+
+function fileButton(name: string, save: () => void, disabled = false): TemplateResult {
+  return html`<button class="button button-small" type="button" ?disabled=${disabled} @click=${save}>
+    ${icons.save}${name}
+  </button>`;
+}
+
+function saveOnnx(run: Exported): void {
+  downloadBlob('gradflow.onnx', new Blob([onnxOf(run)], { type: 'application/octet-stream' }));
+}
+
+function saveWeights(run: Exported): void {
+  download('gradflow-weights.json', 'application/json', weightsToJson(run));
 }
 
 function faultText(say: CodeWords, store: Store, fault: WeightsFault): string {

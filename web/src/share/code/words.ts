@@ -21,7 +21,10 @@ const en = {
   } satisfies Record<CodeName, string>,
   files: 'Files',
   weights: 'Weights and settings (JSON)',
-  losses: 'Loss curve (CSV)',
+  metrics: 'Losses and accuracies (CSV)',
+  onnx: 'Network (ONNX)',
+  onnxHint: (opset: number) =>
+    `The ONNX file runs in ONNX Runtime and many other programs: opset ${opset}, “inputs” in, “outputs” out.`,
   open: 'Open weights …',
   opened: 'Opened: the run starts at step 0 from these weights.',
   fault: {
@@ -32,7 +35,6 @@ const en = {
   },
   config: (problem: string) => `The settings in the file cannot be used. ${problem}`,
   weight: (name: string) => `“${name}” is missing in the file, or has not the numbers that this network needs.`,
-  columns: ['step', 'training_loss', 'test_loss'],
 };
 
 export type CodeWords = typeof en;
@@ -55,7 +57,10 @@ const ko: CodeWords = {
   },
   files: '파일',
   weights: '가중치와 설정 (JSON)',
-  losses: '손실 곡선 (CSV)',
+  metrics: '손실과 정확도 (CSV)',
+  onnx: '신경망 (ONNX)',
+  onnxHint: (opset) =>
+    `ONNX 파일은 ONNX Runtime을 비롯한 여러 프로그램에서 실행됩니다. opset ${opset}, 입력 이름은 inputs, 출력 이름은 outputs입니다.`,
   open: '가중치 열기 …',
   opened: '열었습니다. 이 가중치로 0스텝에서 시작합니다.',
   fault: {
@@ -66,7 +71,6 @@ const ko: CodeWords = {
   },
   config: (problem) => `파일의 설정을 사용할 수 없습니다. ${problem}`,
   weight: (name) => `파일에 “${name}”이 없거나 이 신경망에 맞는 수가 들어 있지 않습니다.`,
-  columns: en.columns, // programs read them
 };
 
 const WORDS: Record<Language, CodeWords> = { en, ko };
