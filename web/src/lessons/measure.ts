@@ -5,6 +5,7 @@ import type { Metrics, Session } from '../engine/session.js';
 import { QUANTITIES, type Quantity } from '../goals/conditions.js';
 import { measure, type Reading } from '../goals/quantities.js';
 import { isOfChain, measureChain } from './measure-chain.js';
+import { isOfSurface, measureSurface } from './measure-surface.js';
 
 /** What a run can be asked: a Session of the package, or the frame on screen with what belongs to its run. */
 export interface Measurable extends Reading {
@@ -40,7 +41,8 @@ export function isMeasured(name: string): boolean {
     QUANTITIES.includes(name as Quantity) ||
     Object.hasOwn(OF_LAYER, layered) ||
     PARAMETER.test(name) ||
-    isOfChain(name)
+    isOfChain(name) ||
+    isOfSurface(name)
   );
 }
 
@@ -61,6 +63,7 @@ export function measureRun(name: string, run: Measurable): number | null {
 export function measureSession(name: string, session: Session): number | null {
   if (name === SHARPNESS) return session.sharpness({ tolerance: 1e-4, maxIterations: 1000 }).lambdaMax;
   if (isOfChain(name)) return measureChain(name, session);
+  if (isOfSurface(name)) return measureSurface(name, session);
   return measureRun(name, ofSession(session));
 }
 

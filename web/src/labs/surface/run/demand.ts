@@ -2,6 +2,7 @@
 import type { Config } from '../../../config/config.js';
 import type { PlaneSpec, Range } from '../../../engine/surface.js';
 import type { Moment } from '../../moments.js';
+import { WEIGHT_REACH } from '../fields.js';
 import { PRESENT_STEP, type SurfaceValues } from '../settings.js';
 
 /** A kept moment with its parameters. */
@@ -18,8 +19,6 @@ export interface Demand {
 
 /** Moments that a path needs for its principal components. */
 const SHORTEST_PATH = 3;
-/** Of two weights, when `range` is 1. */
-const WEIGHT_REACH = 4;
 
 /** `present`: the parameters that the surface is to be around; `count`: how many there are. */
 export function demandOf(
