@@ -3,9 +3,8 @@
  * lasts gives its worker and memory back, keeping the run as a saved state. To the page it is one engine all the time.
  */
 import type { Config, TrainingConfig } from '../config/config.js';
-import { type ClientEvents, type ClientHost, EngineClient, type Moments } from '../engine/client.js';
+import { type ClientEvents, type ClientHost, EngineClient, type Moments, type Opening } from '../engine/client.js';
 import type { ViewNeeds } from '../engine/protocol.js';
-import type { Opening } from '../engine/safety.js';
 import type { Seat } from '../state/actions.js';
 import type { LossPoint, Store } from '../state/store.js';
 
@@ -49,9 +48,9 @@ export class RestingEngine implements Required<Seat['client']> {
         this.speed = null;
         events.stopped();
       },
-      restarted: (...how) => {
-        this.speed = null;
-        events.restarted(...how);
+      restarted: (reason, how) => {
+        if (how !== 'goes-on') this.speed = null;
+        events.restarted(reason, how);
       },
     };
   }

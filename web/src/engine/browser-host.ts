@@ -4,6 +4,6 @@ import { spawnWorker } from './spawn.js';
 
 export const host: ClientHost = {
   spawn: spawnWorker,
+  loadGuard: () => import('./guard.js'),
   afterPaint: (callback) => requestAnimationFrame(callback),
-  now: () => performance.now(),
 };

@@ -25,13 +25,20 @@ export class Inbox {
     return handled;
   }
 
-  /** Where the whole engine, or its images, cannot be had the run is refused; the next one tries again. */
+  /** Where what a run needs cannot be had it is refused; the next one tries again. */
   private async hand(request: Request): Promise<void> {
-    if (request.type !== 'open' || !needsWholeEngine(request.config)) return this.runner.handle(request);
-    const engine = await this.wholeFor(request.config).catch((error: unknown) => {
+    if (request.type !== 'open' || !(request.past || needsWholeEngine(request.config))) {
+      return this.runner.handle(request);
+    }
+    const parts = await this.partsFor(request).catch((error: unknown) => {
       this.post({ type: 'refused', run: request.run, problems: problemsOf(error) });
     });
-    if (engine) this.runner.handle(request, engine);
+    if (parts) this.runner.handle(request, ...parts);
+  }
+
+  private async partsFor({ config, past }: Extract<Request, { type: 'open' }>) {
+    const whole = needsWholeEngine(config) ? await this.wholeFor(config) : undefined;
+    return [whole, past && (await import('./checkpoint.js')).resumeTimeline] as const;
   }
 
   private async wholeFor({ data }: Config): Promise<WholeEngine> {

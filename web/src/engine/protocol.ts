@@ -1,6 +1,7 @@
 /** Messages between the page and the engine's worker. A reply carries its request's run id; stale ones are dropped. */
 import type { Config, TrainingConfig } from '../config/config.js';
 import type { Problem } from '../config/problem.js';
+import type { Checkpoint, KeptState } from './checkpoint.js';
 import type { ImageRef } from './feature-maps.js';
 import type { RunInfo } from './frame.js';
 import type { PartnerPort } from './partner.js';
@@ -40,8 +41,11 @@ export interface TimeState {
 }
 
 export type Request =
-  /** Starts a run from its Config, or from a saved state of it. Answered by `opened` or `refused`. */
-  | { type: 'open'; run: number; config: Config; state?: ArrayBuffer }
+  /**
+   * Starts a run from its Config, from a saved state of it, or with all its past from where another worker left it.
+   * Answered by `opened` or `refused`.
+   */
+  | { type: 'open'; run: number; config: Config; state?: ArrayBuffer; past?: Checkpoint }
   /** Changes the training settings of the run without restarting it. Refused with problems when invalid. */
   | { type: 'training'; run: number; training: TrainingConfig }
   /** Trains at this rate; Infinity = as fast as it goes. While it plays, only the rate changes. Ends at step `until`. */
@@ -54,6 +58,10 @@ export type Request =
   /** The page has drawn the last frame and wants the next one. `spent`: buffers of frames that it no longer shows. */
   | { type: 'ready'; run: number; spent: ArrayBuffer[] }
   | { type: 'save'; run: number }
+  /** From here on a `checkpoint` comes whenever the run has changed, for another worker to go on from. */
+  | { type: 'guard' }
+  /** Answered at once by `alive`. */
+  | { type: 'ping' }
   /** Shows an earlier step that was kept, or (any later step) the present. Answered by `time`; the run rests. */
   | { type: 'go-to'; run: number; step: number }
   /** Shows the present of the line that was left. Answered by `time`; the run rests. */
@@ -72,6 +80,9 @@ export type Reply =
   /** The run stopped by itself. */
   | { type: 'stopped'; run: number; reason: 'diverged' | 'reached' }
   | { type: 'saved'; run: number; bytes: ArrayBuffer }
+  /** `states`: of the moments that were not told of before. */
+  | { type: 'checkpoint'; run: number; checkpoint: Checkpoint; states: KeptState[] }
+  | { type: 'alive'; run: number }
   /** What is shown is of another time, with the settings of then. `heard`: requests `training` so far. */
   | { type: 'time'; run: number; time: TimeState; training: TrainingConfig; heard: number }
   /** By step; `states` as saved, of as many as one message should carry. */

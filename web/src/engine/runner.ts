@@ -1,4 +1,5 @@
 /** The worker's mind: one run at a time, trained in short slices so that messages never wait long. */
+import type { Checkpoints, resumeTimeline } from './checkpoint.js';
 import type { FormulaCurves } from './formula-curves.js';
 import { describeRun, openSession, parseProblems } from './opening.js';
 import { Pace, SHARE, Speedometer } from './pace.js';
@@ -6,7 +7,7 @@ import { Partner, type PartnerPort } from './partner.js';
 import { Pictures } from './pictures.js';
 import type { Reply, Request } from './protocol.js';
 import { type Change, Timeline } from './timeline.js';
-import type { WasmModule, WasmSession } from './wasm.js';
+import type { Outcome, WasmModule, WasmSession } from './wasm.js';
 import type { WholeEngine } from './whole.js';
 
 /** What surrounds the runner; a test brings its own. */
@@ -21,12 +22,12 @@ export interface Host {
 /** Milliseconds of training between two looks at the messages. */
 const SLICE = 10;
 
-type RunRequest = Exclude<Request, { type: 'open' } | { type: 'view' }>;
+type RunRequest = Exclude<Request, { type: 'open' | 'view' | 'guard' | 'ping' }>;
 type Mode = { kind: 'rest' } | { kind: 'play'; pace: Pace; until: number } | { kind: 'advance'; left: number };
 
 export class Runner {
-  private run = 0;
-  private timeline: Timeline | null = null;
+  run = 0;
+  timeline: Timeline | null = null;
   private mode: Mode = { kind: 'rest' };
   /** Only the tick scheduled last counts. */
   private ticket = 0;
@@ -36,6 +37,7 @@ export class Runner {
   private stale = false;
   private stepCost = 0;
   private partner: Partner | null = null;
+  private checkpoints: Checkpoints | null = null;
   /** Requests `training` of this run: the page knows by it whether what it is told of them is still so. */
   private heard = 0;
   private readonly pictures: Pictures;
@@ -49,11 +51,19 @@ export class Runner {
     this.speedometer = new Speedometer(host.now());
   }
 
-  /** Requests for a run that is no longer there are dropped. `whole`: opens a run that needs it. */
-  handle(request: Request, whole?: WholeEngine): void {
+  /**
+   * Requests for a run that is no longer there are dropped. `whole`: opens a run that needs it; `resume`: one that another
+   * worker left.
+   */
+  handle(request: Request, whole?: WholeEngine, resume?: typeof resumeTimeline): void {
     if (request.type === 'view') this.setNeeds(request);
-    else if (request.type === 'open') this.open(request, whole);
-    else if (request.run === this.run && this.timeline) this.serve(request, this.timeline);
+    else if (request.type === 'open') this.open(request, whole, resume);
+    else if ('run' in request && request.run === this.run && this.timeline) this.serve(request, this.timeline);
+  }
+
+  /** From here on the page is told where the run stands, should this worker fail. */
+  guard(create: typeof Checkpoints): void {
+    this.checkpoints ??= new create(this.host, () => this);
   }
 
   private serve(request: RunRequest, timeline: Timeline): void {
@@ -79,27 +89,35 @@ export class Runner {
     this.markStale();
   }
 
-  private open({ run, config, state }: Extract<Request, { type: 'open' }>, whole?: WholeEngine): void {
+  private open(
+    { run, config, state, past }: Extract<Request, { type: 'open' }>,
+    whole?: WholeEngine,
+    resume?: typeof resumeTimeline,
+  ): void {
     const module = whole?.module ?? this.module;
-    const { problems, value } = openSession(module, config, state);
-    if (value) this.replace(value, run, module, whole?.curvesOf(config) ?? {});
-    else this.host.post({ type: 'refused', run, problems: parseProblems(problems) });
+    const now = (): number => this.host.now();
+    const { problems, value } =
+      past && resume ? resume(module, past, now) : openTimeline(module, now, openSession(module, config, state));
+    if (value) {
+      this.replace(value, run, whole?.curvesOf(config) ?? {});
+      if (past) this.tellTime(value);
+      this.markStale();
+    } else this.host.post({ type: 'refused', run, problems: parseProblems(problems) });
   }
 
-  private replace(session: WasmSession, run: number, module: WasmModule, curves: FormulaCurves): void {
+  private replace(timeline: Timeline, run: number, curves: FormulaCurves): void {
     this.timeline?.dispose();
-    this.timeline = new Timeline(module, session, () => this.host.now());
+    this.timeline = timeline;
     this.heard = 0;
     this.run = run;
     this.partner = null;
     this.mode = { kind: 'rest' };
     this.stepCost = 0;
-    const info = { ...describeRun(session), curves };
+    const info = { ...describeRun(timeline.shown), curves };
     const parameters = info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
     this.pictures.begin(parameters, info.train.label.length + info.test.label.length);
     this.host.post({ type: 'opened', run, info });
     this.wanted = true;
-    this.markStale();
   }
 
   private change(request: Change, timeline: Timeline): void {
@@ -259,7 +277,9 @@ export class Runner {
     this.rest();
   }
 
+  /** Whatever changes the run comes through here. */
   private markStale(): void {
+    this.checkpoints?.note();
     this.stale = true;
     this.sendFrame();
   }
@@ -278,4 +298,12 @@ export class Runner {
     this.host.post({ type: 'frame', run: this.run, parts, stepsPerSecond }, parts);
     if (this.pictures.isEvaluating) this.schedule(0);
   }
+}
+
+function openTimeline(
+  module: WasmModule,
+  now: () => number,
+  { problems, value }: Outcome<WasmSession>,
+): Outcome<Timeline> {
+  return { problems, ...(value && { value: new Timeline(module, value, now) }) };
 }

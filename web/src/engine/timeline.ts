@@ -12,7 +12,7 @@ import type { WasmModule, WasmSession } from './wasm.js';
 export type Change = Extract<Request, { type: 'training' } | { type: 'set-parameter' }>;
 type MomentsReply = Extract<Reply, { type: 'moments' }>;
 
-interface Moment {
+export interface Moment {
   id: number;
   step: number;
   /** Changes of the line that this state has gone through. */
@@ -22,7 +22,7 @@ interface Moment {
   passing: boolean;
 }
 
-interface Line {
+export interface Line {
   id: number;
   /** The step at which it parted from another line. */
   from: number;
@@ -33,6 +33,16 @@ interface Line {
   moments: Moment[];
   changes: { step: number; change: Change }[];
   stride: number;
+}
+
+/** All that a time line is made of. `applied`: changes that `shown` has gone through. */
+export interface Parts {
+  line: Line;
+  other: Line | null;
+  shown: WasmSession;
+  step: number;
+  applied: number;
+  lastId: number;
 }
 
 const MOST_MOMENTS = 256;
@@ -71,6 +81,19 @@ export class Timeline {
     this.leave();
     this.line.session.delete();
     this.other?.session.delete();
+  }
+
+  get parts(): Parts {
+    const { line, other, shown, step, applied, lastId } = this;
+    return { line, other, shown, step, applied, lastId };
+  }
+
+  /** Goes on as another one that had these parts. */
+  resume({ line, other, lastId, ...shown }: Parts): void {
+    this.line = line;
+    this.other = other;
+    this.lastId = lastId;
+    this.show(shown.shown, shown.step, shown.applied);
   }
 
   /** Takes up to `steps` steps, no further than something has to be done, and returns how many. */

@@ -25,16 +25,20 @@ const host: Host = {
   later: createLater(),
 };
 
-const inbox = loadModule(createPageModule, WASM_URL).then(
-  (module) => new Inbox(new Runner(module, host), loadWhole, host.post),
-);
+const runner = loadModule(createPageModule, WASM_URL).then((module) => new Runner(module, host));
+const inbox = runner.then((ready) => new Inbox(ready, loadWhole, host.post));
 inbox.catch(fail);
 
 async function loadWhole(): Promise<WholeEngine> {
   return (await import('./load-whole.js')).loadWhole();
 }
 
+/** A run that nobody guards goes on as well. */
+const startGuard = async (): Promise<void> => (await runner).guard((await import('./checkpoint.js')).Checkpoints);
+
 scope.onmessage = ({ data }) => {
+  if (data.type === 'ping') return host.post({ type: 'alive', run });
+  if (data.type === 'guard') return void startGuard().catch(() => {});
   if ('run' in data) run = data.run;
   inbox.then(
     (ready) => (broken ? undefined : ready.take(data).catch(fail)),

@@ -52,8 +52,12 @@ function mountWhereItApplies(
   actions: Actions,
 ): () => void {
   let take = (): void => {};
-  // Most changes of the data change nothing here: the lab stays as it is.
-  const reason = computed(() => (isImage(store.config.value.data) ? NOT_FOR_IMAGES[id] : undefined));
+  // Most changes of the data change nothing here: the lab stays as it is. The run on screen may be of the data from before.
+  const reason = computed(() => {
+    const { config, info } = store;
+    const data = [config.value.data, info.value?.config.data ?? config.value.data];
+    return data.some(isImage) ? NOT_FOR_IMAGES[id] : undefined;
+  });
   const stop = effect(() => {
     const why = reason.value;
     untracked(() => {

@@ -9,12 +9,17 @@ import type { Frame, RunInfo } from '../engine/frame.js';
 import type { TimeState } from '../engine/protocol.js';
 import { decodeSnapshots } from '../engine/snapshot.js';
 import { appendLoss } from './losses.js';
-import { NO_LINE, PRESENT, type Store } from './store.js';
+import { type LossPoint, NO_LINE, PRESENT, type Store } from './store.js';
+
+/** Told once, however often. */
+const RESTARTS = ['engine.goes-on', 'engine.saved', 'engine.start'];
 
 /** `reopen` starts the present Config from step 0; `onSettings`: those of another time are in force. */
 export function followRun(store: Store, reopen: () => void, onSettings: (config: Config) => void): ClientEvents {
   /** Shown together with its first frame, so that a view never sees one without the other. */
   let next: RunInfo | null = null;
+  /** Whether that is the run from before, whose curve and past are shown already. */
+  let isResumed = false;
 
   function show(parts: readonly ArrayBuffer[], stepsPerSecond: number): ArrayBuffer[] {
     const first = next !== null;
@@ -24,10 +29,20 @@ export function followRun(store: Store, reopen: () => void, onSettings: (config:
       if (next) store.info.value = next;
       next = null;
       store.frame.value = frame;
-      store.losses.value = appendLoss(first ? [] : store.losses.value, frame.evaluation, frame.auxiliary);
+      store.losses.value = appendLoss(
+        first ? earlierLosses(frame) : store.losses.value,
+        frame.evaluation,
+        frame.auxiliary,
+      );
       store.measuredSpeed.value = store.playing.value ? stepsPerSecond : 0;
     });
     return before ? planesNoLongerIn(frame, before) : [];
+  }
+
+  /** A run that was taken over may have come less far than it had been. */
+  function earlierLosses({ step }: Frame): readonly LossPoint[] {
+    const end = store.time.value.present ?? step;
+    return isResumed ? store.losses.value.filter((point) => point.step <= end) : [];
   }
 
   /** Shared up to where the lines part. */
@@ -54,8 +69,10 @@ export function followRun(store: Store, reopen: () => void, onSettings: (config:
   }
 
   return {
-    opened: (info) => {
+    opened: (info, resumed) => {
       next = info;
+      isResumed = resumed;
+      if (resumed) return;
       store.time.value = PRESENT;
       store.leftLine.value = NO_LINE;
     },
@@ -78,15 +95,15 @@ export function followRun(store: Store, reopen: () => void, onSettings: (config:
         store.config.value = { ...store.config.value, training };
         onSettings(store.config.value);
       }),
-    restarted: (reason, at) => {
-      rest();
-      const place = at === 'saved' ? 'from the last saved step' : 'from step 0';
+    restarted: (reason, how) => {
+      if (how !== 'goes-on') rest();
       const notice: Problem = {
-        path: `engine.${at}`,
+        path: `engine.${how}`,
         code: 'damaged',
-        message: `the engine was restarted ${place}: ${reason}`,
+        message: `the engine was restarted: ${reason}`,
       };
-      store.notices.value = [...store.notices.value, notice];
+      const others = store.notices.value.filter(({ path }) => !RESTARTS.includes(path));
+      store.notices.value = [...others, notice];
     },
     failed: (reason) => {
       rest();

@@ -256,9 +256,9 @@ export class TwinRuns {
         inner.time(time, training);
         if (side === 'A') this.known = this.store.config.peek();
       },
-      restarted: (reason, at) => {
-        inner.restarted(reason, at);
-        this.clients[other].pause();
+      restarted: (reason, how) => {
+        inner.restarted(reason, how);
+        if (how !== 'goes-on') this.clients[other].pause();
         this.pair();
       },
       failed: (reason) => {

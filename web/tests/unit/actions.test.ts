@@ -10,6 +10,7 @@ import { readLink } from '../../src/state/read-link.js';
 import { followRun } from '../../src/state/run.js';
 import { createStore, type Store } from '../../src/state/store.js';
 import { FakeEngine } from './support/fake-engine.js';
+import { guarded, loadGuard } from './support/guard.js';
 
 let engine: FakeEngine;
 let store: Store;
@@ -29,7 +30,7 @@ beforeEach(() => {
   tasks = [];
   workers = 0;
   const client: EngineClient = new EngineClient(
-    { spawn: spawnRunner, afterPaint: (callback) => tasks.push(callback), now: () => engine.now },
+    { spawn: spawnRunner, afterPaint: (callback) => tasks.push(callback), loadGuard },
     followRun(
       store,
       () => client.open(store.config.value),
@@ -215,11 +216,13 @@ describe('the run', () => {
     expect(() => actions.setSpeed(Number.NaN)).toThrow(RangeError);
   });
 
-  it('survives an engine that breaks', () => {
+  it('survives an engine that breaks', async () => {
     actions.follow(DEFAULTS);
     run();
     engine.trap = new Error('unreachable');
     actions.play();
+    run();
+    await guarded();
     run();
     expect(workers).toBe(2);
     expect(store.playing.value).toBe(false);

@@ -1,17 +1,20 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
 import { type ClientEvents, EngineClient, type WorkerLike } from '../../src/engine/client.js';
 import type { Reply, Request, RunShape } from '../../src/engine/protocol.js';
+import { guarded, loadGuard } from './support/guard.js';
 
 class FakeWorker implements WorkerLike {
   requests: Request[] = [];
   terminated = false;
+  answersPings = false;
   onmessage: WorkerLike['onmessage'] = null;
   onerror: WorkerLike['onerror'] = null;
 
   postMessage(request: Request): void {
     this.requests.push(request);
+    if (request.type === 'ping' && this.answersPings) this.reply({ type: 'alive', run: 0 });
   }
 
   terminate(): void {
@@ -33,7 +36,6 @@ const withNoise = (noise: number): Config => ({ ...DEFAULTS, data: { ...DEFAULTS
 let workers: FakeWorker[];
 let log: string[];
 let painted: (() => void)[];
-let now: number;
 let client: EngineClient;
 let breakFrames: boolean;
 /** Of the Config that the last run was opened with. */
@@ -43,11 +45,11 @@ beforeEach(() => {
   workers = [];
   log = [];
   painted = [];
-  now = 0;
+  vi.useFakeTimers();
   breakFrames = false;
   const events: ClientEvents = {
-    opened: (info) => {
-      log.push('opened');
+    opened: (info, resumed) => {
+      log.push(resumed ? 'opened again' : 'opened');
       noise = info.config.data.noise;
     },
     frame: () => {
@@ -58,17 +60,42 @@ beforeEach(() => {
     refused: (problems, request) => log.push(`refused ${request} ${problems[0]?.code}`),
     stopped: () => log.push('stopped'),
     time: (time, training) => log.push(`time ${time.present} ${training?.learningRate}`),
-    restarted: (reason, at) => log.push(`restarted ${reason} ${at}`),
+    restarted: (reason, how) => log.push(`restarted ${reason} ${how}`),
     failed: (reason) => log.push(`failed ${reason}`),
   };
   const spawn = (): WorkerLike => {
     workers.push(new FakeWorker());
     return worker();
   };
-  client = new EngineClient({ spawn, afterPaint: (callback) => painted.push(callback), now: () => now }, events);
+  client = new EngineClient({ spawn, afterPaint: (callback) => painted.push(callback), loadGuard }, events);
+});
+
+afterEach(() => {
+  client.close();
+  vi.useRealTimers();
 });
 
 const worker = (): FakeWorker => workers.at(-1)!;
+
+async function fail(reason: string): Promise<void> {
+  worker().reply({ type: 'failed', run: 0, reason });
+  await guarded();
+}
+
+/** As after some training: a moment's state has as many bytes as its id. `told`: whose states it brings. */
+function checkpoint(run: number, ids: readonly number[], told = ids): Reply {
+  const moments = ids.map((id) => ({ id, step: id, changes: 0, passing: false }));
+  const line = { id: 0, from: 0, step: 9, changes: [], stride: 1, moments, end: new ArrayBuffer(1) };
+  const { training } = DEFAULTS;
+  const states = told.map((id) => ({ id, bytes: new ArrayBuffer(id) }));
+  return {
+    type: 'checkpoint',
+    run,
+    states,
+    checkpoint: { line, other: null, past: null, step: 9, training, lastId: 9 },
+  };
+}
+
 const frame = (run: number, stepsPerSecond = 0): Reply => ({ type: 'frame', run, parts: [], stepsPerSecond });
 const opened = (run: number): Reply => ({ type: 'opened', run, info: INFO });
 
@@ -152,35 +179,108 @@ describe('EngineClient', () => {
     expect(await third).toBeNull();
   });
 
-  it('starts a new worker from the last saved state, with the same needs', () => {
-    client.setNeeds({ unitMapSize: 8, outputSize: 16, pinned: null, gradient: false });
-    client.open(DEFAULTS);
-    worker().reply(opened(1));
-    now = 11_000;
-    worker().reply(frame(1, 500));
-    expect(worker().types.at(-1)).toBe('save 1');
-    worker().reply({ type: 'saved', run: 1, bytes: new ArrayBuffer(4) });
-    worker().reply({ type: 'failed', run: 1, reason: 'unreachable' });
-    expect(workers).toHaveLength(2);
-    expect(workers[0]?.terminated).toBe(true);
-    expect(worker().types).toEqual(['view', 'open 2']);
-    expect(worker().requests[1]).toHaveProperty('state');
-    expect(log.at(-1)).toBe('restarted unreachable saved');
-    worker().reply(opened(2));
-    worker().reply(frame(2));
-    expect(log.slice(-2)).toEqual(['opened', 'frame']);
-  });
+  describe('when a worker fails', () => {
+    beforeEach(async () => {
+      client.setNeeds({ unitMapSize: 8, outputSize: 16, pinned: null, gradient: false });
+      client.open(DEFAULTS);
+      worker().reply(opened(1));
+      client.play(500);
+      await guarded();
+    });
 
-  it('then from step 0, and then not again', () => {
-    client.open(DEFAULTS, new ArrayBuffer(4));
-    client.training({ ...DEFAULTS.training, learningRate: 0.5 });
-    worker().reply({ type: 'failed', run: 1, reason: 'out of memory' });
-    worker().onerror?.({ message: 'out of memory' } as ErrorEvent);
-    expect(worker().requests[0]).not.toHaveProperty('state');
-    expect(worker().requests[0]).toMatchObject({ config: { training: { learningRate: 0.5 } } });
-    worker().reply({ type: 'failed', run: 3, reason: 'out of memory' });
-    expect(log).toEqual(['restarted out of memory saved', 'restarted out of memory start', 'failed out of memory']);
-    expect(workers).toHaveLength(3);
+    it('goes on in a new one where the last checkpoint was, with the same needs and all states of its past', async () => {
+      worker().reply(checkpoint(1, [1, 2]));
+      worker().reply(checkpoint(1, [1, 2, 3], [3]));
+      await fail('unreachable');
+      expect(workers).toHaveLength(2);
+      expect(workers[0]?.terminated).toBe(true);
+      expect(worker().types).toEqual(['view', 'guard', 'open 2', 'play 2']);
+      const [, , open] = worker().requests;
+      expect(open).toMatchObject({
+        past: { line: { moments: [1, 2, 3].map((id) => ({ id, bytes: { byteLength: id } })) } },
+      });
+      expect(log.at(-1)).toBe('restarted unreachable goes-on');
+      worker().reply(opened(2));
+      worker().reply(frame(2));
+      expect(log.slice(-2)).toEqual(['opened again', 'frame']);
+    });
+
+    it('tells the new one what was changed since the checkpoint', async () => {
+      worker().reply(checkpoint(1, [1]));
+      client.training({ ...DEFAULTS.training, learningRate: 0.5 });
+      await fail('unreachable');
+      expect(worker().types.slice(2)).toEqual(['open 2', 'training 2', 'play 2']);
+      expect(worker().requests[2]).toMatchObject({ config: DEFAULTS });
+    });
+
+    it('plays on once, then waits there, then begins anew, and then gives up', async () => {
+      worker().reply(checkpoint(1, [1]));
+      client.training({ ...DEFAULTS.training, learningRate: 0.5 });
+      for (let run = 1; run <= 4; run++) {
+        await fail('out of memory');
+        if (run < 4) worker().reply(opened(run + 1));
+      }
+      expect(log.filter((line) => !line.startsWith('opened'))).toEqual([
+        'restarted out of memory goes-on',
+        'restarted out of memory saved',
+        'restarted out of memory start',
+        'failed out of memory',
+      ]);
+      expect(worker().requests.find(({ type }) => type === 'open')).not.toHaveProperty('past');
+      expect(worker().requests[2]).toMatchObject({ config: { training: { learningRate: 0.5 } } });
+      expect(worker().types).not.toContain('play 4');
+      expect(workers).toHaveLength(4);
+    });
+
+    it('keeps what was learned for somebody who plays on', async () => {
+      worker().reply(checkpoint(1, [1]));
+      for (let run = 1; run <= 6; run++) {
+        await fail('out of memory');
+        worker().reply(opened(run + 1));
+        client.play(500);
+      }
+      expect(log.at(-2)).toBe('restarted out of memory saved');
+    });
+
+    it('takes up again after a while without failure', async () => {
+      worker().reply(checkpoint(1, [1]));
+      await fail('out of memory');
+      worker().answersPings = true;
+      worker().reply(opened(2));
+      vi.advanceTimersByTime(31_000);
+      await fail('out of memory');
+      expect(log.at(-1)).toBe('restarted out of memory goes-on');
+    });
+
+    it('counts silence as a failure, and waits longer the next time', async () => {
+      worker().reply(checkpoint(1, [1]));
+      vi.advanceTimersByTime(15_000);
+      expect(workers).toHaveLength(1);
+      vi.advanceTimersByTime(1_500);
+      await guarded();
+      expect(workers).toHaveLength(2);
+      worker().reply(opened(2));
+      vi.advanceTimersByTime(16_500);
+      await guarded();
+      expect(workers).toHaveLength(2);
+      vi.advanceTimersByTime(16_500);
+      await guarded();
+      expect(workers).toHaveLength(3);
+    });
+
+    it('asks for a sign of life only of a worker that has something to do', () => {
+      worker().answersPings = true;
+      vi.advanceTimersByTime(60_000);
+      expect(workers).toHaveLength(1);
+      expect(worker().types.filter((type) => type === 'ping').length).toBeLessThan(3);
+    });
+
+    it('counts bytes that make no sense as a failure', async () => {
+      breakFrames = true;
+      worker().reply(frame(1));
+      await guarded();
+      expect(log.at(-1)).toBe('restarted snapshot: wrong magic number start');
+    });
   });
 
   it.each(['no-simd', 'wasm-missing', 'wasm-blocked'])('does not try again after %s', (reason) => {
@@ -195,14 +295,6 @@ describe('EngineClient', () => {
     worker().onerror?.({ message: 'import.meta may only appear in a module' } as ErrorEvent);
     expect(log).toEqual(['failed no-worker']);
     expect(workers).toHaveLength(1);
-  });
-
-  it('counts bytes that make no sense as a failure', () => {
-    client.open(DEFAULTS);
-    worker().reply(opened(1));
-    breakFrames = true;
-    worker().reply(frame(1));
-    expect(log.at(-1)).toBe('restarted snapshot: wrong magic number start');
   });
 
   it('passes on the settings of another time, unless newer ones are on their way', () => {

@@ -5,6 +5,7 @@ import type { WorkerLike } from '../../src/engine/client.js';
 import type { Reply, Request } from '../../src/engine/protocol.js';
 import { followRun } from '../../src/state/run.js';
 import { createStore, type Store } from '../../src/state/store.js';
+import { loadGuard } from './support/guard.js';
 
 /** Answers as the engine's worker does, as far as a client needs it to go on. */
 class FakeWorker implements WorkerLike {
@@ -17,6 +18,7 @@ class FakeWorker implements WorkerLike {
   postMessage(request: Request): void {
     this.requests.push(request);
     this.onRequest?.(request.type);
+    if (request.type === 'ping') this.reply({ type: 'alive', run: 0 });
     if (request.type === 'save') this.reply({ type: 'saved', run: request.run, bytes: new ArrayBuffer(7) });
   }
 
@@ -31,8 +33,9 @@ class FakeWorker implements WorkerLike {
     this.isEnded = true;
   }
 
+  /** But for what the guard says. */
   types(): string[] {
-    return this.requests.map(({ type }) => type);
+    return this.requests.map(({ type }) => type).filter((type) => type !== 'guard' && type !== 'ping');
   }
 
   private reply(data: Reply): void {
@@ -55,7 +58,7 @@ beforeEach(() => {
       return workers.at(-1)!;
     },
     afterPaint: () => {},
-    now: () => 0,
+    loadGuard,
   };
   engine = new RestingEngine(
     host,

@@ -11,6 +11,7 @@ import { followRun } from '../../src/state/run.js';
 import { createStore, type Store, sceneOf } from '../../src/state/store.js';
 import { TwinRuns } from '../../src/twin/runs.js';
 import { FakeEngine } from './support/fake-engine.js';
+import { loadGuard } from './support/guard.js';
 
 const RELU: Config = {
   ...DEFAULTS,
@@ -39,7 +40,7 @@ beforeEach(() => {
   written = [];
   ended = 0;
   store = createStore();
-  const host: ClientHost = { spawn, afterPaint: (callback) => tasks.push(callback), now: () => 0 };
+  const host: ClientHost = { spawn, afterPaint: (callback) => tasks.push(callback), loadGuard };
   const events = followRun(
     store,
     () => seat.client.open(store.config.value),

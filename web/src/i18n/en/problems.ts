@@ -50,7 +50,8 @@ const csv = {
 
 /** The engine itself. */
 const engine = {
-  saved: 'It failed and was started again. The run continues from its last saved step.',
+  'goes-on': 'It failed and was started again. Training goes on; at most a second of it was lost.',
+  saved: 'It failed and was started again. The run waits at its last saved step.',
   start: 'It failed and was started again. The run is back at step 0.',
   part: 'The part of it that this needs could not be loaded.',
 };
