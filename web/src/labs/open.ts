@@ -9,6 +9,7 @@ import type { Actions } from '../state/actions.js';
 import type { Language, Store } from '../state/store.js';
 import { type LabModule, wordsOf } from './lab.js';
 import { NOT_FOR_IMAGES } from './not-for-images.js';
+import '../styles/math.css';
 import './labs.css';
 import type { LabId } from './registry.js';
 import { createLabClient } from './worker.js';

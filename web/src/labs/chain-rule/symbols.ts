@@ -13,12 +13,15 @@ function indexed(letter: string, units: string, mark: string): Mathematics {
   return mathml`<msubsup><mi>${letter}</mi><mtext>${units}</mtext>${upper(mark)}</msubsup>`;
 }
 
+/** Not a superscript: the mark is raised and small as it is. */
+const DERIVATIVE = mathml`<mrow><mi>f</mi><mo lspace="0" rspace="0">′</mo></mrow>`;
+
 const fraction = (above: unknown, below: unknown): Mathematics =>
   mathml`<mfrac><mrow><mo>∂</mo>${above}</mrow><mrow><mo>∂</mo>${below}</mrow></mfrac>`;
 
 /** `f′(z₂⁽¹⁾)`, `w₃,₁⁽²⁾`, `∂L/∂z₁⁽out⁾`, `∂z/∂w`. */
 export function factorSymbol(factor: ChainFactor, mark: LayerMark, outputs: number): TemplateResult {
-  return html`<math>${parts(factor, mark, outputs)}</math>`;
+  return html`<math displaystyle="true">${parts(factor, mark, outputs)}</math>`;
 }
 
 function parts(
@@ -32,7 +35,7 @@ function parts(
   if (kind === 'weight' && skip === 0) return indexed('w', `${row},${(from ?? 0) + 1}`, here);
   if (kind === 'weight' || kind === 'skip')
     return fraction(indexed('z', row, here), incoming(from ?? 0, fromLayer ?? -1, mark));
-  if (kind === 'slope') return mathml`<msup><mi>f</mi><mo>′</mo></msup><mo>(</mo>${indexed('z', row, here)}<mo>)</mo>`;
+  if (kind === 'slope') return mathml`${DERIVATIVE}<mo>(</mo>${indexed('z', row, here)}<mo>)</mo>`;
   if (kind === 'normalization') return fraction(indexed('z', row, here), indexed('u', row, here));
   if (place?.name.endsWith('gamma')) return fraction(indexed('z', row, here), mathml`<mi>γ</mi>`);
   if (place?.name.endsWith('beta')) return fraction(indexed('z', row, here), mathml`<mi>β</mi>`);
@@ -55,7 +58,7 @@ export function chainFormula(paths: string): TemplateResult {
     <munder><mo>∑</mo><mtext>${paths}</mtext></munder>
     ${fraction(mathml`<mi>L</mi>`, z('out'))}
     <munder><mo>∏</mo><mi>l</mi></munder>
-    <mrow><mo>(</mo><msup><mi>w</mi>${upper('l+1')}</msup><mo>·</mo><msup><mi>f</mi><mo>′</mo></msup><mo>(</mo>${z('l')}<mo>)</mo><mo>)</mo></mrow>
+    <mrow><mo>(</mo><msup><mi>w</mi>${upper('l+1')}</msup><mo>·</mo>${DERIVATIVE}<mo>(</mo>${z('l')}<mo>)</mo><mo>)</mo></mrow>
     <mo>·</mo>${fraction(mathml`<mi>z</mi>`, mathml`<mi>w</mi>`)}
   </mrow></math>`;
 }

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { FORMULA } from '../../config/schema.js';
 import type { Language } from '../../state/store.js';
 import { type FormulaDraft, type Judgement, PREVIEW_XS } from './draft.js';
+import '../../styles/math.css';
 import './formula.css';
 import { derivativeTemplate, previewTemplate } from './preview.js';
 import { describeFault, FORMULA_WORDS } from './words.js';

@@ -12,6 +12,7 @@ import type { Store } from '../../state/store.js';
 import { FEATURE_LABELS } from '../depth/paint-network.js';
 import type { AffineMap } from './affine.js';
 import { lineEquation, productFormula } from './formula.js';
+import '../../styles/math.css';
 import './linear.css';
 import { type Collapsed, collapse, showsOutput } from './model.js';
 import { attachOverlay } from './overlay.js';

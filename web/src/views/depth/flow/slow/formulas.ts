@@ -12,7 +12,8 @@ const of = (letter: string, index: string, layer: string): Mathematics =>
   mathml`<msubsup><mi>${letter}</mi><mi>${index}</mi><mrow><mo>(</mo><mi>${layer}</mi><mo>)</mo></mrow></msubsup>`;
 const byLoss = (below: unknown): Mathematics =>
   mathml`<mfrac><mrow><mo>∂</mo><mi>L</mi></mrow><mrow><mo>∂</mo>${below}</mrow></mfrac>`;
-const prime = mathml`<msup><mi>f</mi><mo>′</mo></msup>`;
+/** Not a superscript: the mark is raised and small as it is. */
+const prime = mathml`<mrow><mi>f</mi><mo lspace="0" rspace="0">′</mo></mrow>`;
 const w = mathml`<mi>w</mi>`;
 const hat = (letter: string): Mathematics => mathml`<mover><mi>${letter}</mi><mo>^</mo></mover>`;
 const root = (inside: unknown): Mathematics => mathml`<msqrt>${inside}</msqrt><mo>+</mo><mi>ε</mi>`;

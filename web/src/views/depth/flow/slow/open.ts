@@ -11,6 +11,7 @@ import { slowLens } from './lens.js';
 import { createSlowModel } from './model.js';
 import { paintStage } from './paint.js';
 import { sheetTemplate } from './sheet.js';
+import '../../../../styles/math.css';
 import './slow.css';
 
 export interface SlowMotion {
