@@ -16,6 +16,7 @@ export default defineConfig({
     alias: [
       { find: /^\.\/spawn\.js$/, replacement: here('src/embed/sandboxed/spawn.ts') },
       { find: /^\.\/[a-z-]+\/mount\.js$/, replacement: here('src/embed/sandboxed/no-lab.ts') },
+      { find: /^(\.\.\/)+styles\/math\.css$/, replacement: here('src/embed/sandboxed/math.css') },
     ],
   },
   worker: {
