@@ -20,6 +20,15 @@ export function pixelRatio(context: CanvasRenderingContext2D): number {
   return context.getTransform().a;
 }
 
+/** True where shapes are kept as shapes, as in a file: painters that keep pixels or paths of their own then make them anew. */
+export const isVector = (context: object): boolean => 'isVector' in context;
+
+const painters = new WeakMap<HTMLCanvasElement, Paint>();
+
+/** What draws on a canvas of the page, so that its picture can be drawn elsewhere too. */
+export const setPainter = (canvas: HTMLCanvasElement, paint: Paint): unknown => painters.set(canvas, paint);
+export const painterOf = (canvas: HTMLCanvasElement): Paint | undefined => painters.get(canvas);
+
 /**
  * Lets `paint` draw on `canvas` whenever its size or pixel ratio changes or `invalidate` was called.
  * The canvas takes its size from style sheets.
@@ -27,6 +36,7 @@ export function pixelRatio(context: CanvasRenderingContext2D): number {
 export function attachSurface(canvas: HTMLCanvasElement, paint: Paint): Surface {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gives no 2-D canvas.');
+  setPainter(canvas, paint);
   const size: Size = { width: 0, height: 0 };
   let stale = true;
   let visible = false;

@@ -11,7 +11,7 @@ import { createSharedLink } from './shared.js';
 import './share.css';
 
 const ID = 'share-dialog';
-const TABS = ['link', 'page', 'code'] as const;
+const TABS = ['link', 'page', 'pictures', 'film', 'code'] as const;
 type TabName = (typeof TABS)[number];
 
 type Words = LateMessages['share'];
@@ -32,6 +32,8 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
   const tabs = signal<Readonly<Partial<Record<TabName, Tab | 'failed'>>>>({ link: createLinkTab(store, link) });
   const loaders: Readonly<Record<Exclude<TabName, 'link'>, () => Promise<Tab>>> = {
     page: async () => (await import('./embed/tab.js')).createEmbedTab(store, link),
+    pictures: async () => (await import('./pictures/tab.js')).createPicturesTab(store, link, openings),
+    film: async () => (await import('./film/tab.js')).createFilmTab(store, actions, openings, isOpen),
     code: async () => (await import('./code/tab.js')).createCodeTab(store, actions, openings),
   };
 

@@ -2,7 +2,7 @@
 import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Point } from '../heights/field.js';
 import type { Cursor, SurfacePicture } from '../heights/things.js';
-import { attachSurface } from '../surface.js';
+import { attachSurface, type Paint, setPainter } from '../surface.js';
 import { themeColors, themeVersion } from '../theme.js';
 import type { View } from './orbit.js';
 import type { TerrainScene } from './scene.js';
@@ -54,6 +54,7 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
     state.value = scene ? 'shown' : 'absent';
     if (!scene) return;
     space.append(scene.canvas);
+    setPainter(scene.canvas, paintSpace);
     scene.canvas.addEventListener('webglcontextlost', lose);
     scene.canvas.addEventListener('webglcontextrestored', regain);
     surface.invalidate();
@@ -61,6 +62,16 @@ export function attachTerrain(host: HTMLElement, { picture, view, cursor, pick }
   open().catch(() => {
     state.value = 'missing';
   });
+  /** For files, at twice the size on screen. WebGL keeps its pixels only until the page is next put together. */
+  const paintSpace: Paint = (context, { width, height }) => {
+    const shown = picture.peek();
+    const unseen = document.createElement('canvas').getContext('2d')!;
+    if (!shown || !scene) return;
+    const size = { width: 2 * width, height: 2 * height };
+    scene.draw(unseen, size, shown, view.orbit.peek(), themeColors(), null);
+    context.drawImage(scene.canvas, 0, 0, width, height);
+    surface.invalidate();
+  };
   const lose = (event: Event): void => {
     event.preventDefault(); // asks the browser to give it back
     state.value = 'absent';

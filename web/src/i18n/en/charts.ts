@@ -62,6 +62,7 @@ const loss = {
   },
   withPenalty: (name: string) => `${name} + penalty`,
   scale: 'Loss axis',
+  hear: 'Hear the loss',
   keep: 'Keep',
   keepHint: 'Keep this run: its curve stays in the chart, its settings come back with one click',
   log: 'log',

@@ -31,7 +31,7 @@ const share = {
   making: 'Making the link …',
   linesNotCopied: 'The browser did not allow copying. The lines are selected: press Ctrl + C (⌘ C).',
   tabs: 'How to share',
-  tab: { link: 'Link', page: 'In a page', code: 'As code' },
+  tab: { link: 'Link', page: 'In a page', pictures: 'Pictures', film: 'Film', code: 'As code' },
   tabFailed: 'This part could not be loaded. Choose the tab again when the network is back.',
   send: 'Send …',
   qr: 'QR code of the link',

@@ -60,6 +60,7 @@ const loss: Charts['loss'] = {
   },
   withPenalty: (name) => `${name} + 규제항`,
   scale: '손실 축',
+  hear: '손실을 소리로 듣기',
   keep: '보관',
   keepHint: '이 실행을 보관합니다. 곡선은 그래프에 남고, 설정은 클릭 한 번으로 되돌아옵니다',
   log: '로그',

@@ -31,7 +31,7 @@ const share: LateMessages['share'] = {
   making: '링크를 만드는 중 …',
   linesNotCopied: '브라우저가 복사를 허용하지 않았습니다. 코드를 선택해 두었으니 Ctrl + C(⌘ C)를 누르세요.',
   tabs: '공유 방법',
-  tab: { link: '링크', page: '페이지에 넣기', code: '코드와 파일' },
+  tab: { link: '링크', page: '페이지에 넣기', pictures: '그림', film: '영상', code: '코드와 파일' },
   tabFailed: '이 부분을 불러오지 못했습니다. 네트워크가 다시 연결되면 탭을 한 번 더 누르세요.',
   send: '보내기 …',
   qr: '링크의 QR 코드',

@@ -34,7 +34,7 @@ function rowLabel(view: View, row: RowName, name: string, more: unknown = nothin
   if (!showsRow(view, row)) return nothing;
   const { top, body, height } = view.geometry.value.rows[row];
   const single = body === top && height <= 36;
-  return html`<div class="depth-label ${single ? 'depth-label-single' : ''}" style="top:${top}px;height:${body - top || height}px">
+  return html`<div class="depth-label ${single ? 'depth-label-single' : ''}" data-row=${row} style="top:${top}px;height:${body - top || height}px">
     <span class="depth-label-name">${name}</span>${more}
   </div>`;
 }

@@ -1,5 +1,5 @@
 /** Keeps the network as a picture of its own, painted anew when the run moved on but only for a share of the time. */
-import { pixelRatio } from '../../draw/surface.js';
+import { isVector, pixelRatio } from '../../draw/surface.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import type { Frame } from '../../engine/frame.js';
 import { UnitAtlas } from './atlas.js';
@@ -30,6 +30,10 @@ export class NetworkLayer {
 
   /** Draws the picture; answers after how many ms it wants to be painted anew, 0 when it is up to date. */
   draw(context: Context, scene: Scene): number {
+    if (isVector(context)) {
+      paintNetwork(context, scene, this.atlas, this.planFor(scene));
+      return 0;
+    }
     const started = performance.now();
     const wait = this.wait(scene, pixelRatio(context), started);
     if (wait === 0) this.repaint(scene, pixelRatio(context));
@@ -49,6 +53,10 @@ export class NetworkLayer {
     return Math.max(0, this.restUntil - now);
   }
 
+  private planFor({ geometry, run, marks }: Scene): EdgePlan {
+    return run ? planEdges(geometry, run, marks) : { gaps: [], limit: null, marks };
+  }
+
   private repaint(scene: Scene, ratio: number): void {
     const { geometry, run, marks, colors } = scene;
     const { top, height } = geometry.rows.network;
@@ -56,7 +64,7 @@ export class NetworkLayer {
     this.canvas.height = Math.round(height * ratio);
     const context = this.canvas.getContext('2d')!;
     context.setTransform(ratio, 0, 0, ratio, 0, -top * ratio);
-    this.plan = run ? planEdges(geometry, run, marks) : { gaps: [], limit: null, marks };
+    this.plan = this.planFor(scene);
     paintNetwork(context, scene, this.atlas, this.plan);
     this.painted = { frame: run?.frame ?? null, geometry, marks, colors, ratio };
   }

@@ -1,5 +1,6 @@
 /** Each layer's f and f' with the pre-activations they meet; where columns are narrow, the density of these alone. */
 import { activatedBy, hasActivation, type LayerConfig } from '../../config/config.js';
+import { isVector } from '../../draw/surface.js';
 import type { LayerActivity } from '../../engine/frame.js';
 import { meanSlope } from './blocks.js';
 import { configuredParameter, curveOf, saturatedBins, verticalRange } from './curves.js';
@@ -44,7 +45,7 @@ function paintCurves(context: Context, scene: Scene, column: Column): void {
   const range = activity?.range ?? RANGE_UNMEASURED;
   if (activity) paintHistogram(context, scene, layer, parameter, activity, plot);
   paintAxis(context, scene, plot, range);
-  const shapes = curvePaths(scene, layer, parameter, range, plot);
+  const shapes = curvePaths(context, scene, layer, parameter, range, plot);
   context.save();
   context.translate(plot.left, plot.top);
   const learned = activatedBy(layer).activation === 'maxout'; // each unit has slopes of its own: no one f' stands for all
@@ -176,6 +177,7 @@ function keyOf(scene: Scene, layer: LayerConfig): string {
 }
 
 function curvePaths(
+  context: Context,
   scene: Scene,
   layer: LayerConfig,
   parameter: number,
@@ -184,14 +186,16 @@ function curvePaths(
 ): { value: Path2D; derivative: Path2D } {
   const rounded = Number(parameter.toPrecision(3));
   const curve = curveOf(layer, scene.run?.info.curves);
-  return cached(pathCache, `${keyOf(scene, layer)} ${rounded} ${range} ${plot.width} ${plot.height}`, () => {
+  const trace = (): { value: Path2D; derivative: Path2D } => {
     const [low, high] = verticalRange(curve, rounded, range);
     const window: Window = { low, high, range, width: plot.width, height: plot.height };
     return {
       value: tracePath((x) => curve.value(x, rounded), window),
       derivative: tracePath((x) => curve.derivative(x, rounded), window),
     };
-  });
+  };
+  if (isVector(context)) return trace();
+  return cached(pathCache, `${keyOf(scene, layer)} ${rounded} ${range} ${plot.width} ${plot.height}`, trace);
 }
 
 interface Window {

@@ -57,17 +57,12 @@ function paintChosenEdges(context: Context, scene: Scene, run: ShownRun, gaps: r
   if (weight) strokeEdge(context, gap, weight.input, weight.unit, colors.accent);
 }
 
-const framePaths = new WeakMap<Geometry, Path2D>();
-
-/** The outlines of all boxes large enough to have one, kept with their geometry. */
+/** The outlines of all boxes large enough to have one. */
 function framePath(geometry: Geometry): Path2D {
-  const known = framePaths.get(geometry);
-  if (known) return known;
   const path = new Path2D();
   for (const column of geometry.columns.filter(isFramed)) {
     for (let unit = 0; unit < column.units; unit++) addBox(path, column, unit, 0);
   }
-  framePaths.set(geometry, path);
   return path;
 }
 

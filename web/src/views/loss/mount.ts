@@ -10,6 +10,7 @@ import { type Messages, messagesFor } from '../../i18n/messages.js';
 import { icons } from '../../page/icons.js';
 import { mount } from '../../page/mount.js';
 import type { KeptRuns } from '../../runs/open.js';
+import type { Sound } from '../../sound/open.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { attachCurve, type Curve, pointAt, stepsToRead } from './curve.js';
@@ -29,11 +30,13 @@ export function mountLoss(host: HTMLElement, store: Store, actions: Actions, rec
   const reading = signal(-1);
   const spoken = signal('');
   const keep = (): void => runs.keep();
+  const hear = recalls && ((): void => sound.toggle());
   const stopPanel = mount(host, () => {
     const words = messagesFor(store.language.value).charts.loss;
-    return lossPanel(words, store, description.value, spoken.value, keep);
+    return lossPanel(words, store, description.value, spoken.value, keep, hear);
   });
   const runs = lazyRuns(host, store, actions, recalls);
+  const sound = lazySound(host, store);
   const picture = host.querySelector<HTMLElement>('.loss-picture')!;
   const canvas = picture.querySelector('canvas')!;
   const curve = attachCurve(canvas, store, reading, attachReadout(picture));
@@ -45,6 +48,7 @@ export function mountLoss(host: HTMLElement, store: Store, actions: Actions, rec
     attachReading(canvas, store, curve, reading),
     curve.dispose,
     runs.dispose,
+    sound.dispose,
     loadAuxiliary(host, store),
     stopPanel,
   ];
@@ -60,10 +64,12 @@ function lossPanel(
   description: string,
   spoken: string,
   keep: () => void,
+  hear: (() => void) | false,
 ): TemplateResult {
   return html`
     <div class="panel-title"><h2>${words.title}</h2>
       <div class="loss-scale">
+        ${hear ? html`<button type="button" class="button button-small" id="hear-loss" aria-pressed="false" aria-label=${words.hear} title=${words.hear} @click=${hear}>♪</button>` : nothing}
         <button type="button" class="button button-small" id="keep-run" title=${words.keepHint} @click=${keep}>${icons.pin}${words.keep}</button>
         <div class="loss-scale" role="group" aria-label=${words.scale}>
           ${scaleButton(words, store, 'log')} ${scaleButton(words, store, 'linear')}
@@ -74,7 +80,7 @@ function lossPanel(
       <canvas tabindex="0" role="application" aria-label=${words.chart}
         aria-describedby="loss-description loss-hint"></canvas>
     </div>
-    <div class="runs"></div>
+    <div class="runs"></div><div class="loss-sound"></div>
     <p id="loss-description" class="visually-hidden">${description}</p>
     <p id="loss-hint" class="visually-hidden">${words.chartHint}</p>
     <p class="visually-hidden" role="status">${spoken}</p>`;
@@ -119,6 +125,23 @@ function lazyRuns(
   return {
     keep: () => void open().then((runs) => runs?.keep()),
     dispose: () => void opened?.then((runs) => runs?.dispose()),
+  };
+}
+
+function lazySound(host: HTMLElement, store: Store): { toggle(): void; dispose(): void } {
+  let opened: Promise<Sound> | undefined;
+  return {
+    toggle: () => {
+      opened ??= import('../../sound/open.js').then(({ openSound }) =>
+        openSound(host.querySelector('#hear-loss')!, host.querySelector('.loss-sound')!, store),
+      );
+      opened
+        .then((sound) => sound.toggle())
+        .catch(() => {
+          opened = undefined; // tried again with the next press
+        });
+    },
+    dispose: () => void opened?.then((sound) => sound.dispose()),
   };
 }
 
