@@ -3,7 +3,7 @@ import type { ChainFactor, ChainRule } from '../../engine/probes.js';
 import { type DecadeRange, decadePosition, decadeTicks, widenDecades } from '../../views/depth/scale.js';
 
 /** A factor with its words needs so many CSS pixels; where all together have less, each is a narrow cell. */
-export const CARD_WIDTH = 92;
+export const CARD_WIDTH = 108;
 const SMALLEST_CELL = 12;
 const LARGEST_CARD = 220;
 /** A factor is marked where it makes the gradient at least so many times smaller, or larger. */
