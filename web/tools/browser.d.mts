@@ -1,4 +1,5 @@
 import type { Browser, BrowserServer } from 'playwright-core';
 
-export function launchBrowser(): Promise<Browser>;
+/** `more`: arguments of the command line. */
+export function launchBrowser(more?: readonly string[]): Promise<Browser>;
 export function launchBrowserServer(): Promise<BrowserServer>;

@@ -12,13 +12,13 @@ const ARGS = [
   '--disable-sync',
 ];
 
-function options() {
+function options(more = []) {
   const executablePath = findBrowser();
   if (!executablePath) throw new Trouble('No Chromium or Chrome found. Install one, or name it in CHROME_PATH.');
-  return { executablePath, args: ARGS };
+  return { executablePath, args: [...ARGS, ...more] };
 }
 
-export const launchBrowser = () => chromium.launch(options());
+export const launchBrowser = (more) => chromium.launch(options(more));
 
 /** A browser that other processes connect to by its `wsEndpoint()`. */
 export const launchBrowserServer = () => chromium.launchServer(options());

@@ -1,7 +1,8 @@
 /** A small static file server: for `npm start`, and for tests of the built site at any path. */
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -37,8 +38,26 @@ function answer(request, response, { folder, path, headers }) {
   const file = fileOf(new URL(request.url, 'http://localhost').pathname, folder, path);
   if (!file) return response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n');
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache', ...headers });
-  createReadStream(file).pipe(response);
+  const shared = { 'content-type': type, 'cache-control': 'no-cache', ...headers };
+  if (UNCOMPRESSED.has(type) || !/\bbr\b/.test(request.headers['accept-encoding'] ?? '')) {
+    response.writeHead(200, shared);
+    return createReadStream(file).pipe(response);
+  }
+  response.writeHead(200, { ...shared, 'content-encoding': 'br', vary: 'accept-encoding' }).end(compressed(file));
+}
+
+const UNCOMPRESSED = new Set(['image/png', 'application/octet-stream']);
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+/** File -> { changed, bytes }. */
+const packed = new Map();
+
+/** As servers of static sites send it. */
+function compressed(file) {
+  const changed = statSync(file).mtimeMs;
+  if (packed.get(file)?.changed !== changed) {
+    packed.set(file, { changed, bytes: brotliCompressSync(readFileSync(file), QUICK) });
+  }
+  return packed.get(file).bytes;
 }
 
 /** The file that a path of the address stands for; null when there is none or it lies outside the folder. */

@@ -67,7 +67,8 @@ function networkMenu(form: Form): TemplateResult {
 
 /** The model's layers, and the training that suits them; the data stay. */
 async function choose({ store, actions }: Form, event: Event): Promise<void> {
-  const name = (event.target as HTMLSelectElement).value as ImageModel;
+  const name = (event.target as HTMLSelectElement).value as ImageModel | '';
+  if (name === '') return; // it is one's own already
   await loadImageLayers();
   const { model, training } = modelConfig(name);
   const now: Config = store.config.peek();

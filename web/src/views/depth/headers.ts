@@ -65,15 +65,17 @@ function controls(view: View, column: Column, layer: LayerConfig): TemplateResul
   const text = words(view);
   const index = column.layer;
   const number = index + 1;
+  const name = nameOf(view, layer, number);
+  const edit = text.editLayer(number, unitsOf(layer), CURVES[activatedBy(layer).activation].label);
   return html`<button
       type="button"
       class="depth-name depth-name-button"
       id=${idIn(view.store, `depth-header-${index}`)}
       aria-haspopup="dialog"
-      aria-label=${text.editLayer(number, unitsOf(layer), CURVES[activatedBy(layer).activation].label)}
+      aria-label=${isDense(layer) ? edit : `${name}: ${edit}`}
       @click=${() => openEditor(view, index)}
     >
-      ${nameOf(view, layer, number)}<span class="depth-dots" aria-hidden="true">⋯</span>
+      ${name}<span class="depth-dots" aria-hidden="true">⋯</span>
     </button>
     ${isDense(layer) ? denseControls(view, index, layer) : view.images.value?.header(layer, index, true)}`;
 }

@@ -54,7 +54,7 @@ function cellButton(
   const isReachable = truth === cursor.truth && guess === cursor.guess;
   const tell = (): void => read(cell, text);
   return html`<button type="button" class="confusion-cell" data-cell="${truth} ${guess}" tabindex=${isReachable ? 0 : -1}
-    data-none=${count === 0 ? 'yes' : 'no'} data-right=${truth === guess ? 'yes' : 'no'} aria-label=${text}
+    data-none=${count === 0 ? 'yes' : 'no'} data-right=${truth === guess ? 'yes' : 'no'} title=${text}
     @pointerenter=${tell} @focus=${tell} @click=${() => choose(cell)}>${formatCount(count)}</button>`;
 }
 

@@ -73,7 +73,7 @@ function cells(
   return counts.map((count, guess) => {
     const share = shares[guess]!;
     const percent = `${Math.round(share * 100)}%`;
-    const background = `color-mix(in srgb, ${face.color(truth)} ${Math.round(share * 45)}%, var(--panel))`;
+    const background = `color-mix(in srgb, ${face.color(truth)} ${Math.round(share * 40)}%, var(--panel))`;
     const text = words.cell(truth, guess, count, percent);
     return html`<td style="background: ${background}" title=${text}>${
       face.cell?.(truth, guess, text, count) ?? html`<b>${formatCount(count)}</b> <span>${percent}</span>`
