@@ -1,6 +1,7 @@
 /** The site: web/ -> dist/site. Relative addresses throughout, so that it works in any folder of any static server. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { lessons } from './tools/vite-lessons.js';
 import { minifyAgain } from './tools/vite-terser.js';
 import { wasmIsPassedIn } from './tools/vite-wasm.js';
 
@@ -56,7 +57,7 @@ export default defineConfig({
   base: './',
   cacheDir: here('../node_modules/.vite'),
   server: { fs: { allow: [here('..')] } },
-  plugins: [wasmIsPassedIn(), contentSecurityPolicy(), first, minifyAgain()],
+  plugins: [wasmIsPassedIn(), contentSecurityPolicy(), first, lessons(), minifyAgain()],
   worker: { format: 'es', plugins: () => [wasmIsPassedIn(), minifyAgain()] },
   build: {
     outDir: here('../dist/site'),

@@ -10,6 +10,7 @@ const SITE_SOURCES = [
   'web/index.html',
   'web/embed.html',
   'web/src',
+  'web/lessons',
   'web/public',
   'web/vite.config.ts',
   'web/vite.embed.config.ts',

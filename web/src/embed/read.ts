@@ -11,7 +11,7 @@ export interface EmbedContent extends LinkContent {
 }
 
 /** What a link can say that only the full page shows: its key, and where it is kept. */
-const SCENE = { view: 'lab', story: 'story', b: 'twin' } as const;
+const SCENE = { view: 'lab', story: 'story', lesson: 'lesson', b: 'twin' } as const;
 
 /** Never fails, as `readLink`. */
 export async function readEmbedLink(text: string, check?: FormulaCheck): Promise<EmbedContent> {

@@ -60,7 +60,7 @@ function show(embed: Embed, content: EmbedContent, host: Host): void {
   const { store, state, engine, actions } = embed;
   const options = { ...DEFAULT_OPTIONS, ...content.options };
   const { config, problems, state: saved } = content;
-  const { lab = null, labSettings = {}, story = null, twin = null } = content; // kept for the full page
+  const { lab = null, labSettings = {}, story = null, lesson = null, twin = null } = content; // kept for the full page
   batch(() => {
     store.language.value = options.language ?? store.language.peek();
     store.theme.value = options.theme;
@@ -73,6 +73,7 @@ function show(embed: Embed, content: EmbedContent, host: Host): void {
       lab,
       labSettings,
       story,
+      lesson,
       twin,
       ...(saved && { state: saved }),
     });

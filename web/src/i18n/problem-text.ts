@@ -60,7 +60,7 @@ function embedSentence(path: string, code: ProblemCode, messages: Messages): str
 }
 
 /** As `embed/read.ts` reports them. */
-const SCENE_PATHS = ['link.view', 'link.story', 'link.b'];
+const SCENE_PATHS = ['link.view', 'link.story', 'link.lesson', 'link.b'];
 
 /** Paths as `readCsv` makes them. */
 function csvSentence(path: string, code: ProblemCode, messages: Messages): string | undefined {

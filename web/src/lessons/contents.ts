@@ -5,4 +5,12 @@ export const LESSON_IDS = [
 ];
 export type LessonId = (typeof LESSON_IDS)[number];
 
+/** The text of somebody's own lesson that this browser keeps. */
+export const OWN = 'own';
+/** A file on this site, by its path below the page or from the top of the site: `lessons/mine.md`. */
+const FILE = /^\/?(?!\/)[^:?#\\]{1,200}\.(md|markdown|txt)$/i;
+
+/** What can stand after `lesson=` in a link. */
+export const isLessonAddress = (id: string): boolean => isLessonId(id) || id === OWN || FILE.test(id);
+
 export const isLessonId = (id: string | null | undefined): id is LessonId => LESSON_IDS.includes(id as LessonId);

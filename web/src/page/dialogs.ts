@@ -12,6 +12,7 @@ export interface Dialogs {
   share(): void;
   shortcuts(): void;
   stories(): Promise<void>;
+  lessons(): Promise<void>;
 }
 
 export async function mountDialogs(root: HTMLElement, store: Store, actions: Actions): Promise<Dialogs> {
@@ -21,10 +22,18 @@ export async function mountDialogs(root: HTMLElement, store: Store, actions: Act
     const say = lateMessages(store.language.value);
     return say ? html`${share.template(say.share)} ${shortcutsDialog(store, say.shortcuts)}` : nothing;
   });
+  const stories = once(async () => (await import('../stories/gallery.js')).mountGallery(root, store));
+  const lessons = once(async () =>
+    (await import('../lessons/page/gallery.js')).mountLessonGallery(root, store, actions),
+  );
+  return { share: share.open, shortcuts: openShortcuts, stories, lessons };
+}
+
+/** Mounts a gallery when it is first opened. */
+function once(mountGallery: () => Promise<() => void>): () => Promise<void> {
   let gallery: Promise<() => void> | undefined;
-  const stories = async (): Promise<void> => {
-    gallery ??= import('../stories/gallery.js').then(({ mountGallery }) => mountGallery(root, store));
+  return async () => {
+    gallery ??= mountGallery();
     (await gallery)();
   };
-  return { share: share.open, shortcuts: openShortcuts, stories };
 }

@@ -29,6 +29,8 @@ import { pageTools } from './tools.js';
 // Chrome and Edge before 111 run the engine but cannot mix colors.
 if (!CSS.supports('color', 'color-mix(in srgb, red, blue)')) void import('../styles/old.css');
 
+/** Nobody has sent the visitor to an experiment. */
+const isPlainVisit = location.hash.length <= 1;
 const store = createStore();
 const playground = startPlayground(store);
 const { actions } = playground;
@@ -41,6 +43,11 @@ function showPage(): void {
   mountPage(store, actions);
   replaceOnFailure(store);
   document.getElementById('play')?.focus({ preventScroll: true });
+}
+
+/** Once the page has been looked at for a moment. */
+function offerLessons({ lessons }: Dialogs): void {
+  setTimeout(async () => (await import('../lessons/page/offer.js')).offerLessons(store, lessons), 4000);
 }
 
 function part(id: string): HTMLElement {
@@ -57,7 +64,7 @@ function mountPage(store: Store, actions: Actions): void {
   mount(part('run'), () => runBar(store, actions));
   mount(part('tools'), () => pageTools(store, actions, dialogs));
   showBanners(store, actions);
-  showOnDemand(store, actions);
+  showOnDemand(store, actions, dialogs);
   mount(part('data'), () => dataPanel(form));
   mount(part('points'), () => pointsPanel(form));
   mount(part('essentials'), () => essentials(settings.value));
@@ -71,6 +78,7 @@ function mountPage(store: Store, actions: Actions): void {
   listenForDrops(store, actions);
   limitBrush(store);
   mountDrawer(part('labs'), store, actions);
+  if (isPlainVisit) offerLessons(dialogs);
   followTwin(store, settings);
 }
 
@@ -88,8 +96,8 @@ function showBanners(store: Store, actions: Actions): void {
   );
 }
 
-/** What is said of a pause comes with the first run, the caption with the first story, what shows the one layer that linear layers equal with the first of these. */
-function showOnDemand(store: Store, actions: Actions): void {
+/** What is said of a pause comes with the first run, captions and lessons with the first story or lesson, what shows the one layer that linear layers equal with the first of these. */
+function showOnDemand(store: Store, actions: Actions, { lessons }: Dialogs): void {
   whenFirst(
     () => store.playing.value,
     async () => void (await import('./spoken.js')).speakOnPause(store, part('spoken')),
@@ -97,6 +105,10 @@ function showOnDemand(store: Store, actions: Actions): void {
   whenFirst(
     () => store.story.value,
     async () => (await import('../stories/caption.js')).mountCaption(part('story'), store, actions),
+  );
+  whenFirst(
+    () => store.lesson.value,
+    async () => (await import('../lessons/open.js')).mountLessons(store, actions, lessons),
   );
   whenFirst(
     () => {
@@ -139,7 +151,7 @@ function lazyDialogs(store: Store, actions: Actions): Dialogs {
     mounted ??= import('./dialogs.js').then(({ mountDialogs }) => mountDialogs(part('dialogs'), store, actions));
     (await mounted)[name]();
   };
-  return { share: open('share'), shortcuts: open('shortcuts'), stories: open('stories') };
+  return { share: open('share'), shortcuts: open('shortcuts'), stories: open('stories'), lessons: open('lessons') };
 }
 
 /** Without an engine there is nothing to play with: the playground makes way for the reason. */

@@ -16,8 +16,11 @@ export function pageTools(store: Store, actions: Actions, open: Dialogs): Templa
 function runTools(store: Store, actions: Actions, open: Dialogs): TemplateResult {
   const { tools } = texts(store).page;
   const { twin } = store;
-  return html`<button class="button" type="button" title=${tools.storiesHint} @click=${open.stories}>
-      ${icons.stories}<span class="label-stories">${tools.stories}</span>
+  return html`<button class="button" type="button" title=${tools.lessonsHint} @click=${open.lessons}>
+      ${icons.lessons}<span class="label-lessons">${tools.lessons}</span>
+    </button>
+    <button class="button" type="button" title=${tools.storiesHint} @click=${open.stories}>
+      ${icons.stories}<span class="label-secondary">${tools.stories}</span>
     </button>
     <button class="button" type="button" title=${tools.share} @click=${open.share}>
       ${icons.share}<span class="label-secondary">${tools.share}</span>

@@ -17,7 +17,7 @@ import type { EngineClient, Moments } from '../engine/client.js';
 import type { ViewNeeds } from '../engine/protocol.js';
 import type { LabId } from '../labs/registry.js';
 import type { LinkHistory } from './history.js';
-import { type LabSettings, type Scene, writeFullLink } from './link.js';
+import { type LabSettings, type LessonPlace, type Scene, writeFullLink } from './link.js';
 import { type Store, sceneOf } from './store.js';
 
 export interface Actions {
@@ -33,6 +33,8 @@ export interface Actions {
   changeTraining(patch: Partial<TrainingConfig>, options?: { merge?: boolean }): void;
   /** As `change`, for a valid Config that the address shows already. With a saved state the run continues from there. */
   follow(config: Config, options?: Scene & { state?: ArrayBuffer | undefined }): void;
+  /** Another experiment from step 0, at rest, and what stands around it. The address says so. */
+  begin(config: Config, scene: Scene): void;
   play(): void;
   pause(): void;
   toggle(): void;
@@ -61,6 +63,8 @@ export interface Actions {
   setTwin(twin: Config | null): void;
   /** The story's caption goes; the run stays. */
   endStory(): void;
+  /** Opens a lesson beside the page, goes to another step of it, or closes it. The address says so. */
+  setLesson(lesson: LessonPlace | null): void;
   /** Shows an earlier step that was kept; from the present's step on, the present. The run rests. */
   goTo(step: number): void;
   /** Shows the present of the line that a change in the past has left. */
@@ -157,12 +161,13 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
 
   function follow(
     config: Config,
-    { state, lab, labSettings, story, twin }: Scene & { state?: ArrayBuffer } = {},
+    { state, lab, labSettings, story, twin, lesson }: Scene & { state?: ArrayBuffer } = {},
   ): void {
     batch(() => {
       store.lab.value = lab ?? null;
       store.labSettings.value = labSettings ?? {};
       store.story.value = story ?? null;
+      store.lesson.value = lesson ?? null;
       if (begun && !state) accept(config);
       else {
         pause();
@@ -171,6 +176,15 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
       }
       store.twin.value = twin ?? null;
     });
+  }
+
+  function begin(config: Config, scene: Scene): void {
+    pause();
+    const { data, model } = store.config.value;
+    follow(config, scene);
+    const hasGoneOn = store.config.value.data === data && store.config.value.model === model;
+    if (hasGoneOn) reset();
+    history.push(store.config.value, sceneOf(store));
   }
 
   function play(): void {
@@ -269,6 +283,11 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
     history.push(store.config.value, sceneOf(store));
   }
 
+  function setLesson(lesson: LessonPlace | null): void {
+    store.lesson.value = lesson;
+    history.push(store.config.value, sceneOf(store));
+  }
+
   function endStory(): void {
     store.story.value = null;
     history.push(store.config.value, sceneOf(store));
@@ -281,6 +300,7 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
     changeTraining: changeSection('training'),
     editLayers,
     follow,
+    begin,
     play,
     pause,
     toggle: () => (store.playing.value ? pause() : play()),
@@ -299,6 +319,7 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
     setLab,
     setTwin,
     endStory,
+    setLesson,
     saveState: () => seat.client.save(),
     goTo: (step) => {
       pause();

@@ -22,6 +22,16 @@ export interface Scene {
   story?: StoryId | null;
   /** The Config of the run beside. */
   twin?: Config | null;
+  /** The lesson beside the page. */
+  lesson?: LessonPlace | null;
+}
+
+/** Where a reader is in a lesson. */
+export interface LessonPlace {
+  /** One of the site's own, the path of a lecturer's file on this site, or `own`: the text that this browser keeps. */
+  id: string;
+  /** From 1. */
+  step: number;
 }
 
 export type LabSettings = Readonly<Record<string, string>>;
@@ -36,8 +46,13 @@ export const LINKED = FIELDS.filter((field): field is LinkedField => field.link 
 export const SEEDS = ['data.seed', 'model.seed', 'training.seed'];
 
 /** The link's text without `#`, without a twin and without own points, which need `writeFullLink`. */
-export function writeLink(config: Config, { lab, labSettings = {}, story }: Scene = {}): string {
-  const scene = [...(lab ? writeLab(lab, labSettings) : []), ...(story ? [`story=${story}`] : [])];
+export function writeLink(config: Config, { lab, labSettings = {}, story, lesson }: Scene = {}): string {
+  const scene = [
+    ...(lab ? writeLab(lab, labSettings) : []),
+    ...(story ? [`story=${story}`] : []),
+    ...(lesson ? [`lesson=${encode(lesson.id)}`] : []),
+    ...(lesson && lesson.step > 1 ? [`step=${lesson.step}`] : []),
+  ];
   return ['v=1', ...writeDifferences(config), ...scene].join('&');
 }
 

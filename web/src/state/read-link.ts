@@ -11,8 +11,9 @@ import { ACTIVATION_EXTRAS, FORMULA, MAX_LAYERS } from '../config/schema.js';
 import { nearestLinkKey } from '../config/suggest.js';
 import { EMBED_KEYS, readOptions, VISIT_KEYS } from '../embed/options.js';
 import { LABS, type LabId } from '../labs/registry.js';
+import { isLessonAddress } from '../lessons/contents.js';
 import { isStory, type StoryId } from '../stories/story.js';
-import { LAB_PREFIX, type LabSettings, LINKED, type LinkedField, SEEDS } from './link.js';
+import { LAB_PREFIX, type LabSettings, type LessonPlace, LINKED, type LinkedField, SEEDS } from './link.js';
 import { unpackState } from './link-state.js';
 import { SAME, TWIN_PREFIX } from './link-twin.js';
 import type { Language, Theme } from './store.js';
@@ -29,6 +30,8 @@ export interface LinkContent {
   story?: StoryId;
   /** The Config of the run beside. */
   twin?: Config;
+  /** The lesson to open, where in it. */
+  lesson?: LessonPlace;
   problems: Problem[];
 }
 
@@ -46,7 +49,7 @@ type Draft = Map<string, { key: string; value: unknown }>;
 
 const FIELD_BY_KEY = new Map(LINKED.map((field) => [field.link, field]));
 /** Keys of the link as a whole. */
-const OF_THE_PAGE = ['v', 'seed', 'state', 'view', 'story', ...EMBED_KEYS];
+const OF_THE_PAGE = ['v', 'seed', 'state', 'view', 'story', 'lesson', 'step', ...EMBED_KEYS];
 const NUMBER = /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** What layers of images have in a link. */
 const OF_IMAGES = /conv|inception|max\d|avg|global|flatten/;
@@ -92,6 +95,7 @@ export async function readExperiment(
   const lab = readLab(own.get('view'), report);
   const labSettings = readLabSettings(own, lab, report);
   const story = readStory(own.get('story'), report);
+  const lesson = readLesson(own, report);
   const state = await readState(own.get('state'), draft, problems);
   const config = await judge(draft, check, problems);
   const twin = beside && (await readTwin(beside, config, check, problems));
@@ -102,6 +106,7 @@ export async function readExperiment(
     ...(lab && { lab }),
     ...(labSettings && { labSettings }),
     ...(story && { story }),
+    ...(lesson && { lesson }),
     ...(twin && { twin }),
   };
 }
@@ -171,6 +176,19 @@ function readStory(id: string | undefined, report: Report): StoryId | undefined 
   if (isStory(id)) return id;
   if (id !== undefined) report('story', 'unknown-choice', `there is no story ${shorten(id)}`);
   return undefined;
+}
+
+/** Whether there is such a lesson is found when it is opened. */
+function readLesson(own: Parameters, report: Report): LessonPlace | undefined {
+  const [id, step] = [own.get('lesson'), own.get('step') ?? '1'];
+  if (id === undefined) {
+    if (own.has('step')) report('step', 'not-applicable', 'belongs to a lesson; none is open');
+    return undefined;
+  }
+  if (!isLessonAddress(id)) return void report('lesson', 'unknown-choice', `there is no lesson ${shorten(id)}`);
+  const sound = /^[1-9]\d{0,2}$/.test(step);
+  if (!sound) report('step', 'wrong-type', 'must be a whole number from 1');
+  return { id, step: sound ? Number(step) : 1 };
 }
 
 /** Some programs encode the whole link, `=` included; then it is decoded once as a whole. */

@@ -12,7 +12,7 @@ import { ROW_NAMES, type RowName } from '../views/depth/geometry.js';
 import type { Metric } from '../views/depth/metrics.js';
 import type { DecadeRange } from '../views/depth/scale.js';
 import type { ChosenImage } from '../views/images/chosen.js';
-import type { LabSettings, Scene } from './link.js';
+import type { LabSettings, LessonPlace, Scene } from './link.js';
 
 /** One kept point of the loss curve. */
 export interface LossPoint {
@@ -81,6 +81,8 @@ export interface Store {
   labSettings: Signal<LabSettings>;
   /** The story that is told above the columns. */
   story: Signal<StoryId | null>;
+  /** The lesson that is open beside the page, and where in it. */
+  lesson: Signal<LessonPlace | null>;
   /** How the network is looked at: by its weights, by their gradients, or one step through it, slowly. */
   networkMode: Signal<NetworkMode>;
   /** Which quantity the gradient row shows, and over which decades. */
@@ -141,6 +143,7 @@ export function createStore(): Store {
     lab: signal(null),
     labSettings: signal({}),
     story: signal(null),
+    lesson: signal(null),
     networkMode: signal('weights'),
     metric: signal('gradActivation'),
     decades: signal({ low: -6, high: 0 }),
@@ -164,6 +167,12 @@ export function idIn({ letter }: Store, name: string): string {
 }
 
 /** What the address says besides the Config. */
-export function sceneOf({ lab, labSettings, story, twin }: Store): Scene {
-  return { lab: lab.value, labSettings: labSettings.value, story: story.value, twin: twin.value };
+export function sceneOf({ lab, labSettings, story, twin, lesson }: Store): Scene {
+  return {
+    lab: lab.value,
+    labSettings: labSettings.value,
+    story: story.value,
+    twin: twin.value,
+    lesson: lesson.value,
+  };
 }

@@ -6,6 +6,7 @@ import { LESSON_IDS } from '../../src/lessons/contents.js';
 import { engine } from './support/engine.js';
 
 const TINY = new URL('../fixtures/lessons/tiny/', import.meta.url);
+const EXAMPLE = new URL('../../src/lessons/example/', import.meta.url);
 const LESSONS = new URL('../../lessons/', import.meta.url);
 
 beforeAll(() => engine.loadImages(readFileSync(new URL('../../../build/images/digits.bin', import.meta.url))));
@@ -46,6 +47,10 @@ describe('the check of lessons', () => {
     expect(await check(tiny, other)).toEqual([expect.stringMatching(/^0 and 1 differ: step 2: /)]);
     expect(await check(tiny, tiny.replace('steps: 500', 'steps: 400'))).toHaveLength(1);
   });
+});
+
+it('the example that lecturers start from is sound', async () => {
+  expect(await checkLesson(engine, textsOf(EXAMPLE))).toEqual([]);
 });
 
 describe.each([...LESSON_IDS])('the lesson %s', (id) => {

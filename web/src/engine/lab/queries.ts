@@ -19,6 +19,7 @@ import { race, racerState } from './race.js';
 import { replay } from './replay.js';
 import { sensitivity } from './sensitivity.js';
 import { sharpness } from './sharpness.js';
+import { stated } from './stated.js';
 import { pathParameters, predictAt, stateAt, surface, surfacePlane } from './surface.js';
 import { timeRows } from './time-rows.js';
 import { trace } from './trace.js';
@@ -54,6 +55,7 @@ export const QUERIES = {
   sensitivity,
   sharpness,
   stateAt,
+  stated,
   surface,
   surfacePlane,
   timeRows,

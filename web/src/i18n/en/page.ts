@@ -37,6 +37,8 @@ const figures = {
 };
 
 const tools = {
+  lessons: 'Lessons',
+  lessonsHint: 'Short lessons beside the running network',
   stories: 'Stories',
   storiesHint: 'Runs that fail, and what rescues them',
   share: 'Share',

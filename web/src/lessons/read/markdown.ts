@@ -16,7 +16,10 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 const SCHEME = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 export const CLAIM_SCHEME = 'measured:';
 
-markdown.renderer.rules.math = (tokens, index) => String(tokens[index]!.meta?.html);
+markdown.renderer.rules.math = (tokens, index) => {
+  const { meta, markup } = tokens[index]!;
+  return markup === '$' ? String(meta?.html) : `<span class="lesson-math">${meta?.html}</span>`;
+};
 /** Titles of steps are headings of the third level on the page. */
 markdown.renderer.rules.heading_open = (tokens, index) => `<h${levelOf(tokens[index]!)}>`;
 markdown.renderer.rules.heading_close = (tokens, index) => `</h${levelOf(tokens[index]!)}>`;

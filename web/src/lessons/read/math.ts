@@ -4,7 +4,7 @@ import temml from 'temml';
 
 /** Characters of one formula, and lines of one in a block of its own. */
 const LONGEST = 4000;
-const MOST_LINES = 60;
+const MOST_LINES = 30;
 
 /** A dollar opens before anything but a space, and closes after anything but one, not before a digit: as Pandoc reads it. */
 const INLINE = /(\$\$?)(?![\s$])((?:\\[\s\S]|[^$\\])+)(?<!\s)\1(?!\d)/y;

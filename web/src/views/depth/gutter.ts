@@ -62,7 +62,7 @@ const MODES = [
 function modeButtons(view: View): TemplateResult {
   const { modes } = words(view);
   const { top } = view.geometry.value.rows.network;
-  return html`<div class="depth-label depth-modes" style="top:${top}px">
+  return html`<div class="depth-label depth-modes" data-row="network" style="top:${top}px">
     ${MODES.map(([mode, mark]) => {
       const isOn = view.store.networkMode.value === mode;
       const no = (mode === 'slow' && view.images.value?.noSlow()) || '';
