@@ -11,6 +11,8 @@ const INLINE = /(\$\$?)(?![\s$])((?:\\[\s\S]|[^$\\])+)(?<!\s)\1(?!\d)/y;
 /** From a line that begins with two dollars to one that ends with them. */
 const BLOCK = /^\$\$((?:\\[\s\S]|[^$\\])+)\$\$[ \t]*(?:\n|$)/;
 const MARKUP = '$$';
+/** Where a formula stands free is the style sheet's business, which lets it break. */
+const OWN_STYLE = ' style="display:block math;"';
 
 export function readMath(markdown: MarkdownIt): void {
   markdown.inline.ruler.after('escape', 'math', (state, silent) => {
@@ -42,5 +44,6 @@ export function readMath(markdown: MarkdownIt): void {
 export function renderMath({ content, markup }: { content: string; markup: string }): string {
   if (content.length > LONGEST) throw new Error(`longer than ${LONGEST} characters`);
   const displayMode = markup === MARKUP;
-  return temml.renderToString(content, { displayMode, throwOnError: true, trust: false, maxExpand: 200 });
+  const options = { displayMode, throwOnError: true, trust: false, maxExpand: 200, wrap: 'tex' } as const;
+  return temml.renderToString(content, options).replace(OWN_STYLE, '');
 }
