@@ -45,9 +45,10 @@ function showPage(): void {
   document.getElementById('play')?.focus({ preventScroll: true });
 }
 
-/** Once the page has been looked at for a moment. */
+/** To somebody who is there, once the page has been looked at for a moment. */
 function offerLessons({ lessons }: Dialogs): void {
-  setTimeout(async () => (await import('../lessons/page/offer.js')).offerLessons(store, lessons), 4000);
+  const offer = async (): Promise<void> => (await import('../lessons/page/offer.js')).offerLessons(store, lessons);
+  setTimeout(() => addEventListener('pointermove', offer, { once: true }), 3000);
 }
 
 function part(id: string): HTMLElement {
