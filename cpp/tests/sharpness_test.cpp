@@ -1,18 +1,15 @@
 // The largest eigenvalue by Lanczos against those of dense Hessians.
 #include "gradflow/probe/sharpness.h"
 
-#include <Eigen/Eigenvalues>
-
 #include "gradflow/config/names.h"
+#include "gradflow/math/eigenpairs.h"
 #include "gradflow/math/random.h"
+#include "gradflow/math/vectors.h"
 #include "gradflow/probe/double_network.h"
 #include "support.h"
 
 namespace gradflow {
 namespace {
-
-using Eigen::MatrixXd;
-using Eigen::VectorXd;
 
 // The training set, or what of it is standardized together: the batches of the present epoch.
 std::vector<std::vector<int>> partsOf(Session& session) {
@@ -30,27 +27,30 @@ std::vector<std::vector<int>> partsOf(Session& session) {
 }
 
 // By central differences of gradients over the training set, one column per parameter.
-Eigen::SelfAdjointEigenSolver<MatrixXd> denseSpectrum(Session& session) {
+Eigenpairs denseSpectrum(Session& session) {
   const Samples train(session.data().train);
   const int n = session.network().parameters().count;
   std::vector<std::unique_ptr<DoubleNetwork>> networks;
   for (const std::vector<int>& part : partsOf(session))
     networks.push_back(std::make_unique<DoubleNetwork>(session.config(), session.network(), Samples(train, part)));
   const auto gradientAt = [&](int i, double shift) {
-    VectorXd sum = VectorXd::Zero(n);
+    std::vector<double> sum(n);
     for (const auto& network : networks) {
       network->parameters().values[i] += shift;
       network->differentiate();
       network->addPenalties();
       network->parameters().values[i] -= shift;
-      const double share = static_cast<double>(network->counted()) / train.size;
-      sum += share * VectorXd::Map(network->parameters().gradient.data(), n);
+      addScaled(sum, static_cast<double>(network->counted()) / train.size, network->parameters().gradient);
     }
     return sum;
   };
-  MatrixXd hessian(n, n);
-  for (int i = 0; i < n; ++i) hessian.col(i) = (gradientAt(i, 1e-6) - gradientAt(i, -1e-6)) / 2e-6;
-  return Eigen::SelfAdjointEigenSolver<MatrixXd>((hessian + hessian.transpose()) / 2);
+  std::vector<std::vector<double>> hessian(n, std::vector<double>(n));
+  for (int i = 0; i < n; ++i) {
+    std::vector<double> column = gradientAt(i, 1e-6);
+    addScaled(column, -1, gradientAt(i, -1e-6));
+    for (int j = 0; j < n; ++j) hessian[i][j] += column[j] / 4e-6, hessian[j][i] += column[j] / 4e-6;
+  }
+  return eigenpairs(hessian);
 }
 
 double lambdaMaxOf(Session& session) {
@@ -77,9 +77,9 @@ void disturb(Session& session) {
 
 // Within 2 %, or within a thousandth of the whole spectrum where the largest is next to nothing.
 void expectLargest(Session& session) {
-  const VectorXd spectrum = denseSpectrum(session).eigenvalues();
-  const double largest = spectrum[spectrum.size() - 1];
-  EXPECT_NEAR(lambdaMaxOf(session), largest, 0.02 * std::fabs(largest) + 1e-3 * spectrum.cwiseAbs().maxCoeff());
+  const std::vector<double> spectrum = denseSpectrum(session).values;
+  const double largest = spectrum.back(), widest = std::max(std::fabs(largest), std::fabs(spectrum[0]));
+  EXPECT_NEAR(lambdaMaxOf(session), largest, 0.02 * std::fabs(largest) + 1e-3 * widest);
 }
 
 TEST(Sharpness, EveryActivation) {
@@ -151,21 +151,20 @@ TEST(Sharpness, IsLargestByValue) {
   for (size_t i = 0; i < values.size(); ++i) values[i] = 0.3f * std::sin(7.0f * static_cast<float>(i));
   values.back() = -4;
   session->setParameters(values);
-  const VectorXd spectrum = denseSpectrum(*session).eigenvalues();
+  const std::vector<double> spectrum = denseSpectrum(*session).values;
   ASSERT_GT(-spectrum[0], 0.1);
-  EXPECT_NEAR(lambdaMaxOf(*session), spectrum[spectrum.size() - 1], 0.02 * spectrum[spectrum.size() - 1]);
+  EXPECT_NEAR(lambdaMaxOf(*session), spectrum.back(), 0.02 * spectrum.back());
 }
 
 // An eigenvector that is not the largest's any more, as after a crossing of eigenvalues.
 TEST(Sharpness, IsNotMisledByItsStart) {
   const auto session = sessionOf(configOf("tanh", R"("kind":"moons")", "cross-entropy", 2));
-  const auto dense = denseSpectrum(*session);
-  const Eigen::Index n = dense.eigenvalues().size();
-  for (const Eigen::Index column : {n - 1, n - 2, n - 3, Eigen::Index{0}}) {
-    const VectorXd start = dense.eigenvectors().col(column);
+  const auto [values, vectors] = denseSpectrum(*session);
+  const size_t n = values.size();
+  for (const size_t column : {n - 1, n - 2, n - 3, size_t{0}}) {
     SharpnessOptions options;
-    options.start.assign(start.begin(), start.end());
-    EXPECT_NEAR(session->sharpness(options).lambdaMax, dense.eigenvalues()[n - 1], 0.02 * dense.eigenvalues()[n - 1]);
+    options.start = vectors[column];
+    EXPECT_NEAR(session->sharpness(options).lambdaMax, values[n - 1], 0.02 * values[n - 1]);
   }
 }
 
@@ -175,8 +174,7 @@ TEST(Sharpness, EigenvectorAndResidual) {
   SharpnessOptions options;
   options.tolerance = 1e-12;
   const Sharpness found = session->sharpness(options);
-  const VectorXd v = VectorXd::Map(found.eigenvector.data(), dense.eigenvalues().size());
-  EXPECT_NEAR(std::fabs(v.dot(dense.eigenvectors().rightCols(1).col(0))), 1, 1e-4);
+  EXPECT_NEAR(std::fabs(dot(found.eigenvector, dense.vectors.back())), 1, 1e-4);
   EXPECT_LT(found.residual, 1e-4 * found.lambdaMax);
   options.maxIterations = 2;
   EXPECT_FALSE(session->sharpness(options).converged);

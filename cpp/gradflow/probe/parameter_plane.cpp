@@ -1,20 +1,21 @@
 #include "gradflow/probe/parameter_plane.h"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "gradflow/bytes.h"
+#include "gradflow/math/eigenpairs.h"
 #include "gradflow/math/random.h"
+#include "gradflow/math/vectors.h"
 
 namespace gradflow {
 namespace {
 
-using Eigen::MatrixXd;
-using Eigen::VectorXd;
+using Vector = std::vector<double>;
 
 // The stride between a filter's numbers is the number of filters.
-double norm(const float* filter, int stride, int count) {
+double filterNorm(const float* filter, int stride, int count) {
   double squares = 0;
   for (int i = 0; i < count; ++i) squares += static_cast<double>(filter[i * stride]) * filter[i * stride];
   return std::sqrt(squares);
@@ -22,39 +23,44 @@ double norm(const float* filter, int stride, int count) {
 
 void rescaleFilters(const ParameterBlock& block, const float* weights, float* direction) {
   for (int row = 0; row < block.rows; ++row) {
-    const double length = norm(direction + row, block.rows, block.cols);
-    const double scale = length > 0 ? norm(weights + row, block.rows, block.cols) / length : 0;
+    const double length = filterNorm(direction + row, block.rows, block.cols);
+    const double scale = length > 0 ? filterNorm(weights + row, block.rows, block.cols) / length : 0;
     for (int i = row; i < block.size(); i += block.rows) direction[i] = static_cast<float>(direction[i] * scale);
   }
 }
 
-// The states' scalar products, taken from their mean: symmetric, states x states.
-MatrixXd scalarProducts(const MatrixXd& centered) {
-  const Eigen::Index states = centered.cols(), count = centered.rows();
-  MatrixXd products(states, states);
-  for (Eigen::Index i = 0; i < states; ++i)
-    for (Eigen::Index j = 0; j <= i; ++j) {
-      const double *a = centered.col(i).data(), *b = centered.col(j).data();
-      DoublePack total = {};
-      Eigen::Index k = 0;
-      for (; k + kPackSize <= count; k += kPackSize) total += load(a + k) * load(b + k);
-      double product = sum(total);
-      for (; k < count; ++k) product += a[k] * b[k];
-      products(i, j) = products(j, i) = product;
-    }
+// `count` numbers each, taken from their mean.
+std::vector<Vector> centeredStates(const std::vector<float>& states, int count) {
+  const size_t size = states.size() / count;
+  Vector mean(count);
+  for (size_t i = 0; i < states.size(); ++i) mean[i % count] += states[i] / static_cast<double>(size);
+  std::vector<Vector> centered;
+  for (size_t i = 0; i < size; ++i) {
+    centered.emplace_back(&states[i * count], &states[i * count] + count);
+    addScaled(centered.back(), -1, mean);
+  }
+  return centered;
+}
+
+// The states' scalar products, states x states, below the diagonal.
+std::vector<Vector> scalarProducts(const std::vector<Vector>& states) {
+  std::vector<Vector> products(states.size(), Vector(states.size()));
+  for (size_t i = 0; i < states.size(); ++i)
+    for (size_t j = i; j < states.size(); ++j) products[i][j] = dot(states[i], states[j]);
   return products;
 }
 
 // Of the states by the eigenvector of their scalar products; `shares`: what the states have of it.
-std::vector<float> component(const MatrixXd& centered, const VectorXd& shares) {
-  const VectorXd direction = (centered * shares).normalized();
-  const VectorXd fromLast = shares.array() - shares[shares.size() - 1];
-  Eigen::Index farthest;
-  fromLast.cwiseAbs().maxCoeff(&farthest);
-  const double sign = fromLast[farthest] > 0 ? -1 : 1;
+std::vector<float> component(const std::vector<Vector>& centered, const Vector& shares) {
+  Vector direction(centered[0].size());
+  for (size_t i = 0; i < shares.size(); ++i) addScaled(direction, shares[i], centered[i]);
+  const double length = norm(direction), last = shares.back();
+  const double farthest = *std::max_element(
+      shares.begin(), shares.end(), [&](double a, double b) { return std::fabs(a - last) < std::fabs(b - last); });
+  const double scale = (farthest > last ? -1 : 1) / length;
   std::vector<float> out(direction.size());
   std::transform(direction.begin(), direction.end(), out.begin(),
-                 [&](double x) { return static_cast<float>(sign * x); });
+                 [&](double x) { return static_cast<float>(scale * x); });
   return out;
 }
 
@@ -93,15 +99,13 @@ std::vector<float> filterDirection(const Parameters<float>& parameters, uint32_t
 }
 
 bool principalComponents(const std::vector<float>& states, int count, PrincipalComponents& out) {
-  const auto n = static_cast<Eigen::Index>(states.size()) / count;
-  MatrixXd centered = Eigen::MatrixXf::Map(states.data(), count, n).cast<double>();
-  centered.colwise() -= VectorXd(centered.rowwise().mean());
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(scalarProducts(centered));
-  const VectorXd& variances = solver.eigenvalues();  // ascending
-  const double all = variances.sum();
+  const std::vector<Vector> centered = centeredStates(states, count);
+  const auto [variances, shares] = eigenpairs(scalarProducts(centered));  // ascending
+  const size_t n = variances.size();
+  const double all = std::accumulate(variances.begin(), variances.end(), 0.0);
   if (!(variances[n - 2] > kNoVariance * all)) return false;
-  out.first = component(centered, solver.eigenvectors().col(n - 1));
-  out.second = component(centered, solver.eigenvectors().col(n - 2));
+  out.first = component(centered, shares[n - 1]);
+  out.second = component(centered, shares[n - 2]);
   out.explained = {variances[n - 1] / all, variances[n - 2] / all};
   return true;
 }

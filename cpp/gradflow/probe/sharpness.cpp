@@ -1,61 +1,59 @@
 #include "gradflow/probe/sharpness.h"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
+#include "gradflow/math/eigenpairs.h"
 #include "gradflow/math/random.h"
+#include "gradflow/math/vectors.h"
 #include "gradflow/probe/hessian.h"
 
 namespace gradflow {
 namespace {
 
-using Eigen::VectorXd;
+using Vector = std::vector<double>;
 
-VectorXd times(Hessian& hessian, const VectorXd& v) {
-  const std::vector<double> product = hessian.times({v.begin(), v.end()});
-  return VectorXd::Map(product.data(), v.size());
-}
-
-VectorXd randomDirection(int size) {
+Vector randomDirection(int size) {
   Random random(1, Stream::directions);
-  VectorXd v(size);
+  Vector v(size);
   for (double& x : v) x = random.normal();
-  return v.normalized();
+  return normalized(std::move(v));
 }
 
 // A given start keeps a random part: on an eigenvector that is no longer the largest, Lanczos would never leave it.
-VectorXd firstDirection(int size, const std::vector<double>& start) {
-  const VectorXd random = randomDirection(size);
-  if (static_cast<int>(start.size()) != size) return random;
-  const VectorXd given = VectorXd::Map(start.data(), size);
-  const double length = given.norm();
-  return length > 0 && std::isfinite(length) ? VectorXd((given / length + 0.1 * random).normalized()) : random;
+Vector firstDirection(int size, const Vector& start) {
+  const Vector random = randomDirection(size);
+  const double length = norm(start);
+  if (static_cast<int>(start.size()) != size || !(length > 0 && std::isfinite(length))) return random;
+  Vector mixed = normalized(start);
+  addScaled(mixed, 0.1, random);
+  return normalized(std::move(mixed));
+}
+
+bool allFinite(const Vector& v) {
+  return std::all_of(v.begin(), v.end(), [](double x) { return std::isfinite(x); });
 }
 
 // H on the space of the directions so far is tridiagonal in them; its largest eigenpair.
 class Tridiagonal {
  public:
+  // `below` couples to the direction that is not in yet: its share is the residual.
   void add(double diagonal, double below) {
+    if (!diagonal_.empty()) below_.push_back(next_);
     diagonal_.push_back(diagonal);
-    below_.push_back(below);
-  }
-
-  // `below` of the last row couples to the direction that is not in yet: its share is the residual.
-  void solve() {
-    const auto n = static_cast<Eigen::Index>(diagonal_.size());
-    Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver;
-    solver.computeFromTridiagonal(VectorXd::Map(diagonal_.data(), n), VectorXd::Map(below_.data(), n - 1));
-    largest = solver.eigenvalues()[n - 1];
-    vector = solver.eigenvectors().col(n - 1);
-    residual = std::fabs(below_.back() * vector[n - 1]);
+    next_ = below;
+    Eigenpairs pairs = tridiagonalEigenpairs(diagonal_, below_);
+    largest = pairs.values.back();
+    vector = std::move(pairs.vectors.back());
+    residual = std::fabs(next_ * vector.back());
   }
 
   double largest = 0, residual = 0;
-  VectorXd vector;
+  Vector vector;
 
  private:
-  std::vector<double> diagonal_, below_;
+  Vector diagonal_, below_;
+  double next_ = 0;
 };
 
 // Some eigenvalue lies within the residual of the one found. That it is the largest takes a few steps more than a small
@@ -69,33 +67,32 @@ Sharpness measureSharpness(const Config& config, const Network<float>& network, 
   Hessian hessian(config, network, samples);
   const int size = hessian.size(), most = std::min(size, options.maxIterations);
   Sharpness result;
-  Eigen::MatrixXd directions(size, most);
+  std::vector<Vector> directions;
   Tridiagonal projected;
-  VectorXd next = firstDirection(size, options.start);
+  Vector next = firstDirection(size, options.start);
   while (result.iterations < most && !result.converged) {
     const int k = result.iterations++;
-    directions.col(k) = next;
-    VectorXd product = times(hessian, next);
-    if (!product.allFinite()) {
+    Vector product = hessian.times(next);
+    if (!allFinite(product)) {
       result.lambdaMax = NAN;
       return result;
     }
-    const double diagonal = next.dot(product);
+    const double diagonal = dot(next, product);
+    directions.push_back(std::move(next));
     // Twice is enough to stay orthogonal in rounded arithmetic (Parlett 1980).
     for (int round = 0; round < 2; ++round)
-      product -= directions.leftCols(k + 1) * (directions.leftCols(k + 1).transpose() * product);
-    const double below = product.norm();
+      for (const Vector& direction : directions) addScaled(product, -dot(direction, product), direction);
+    const double below = norm(product);
     projected.add(diagonal, below);
-    projected.solve();
     const bool exhausted = k + 1 == size || below <= 1e-10 * std::fabs(projected.largest);
     const bool accurate = k + 1 >= kFewestIterations && projected.residual <= options.tolerance * projected.largest;
     result.converged = exhausted || accurate;
-    next = product / (below > 0 ? below : 1);
+    next = below > 0 ? normalized(std::move(product)) : std::move(product);
   }
   result.lambdaMax = projected.largest;
   result.residual = projected.residual;
-  const VectorXd found = directions.leftCols(result.iterations) * projected.vector;
-  result.eigenvector.assign(found.begin(), found.end());
+  result.eigenvector.assign(size, 0);
+  for (size_t i = 0; i < directions.size(); ++i) addScaled(result.eigenvector, projected.vector[i], directions[i]);
   return result;
 }
 
