@@ -16,7 +16,8 @@ export interface Figure {
   root: HTMLElement;
   /** What of it is shown, one below the other. */
   strips: Strip[];
-  legends: HTMLElement[];
+  /** One below the other; what stands in one list, side by side. */
+  legends: HTMLElement[][];
 }
 
 const ROOTS = '.depth-stage, .picture, .image-answer, .chain-scroller, .filter-part';
@@ -38,10 +39,11 @@ const isShown = (element: HTMLElement): boolean =>
 
 function figuresOf(root: HTMLElement, store: Store, words: PictureWords): Figure[] {
   if (root.matches('.depth-stage')) return depthFigures(root, words);
-  const name = root.querySelector('canvas[aria-label]')?.getAttribute('aria-label') ?? headingOf(root);
+  const named = root.matches('[aria-label]') ? root : root.querySelector('canvas[aria-label]');
+  const name = named?.getAttribute('aria-label') ?? headingOf(root);
   const lab = root.closest('#lab') && store.lab.peek();
   const prefix = lab ? labName(lab)[store.language.peek()] : '';
-  const title = [prefix, name !== prefix && brief(name)].filter(Boolean).join(' – ');
+  const title = [...new Set([prefix, brief(name)])].filter(Boolean).join(' – ');
   const id = lab ? `lab-${lab}` : (/(\w+)-(picture|answer)/.exec(root.className)?.[1] ?? 'picture');
   return [{ id, title, root, strips: [{ top: 0, height: root.offsetHeight }], legends: legendsOf(root) }];
 }
@@ -82,20 +84,21 @@ function rowsOf(root: HTMLElement): Map<string, Strip> {
 }
 
 /** Those in the smallest part of the page around the picture that has some. */
-function legendsOf(root: HTMLElement): HTMLElement[] {
+function legendsOf(root: HTMLElement): HTMLElement[][] {
+  if (root.matches('.filter-part')) return []; // has what it needs within
   for (let around = root.parentElement; around; around = around.parentElement) {
     const all = [...around.querySelectorAll<HTMLElement>(LEGENDS)];
     const found = all.filter((legend) => isShown(legend) && !root.contains(legend));
-    if (found.length > 0) return [...namesOf(root), ...found];
+    if (found.length > 0) return [...namesOf(root), ...found.map((legend) => [legend])];
     if (around.matches(PANELS)) break;
   }
   return [];
 }
 
-/** The functions chosen, which stand above their curves. */
-function namesOf(root: HTMLElement): HTMLElement[] {
-  const names = root.matches('.activation-picture') && document.querySelector<HTMLElement>('.function-chips');
-  return names ? [names] : [];
+/** The functions chosen, each where it can be chosen. */
+function namesOf(root: HTMLElement): HTMLElement[][] {
+  if (!root.matches('.activation-picture')) return [];
+  return [[...document.querySelectorAll<HTMLElement>('.function-chip:has(:checked)')]];
 }
 
 /** Of several with one title, as of a run and its twin, each gets a letter; no two files have one name. */

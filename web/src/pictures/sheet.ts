@@ -3,7 +3,7 @@ import { PICTURE_FONT } from '../draw/font.js';
 import { themeColors } from '../draw/theme.js';
 import type { Figure } from './find.js';
 import { figureHeight, paintFigure } from './paint-figure.js';
-import { shapeTarget } from './target.js';
+import { shapeTarget, type Target } from './target.js';
 import { Drawing } from './vector/drawing.js';
 import { withReadablePaths } from './vector/path.js';
 import { paintElement } from './walk.js';
@@ -32,7 +32,7 @@ const MOST_LINES = 3;
 const GAP = 14;
 
 export function sheetOf(figure: Figure, caption: Caption): Sheet {
-  const parts = [figure.root, ...figure.legends].map(widthOf);
+  const parts = [[figure.root], ...figure.legends].map(widthOf);
   const inner = Math.ceil(Math.max(SMALLEST_WIDTH, textWidth(figure.title, TITLE), ...parts));
   const link = wrapped(caption.link, inner);
   const legends = figure.legends.map(heightOf);
@@ -49,8 +49,11 @@ export function sheetOf(figure: Figure, caption: Caption): Sheet {
   return { svg: drawing.text(figure.title, `${caption.facts}. ${caption.link}`), width: drawing.width, height };
 }
 
-const widthOf = (element: HTMLElement): number => element.getBoundingClientRect().width;
-const heightOf = (element: HTMLElement): number => element.getBoundingClientRect().height;
+/** Of elements side by side. */
+const widthOf = (row: readonly HTMLElement[]): number =>
+  row.reduce((sum, element) => sum + GAP + element.getBoundingClientRect().width, -GAP);
+const heightOf = (row: readonly HTMLElement[]): number =>
+  Math.max(0, ...row.map((element) => element.getBoundingClientRect().height));
 
 function textWidth(text: string, font: string): number {
   const pen = document.createElement('canvas').getContext('2d')!;
@@ -74,14 +77,13 @@ function paintSheet(drawing: Drawing, figure: Figure, { facts, link }: Caption, 
   write(figure.title, TITLE, theme.ink, MARGIN + 16);
   write(facts, FACTS, theme.soft, MARGIN + 36);
   let y = MARGIN + 38 + GAP;
-  const x = MARGIN + (drawing.width - 2 * MARGIN - widthOf(figure.root)) / 2;
+  const x = MARGIN + (drawing.width - 2 * MARGIN - widthOf([figure.root])) / 2;
   paintFigure(target, figure, x, y);
   y += figureHeight(figure);
   for (const legend of figure.legends) {
-    const box = legend.getBoundingClientRect();
     y += GAP;
-    paintElement(legend, { target, dx: legendLeft(figure.root, box, x) - box.left, dy: y - box.top });
-    y += box.height;
+    paintLegend(target, figure.root, legend, x, y);
+    y += heightOf(legend);
   }
   if (lines.length === 0) return;
   drawing.link(link, () => {
@@ -90,10 +92,20 @@ function paintSheet(drawing: Drawing, figure: Figure, { facts, link }: Caption, 
   });
 }
 
+function paintLegend(target: Target, root: HTMLElement, row: readonly HTMLElement[], x: number, y: number): void {
+  let left = legendLeft(root, row, x);
+  for (const element of row) {
+    const box = element.getBoundingClientRect();
+    paintElement(element, { target, dx: left - box.left, dy: y - box.top });
+    left += box.width + GAP;
+  }
+}
+
 /** Where the picture stands above its legend on the page, it does so here; else both begin at the margin. */
-function legendLeft(root: HTMLElement, legend: DOMRect, x: number): number {
+function legendLeft(root: HTMLElement, row: readonly HTMLElement[], x: number): number {
   const picture = root.getBoundingClientRect();
-  const isBelow = legend.left >= picture.left && legend.right <= picture.right + 1;
+  const legend = row[0]?.getBoundingClientRect();
+  const isBelow = row.length === 1 && legend && legend.left >= picture.left && legend.right <= picture.right + 1;
   return isBelow ? x + legend.left - picture.left : MARGIN;
 }
 

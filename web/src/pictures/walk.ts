@@ -9,7 +9,7 @@ import { type Look, paintLine, paintWords, useFont } from './text.js';
 /** What only serves to change things, or to speak, is in no picture. */
 const LEFT_OUT = [
   '.visually-hidden, .readout, input, textarea, label:has(select)',
-  'button[aria-pressed="false"], label:has([type="checkbox"]:not(:checked))',
+  '.button[aria-pressed="false"], label:has([type="checkbox"]:not(:checked))',
   '.depth-dots, .depth-step, .depth-add, .depth-count, .terrain-buttons',
 ].join();
 
@@ -37,7 +37,9 @@ function paintOne(element: Element, style: CSSStyleDeclaration, place: Place, wa
   const { target } = walk;
   const { context } = target;
   if (element instanceof HTMLCanvasElement) {
+    context.imageSmoothingEnabled = style.imageRendering !== 'pixelated';
     if (place.width > 0) target.canvas(element, place);
+    context.imageSmoothingEnabled = true;
   } else if (element instanceof SVGSVGElement) paintDrawing(context, element, walk);
   else if (element instanceof HTMLSelectElement) paintChoice(element, style, walk);
   else {

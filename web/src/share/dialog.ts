@@ -32,7 +32,7 @@ export function createShareDialog(store: Store, actions: Actions): ShareDialog {
   const tabs = signal<Readonly<Partial<Record<TabName, Tab | 'failed'>>>>({ link: createLinkTab(store, link) });
   const loaders: Readonly<Record<Exclude<TabName, 'link'>, () => Promise<Tab>>> = {
     page: async () => (await import('./embed/tab.js')).createEmbedTab(store, link),
-    pictures: async () => (await import('./pictures/tab.js')).createPicturesTab(store, link, openings),
+    pictures: async () => (await import('./pictures/tab.js')).createPicturesTab(store, actions, link, openings),
     film: async () => (await import('./film/tab.js')).createFilmTab(store, actions, openings, isOpen),
     code: async () => (await import('./code/tab.js')).createCodeTab(store, actions, openings),
   };

@@ -4,6 +4,7 @@ import { factsOf } from '../../pictures/facts.js';
 import { Composer, FILM } from '../../pictures/film/compose.js';
 import { type Film, type Recording, record } from '../../pictures/film/recording.js';
 import { type Figure, findFigures } from '../../pictures/find.js';
+import { lookAt } from '../../pictures/look.js';
 import { pictureWords } from '../../pictures/words.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
@@ -63,7 +64,7 @@ export function createModel(
   };
   const start = (): void => {
     forget();
-    const stopLooking = lookAtAll(actions, figures.peek());
+    const looking = lookAt(actions, figures.peek());
     if (fromStart.peek()) actions.reset();
     actions.play();
     recorded.value = 0;
@@ -82,7 +83,7 @@ export function createModel(
       })
       .finally(() => {
         actions.pause();
-        stopLooking();
+        looking.end();
         recorded.value = null;
         recording = null;
       });
@@ -113,12 +114,4 @@ export function createModel(
 function rankOf({ id }: Figure): number {
   const rank = USUAL.indexOf(id.replace(/-\d$/, ''));
   return rank < 0 ? USUAL.length : rank;
-}
-
-/** The map of the output is asked for also where it is out of sight, as on a phone. */
-function lookAtAll(actions: Actions, figures: readonly Figure[]): () => void {
-  const map = figures.find(({ id }) => id === 'output')?.root.getBoundingClientRect();
-  if (!map || (map.bottom > 0 && map.top < innerHeight)) return () => {};
-  actions.setNeeds({ outputSize: 100 });
-  return () => actions.setNeeds({ outputSize: 0 });
 }

@@ -3,11 +3,13 @@ import { computed, effect, type ReadonlySignal, type Signal, signal, untracked }
 import { isDark } from '../../draw/colors.js';
 import { themeColors } from '../../draw/theme.js';
 import { factsOf } from '../../pictures/facts.js';
-import { findFigures } from '../../pictures/find.js';
+import { type Figure, findFigures } from '../../pictures/find.js';
+import { arrivalOf, lookAt } from '../../pictures/look.js';
 import { nextFrame, onPaper } from '../../pictures/paper.js';
 import { svgBlob } from '../../pictures/png.js';
 import { type Caption, type Sheet, sheetOf } from '../../pictures/sheet.js';
-import { type PictureWords, pictureWords } from '../../pictures/words.js';
+import { pictureWords } from '../../pictures/words.js';
+import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import type { SharedLink } from '../shared.js';
 
@@ -31,7 +33,12 @@ export interface PicturesModel {
 }
 
 /** `openings` counts how often the dialog was opened. */
-export function createModel(store: Store, link: SharedLink, openings: ReadonlySignal<number>): PicturesModel {
+export function createModel(
+  store: Store,
+  actions: Actions,
+  link: SharedLink,
+  openings: ReadonlySignal<number>,
+): PicturesModel {
   const pictures = signal<readonly Picture[] | null>(null);
   const step = signal(0);
   const paper = signal(false);
@@ -43,8 +50,12 @@ export function createModel(store: Store, link: SharedLink, openings: ReadonlySi
     pictures.value = null;
     await nextFrame(); // the dialog says so first
     dark.value = isDark(themeColors());
-    const all = (): Picture[] => takeAll(store, pictureWords(store), link.address.value ?? '');
+    const figures = findFigures(store, pictureWords(store));
+    const looking = lookAt(actions, figures);
+    await arrivalOf(store, looking.asked);
+    const all = (): Picture[] => takeAll(store, figures, link.address.peek() ?? '');
     const taken = await (paper.peek() && dark.peek() ? onPaper(all) : all());
+    looking.end();
     if (request !== latest) return forget(taken);
     step.value = store.frame.peek()?.step ?? 0;
     pictures.value = taken;
@@ -60,10 +71,10 @@ export function createModel(store: Store, link: SharedLink, openings: ReadonlySi
   return { pictures, step, isDark: dark, paper, take };
 }
 
-function takeAll(store: Store, words: PictureWords, link: string): Picture[] {
-  const caption: Caption = { facts: factsOf(store, words), link };
+function takeAll(store: Store, figures: readonly Figure[], link: string): Picture[] {
+  const caption: Caption = { facts: factsOf(store, pictureWords(store)), link };
   const step = store.frame.peek()?.step ?? 0;
-  return findFigures(store, words).map((figure) => {
+  return figures.map((figure) => {
     const sheet = sheetOf(figure, caption);
     const file = `gradflow-${figure.id}-step-${step}`;
     return { file, title: figure.title, sheet, address: URL.createObjectURL(svgBlob(sheet)) };

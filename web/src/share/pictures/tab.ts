@@ -7,6 +7,7 @@ import { downloadBlob } from '../../page/download.js';
 import { lateIcons } from '../../page/late-icons.js';
 import { pngBlob, svgBlob } from '../../pictures/png.js';
 import { type PictureWords, pictureWords } from '../../pictures/words.js';
+import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import type { SharedLink } from '../shared.js';
 import { createModel, type Picture, type PicturesModel } from './model.js';
@@ -17,10 +18,11 @@ type Outcome = { picture: Picture; said: 'copied' | 'failed' | 'refused' } | nul
 
 export function createPicturesTab(
   store: Store,
+  actions: Actions,
   link: SharedLink,
   openings: ReadonlySignal<number>,
 ): () => TemplateResult {
-  const model = createModel(store, link, openings);
+  const model = createModel(store, actions, link, openings);
   const outcome: Signal<Outcome> = signal(null);
   return () => {
     const say = pictureWords(store);
