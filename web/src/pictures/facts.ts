@@ -7,6 +7,6 @@ import type { PictureWords } from './words.js';
 export function factsOf({ frame, losses, twin }: Store, words: PictureWords): string {
   const step = formatCount(frame.peek()?.step ?? 0);
   const last = losses.peek().at(-1);
-  if (!last || twin.peek()) return words.step(step);
+  if (!last || !Number.isFinite(last.train) || twin.peek()) return words.step(step);
   return words.facts(step, formatNumber(last.train), last.test === null ? null : formatNumber(last.test));
 }

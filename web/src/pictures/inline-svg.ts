@@ -28,37 +28,39 @@ function paintShape(
   context.translate(dx, dy);
   context.transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f);
   context.globalAlpha *= Number(style.opacity);
-  addShape(context, shape);
+  const path = pathOf(shape);
   const colorOf = (color: string): Plain => plainColor(color === plain?.color ? plain.instead : color);
-  if (style.fill !== 'none') withColor(context, colorOf(style.fill), () => context.fill());
+  if (style.fill !== 'none') withColor(context, colorOf(style.fill), () => context.fill(path));
   if (style.stroke !== 'none') {
     context.lineWidth = Number.parseFloat(style.strokeWidth);
     context.lineCap = style.strokeLinecap as CanvasLineCap;
     context.setLineDash(
       style.strokeDasharray === 'none' ? [] : style.strokeDasharray.split(/[, ]+/).map(Number.parseFloat),
     );
-    withColor(context, colorOf(style.stroke), () => context.stroke());
+    withColor(context, colorOf(style.stroke), () => context.stroke(path));
   }
   context.restore();
 }
 
-/** Along its length, which every shape has: samples in legends are small. */
-function addShape(context: Context, shape: SVGGeometryElement): void {
-  context.beginPath();
+function pathOf(shape: SVGGeometryElement): Path2D {
+  if (shape instanceof SVGPathElement) return new Path2D(shape.getAttribute('d') ?? '');
+  const path = new Path2D();
   if (shape instanceof SVGCircleElement) {
-    context.arc(shape.cx.baseVal.value, shape.cy.baseVal.value, shape.r.baseVal.value, 0, 2 * Math.PI);
-    return;
-  }
-  if (shape instanceof SVGLineElement) {
-    context.moveTo(shape.x1.baseVal.value, shape.y1.baseVal.value);
-    context.lineTo(shape.x2.baseVal.value, shape.y2.baseVal.value);
-    return;
-  }
+    path.arc(shape.cx.baseVal.value, shape.cy.baseVal.value, shape.r.baseVal.value, 0, 2 * Math.PI);
+  } else if (shape instanceof SVGLineElement) {
+    path.moveTo(shape.x1.baseVal.value, shape.y1.baseVal.value);
+    path.lineTo(shape.x2.baseVal.value, shape.y2.baseVal.value);
+  } else addOutline(path, shape);
+  return path;
+}
+
+/** Of one line without gaps, along its length. */
+function addOutline(path: Path2D, shape: SVGGeometryElement): void {
   const length = shape.getTotalLength();
   const points = Math.min(400, Math.ceil(length / 0.75));
   for (let point = 0; point <= points; point++) {
     const { x, y } = shape.getPointAtLength((length * point) / points);
-    context.lineTo(x, y);
+    path.lineTo(x, y);
   }
 }
 

@@ -12,7 +12,7 @@ const HEADER = 62;
 const GAP = 24;
 /** Room for a figure's title. */
 const TITLE = 30;
-const LARGEST_SCALE = 1.9;
+const LARGEST_SCALE = 3;
 
 /** Keeps what it needs from one image to the next. */
 export class Composer {

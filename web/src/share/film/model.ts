@@ -62,23 +62,23 @@ export function createModel(
   const keep = (made: Film | null): void => {
     film.value = made && { ...made, address: URL.createObjectURL(made.blob) };
   };
+  /** Browsers may refuse at once, or on the way. */
+  const take = async (): Promise<void> => {
+    const current = composer.peek();
+    const tell = (now: number): void => {
+      recorded.value = now;
+    };
+    tell(0);
+    recording = record(canvas, seconds.peek(), () => paint(current), tell);
+    keep(await recording.film);
+  };
   const start = (): void => {
     forget();
     const looking = lookAt(actions, figures.peek());
     if (fromStart.peek()) actions.reset();
     actions.play();
-    recorded.value = 0;
-    const current = composer.peek();
-    recording = record(
-      canvas,
-      seconds.peek(),
-      () => paint(current),
-      (now) => {
-        recorded.value = now;
-      },
-    );
-    recording.film
-      .then(keep, () => {
+    take()
+      .catch(() => {
         film.value = 'failed';
       })
       .finally(() => {

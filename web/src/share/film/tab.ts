@@ -2,7 +2,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { formatNumber } from '../../i18n/numbers.js';
+import { formatCount } from '../../i18n/numbers.js';
 import { downloadBlob } from '../../page/download.js';
 import { icons } from '../../page/icons.js';
 import { canRecord, type Film } from '../../pictures/film/recording.js';
@@ -28,7 +28,7 @@ export function createFilmTab(
     return html`<p class="soft">${say.about}</p>
       <div class="film">
         ${isReady ? player(say, film) : html`<div class="film-picture" role="img" aria-label=${say.preview}>${model.canvas}</div>`}
-        ${isReady ? saving(say, film, model, store) : controls(say, model)}
+        <div class="film-controls">${isReady ? saving(say, film, model, store) : controls(say, model)}</div>
       </div>
       ${film === 'failed' ? html`<p class="setting-problem" role="alert">${say.failed}</p>` : nothing}`;
   };
@@ -40,7 +40,7 @@ function player(say: FilmWords, { address }: { address: string }): TemplateResul
 
 function saving(say: FilmWords, film: Film, model: FilmModel, { frame }: Store): TemplateResult {
   const { blob, ending } = film;
-  const size = `${formatNumber(blob.size / 1e6)} MB`;
+  const size = blob.size < 1e6 ? `${formatCount(blob.size / 1000)} kB` : `${(blob.size / 1e6).toFixed(1)} MB`;
   const save = (): void => downloadBlob(`gradflow-film-step-${frame.peek()?.step ?? 0}.${ending}`, blob);
   return html`<div class="film-buttons">
     <button class="button button-primary" type="button" @click=${save}>${icons.save}<span>${say.save(ending.toUpperCase(), size)}</span></button>
