@@ -36,6 +36,17 @@ val excitations(Session& session, int layer, int unit, int count) {
   return outcome(problems, doubles(rows));
 }
 
+val activations(Session& session, int layer, int set) {
+  std::vector<float> found;
+  const Problems problems = session.activations(layer, static_cast<Set>(set), found);
+  return outcome(problems, floats(found));
+}
+val outputFrom(Session& session, int layer, const val& activations) {
+  std::vector<float> outputs;
+  const Problems problems = session.outputFrom(layer, copyIn<float>(activations), outputs);
+  return outcome(problems, floats(outputs));
+}
+
 val predictSet(Session& session, int set) { return floats(session.predictSet(static_cast<Set>(set))); }
 
 }  // namespace
@@ -44,6 +55,8 @@ void bindImages(emscripten::class_<Session>& session) {
   session.function("featureMaps", &featureMaps)
       .function("watch", &watch)
       .function("excitations", &excitations)
+      .function("activations", &activations)
+      .function("outputFrom", &outputFrom)
       .function("predictSet", &predictSet);
 }
 

@@ -12,22 +12,12 @@
 #include "gradflow/train/optimizer.h"
 
 namespace gradflow {
-namespace {
-
-Problems checkSamples(const char* path, const std::vector<float>& values, int rows) {
-  if (values.empty() || values.size() % rows != 0)
-    return wrongLength(path, "a positive multiple of " + std::to_string(rows), values.size());
-  return checkFinite(path, values);
-}
-
-}  // namespace
-
 Session::Session(Config config, const ImageSet* digits)
     : config_(std::move(config)),
       data_(makeData(config_.data, digits)),
       train_(data_.train),
       test_(data_.test),
-      network_(config_.model, inputShape(config_.data), data_.train.outputs),
+      network_(config_.model, inputShape(config_.data), outputShape(config_.data)),
       trainer_(config_, train_, network_) {
   initializeNetwork(config_.model, network_);
 }
@@ -196,15 +186,15 @@ std::vector<float> Session::predictSet(SampleChoice::Set set) {
 }
 
 std::vector<float> Session::predictSamples(const Samples& samples) {
-  const int outputs = samples.outputs;
-  std::vector<float> out(static_cast<size_t>(samples.size) * outputs);
-  walk(network_, samples, false, [&](const Pass& pass, int first, const float*) {
-    float* values = network_.logits().value.data();
-    predictions(link(config_.data), values, outputs, pass.lanes, values);
-    for (int i = 0; i < pass.samples; ++i)
-      for (int k = 0; k < outputs; ++k) out[(first + i) * outputs + k] = values[k * pass.lanes + i];
-  });
+  std::vector<float> out(static_cast<size_t>(samples.size) * samples.outputs);
+  walk(network_, samples, false, [&](const Pass& pass, int first, const float*) { readPredictions(pass, first, out); });
   return out;
+}
+
+void Session::readPredictions(const Pass& pass, int first, std::vector<float>& out) {
+  Signal<float>& logits = network_.logits();
+  predictions(link(config_.data), logits.value.data(), logits.features, pass.lanes, logits.value.data());
+  copySamples(logits, pass, &out[static_cast<size_t>(first) * logits.features]);
 }
 
 std::vector<float> Session::grid(GridShape shape, int layer, int unit, Link link) {

@@ -111,6 +111,11 @@ class Session {
   Problems watch(const SampleChoice& sample, bool gradients);
   // Of the watched sample; nothing where none is.
   std::optional<FeatureMaps> watchedMaps();
+  // As activationsOf; layers count from 0.
+  Problems activations(int layer, SampleChoice::Set set, std::vector<float>& out);
+  // What `predict` would give if a hidden layer's activations were those: as many for each sample as activations() has,
+  // one sample after the other. Not where a skip connection leads around that layer.
+  Problems outputFrom(int layer, const std::vector<float>& activations, std::vector<float>& out);
   // As strongestExcitations, over the training set.
   Problems excitations(int layer, int unit, int count, std::vector<Excitation>& out);
 
@@ -188,8 +193,11 @@ class Session {
   void fillGrid(GridShape shape, int layer, int unit, Link link, float* planes);
 
   std::vector<float> predictSamples(const Samples& samples);
+  // After a pass went forward: puts the predictions for its samples, from `first` on, where they belong.
+  void readPredictions(const Pass& pass, int first, std::vector<float>& out);
   // The features and the class of a sample, or what is wrong with the choice.
   Problems resolve(const SampleChoice& sample, std::vector<float>& inputs, int& label) const;
+  Problems checkHidden(int layer) const;
   Problems checkIndices(const std::vector<int>& samples) const;
   ProbeSamples probeSamples(const std::vector<int>& samples);
   // A problem for more samples than can be standardized together.

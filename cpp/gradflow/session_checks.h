@@ -25,4 +25,11 @@ Problems checkFinite(const char* path, const std::vector<T>& values) {
   return {};
 }
 
+// One sample after the other, of that many numbers each; at least one.
+inline Problems checkSamples(const char* path, const std::vector<float>& values, int rows) {
+  if (values.empty() || values.size() % rows != 0)
+    return wrongLength(path, "a positive multiple of " + std::to_string(rows), values.size());
+  return checkFinite(path, values);
+}
+
 }  // namespace gradflow

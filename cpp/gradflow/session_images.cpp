@@ -51,6 +51,44 @@ std::optional<FeatureMaps> Session::watchedMaps() {
   return measureFeatureMaps(config_, network_, watched_->inputs, watched_->label, watched_->gradients);
 }
 
+Problems Session::checkHidden(int layer) const {
+  const int last = static_cast<int>(config_.model.layers.size()) - 1;
+  return layer < 0 || layer > last ? outOfRange("layer", last) : Problems{};
+}
+
+Problems Session::activations(int layer, SampleChoice::Set set, std::vector<float>& out) {
+  Problems problems = checkHidden(layer);
+  if (!problems.empty()) return problems;
+  const Samples& samples = set == SampleChoice::Set::test ? test_ : train_;
+  const Signal<float>& a = *network_.layers()[layer].activationOut;
+  out.resize(static_cast<size_t>(samples.size) * a.features);
+  walk(network_, samples, false, [&](const Pass& pass, int first, const float*) {
+    copySamples(a, pass, &out[static_cast<size_t>(first) * a.features]);
+  });
+  return {};
+}
+
+Problems Session::outputFrom(int layer, const std::vector<float>& activations, std::vector<float>& out) {
+  Problems problems = checkHidden(layer);
+  if (!problems.empty()) return problems;
+  for (const Skip<float>& skip : network_.skips())
+    if (skip.from <= layer && skip.to > layer + 1)
+      return {{"layer", "not-applicable", "must not have a skip connection around it"}};
+  Signal<float>& a = *network_.layers()[layer].activationOut;
+  problems = checkSamples("activations", activations, a.features);
+  if (!problems.empty()) return problems;
+  const int count = static_cast<int>(activations.size()) / a.features;
+  out.resize(static_cast<size_t>(count) * train_.outputs);
+  for (int first = 0; first < count; first += network_.largestPass()) {
+    const Pass pass = passOf(std::min(count - first, network_.largestPass()), false);
+    network_.layOut(pass.lanes);
+    placeSamples(&activations[static_cast<size_t>(first) * a.features], pass, a);
+    network_.forwardFrom(network_.layers()[layer], pass);
+    readPredictions(pass, first, out);
+  }
+  return {};
+}
+
 Problems Session::excitations(int layer, int unit, int count, std::vector<Excitation>& out) {
   const int layers = static_cast<int>(network_.layers().size());
   if (layer < 0 || layer >= layers) return outOfRange("layer", layers - 1);

@@ -54,8 +54,8 @@ Samples randomSamples(const ImageShape& shape, int size) {
 
 template <class T>
 std::unique_ptr<Network<T>> disturbed(const Config& config, const ImageShape& shape) {
-  auto network = std::make_unique<Network<T>>(config.model, shape, kOutputs);
-  Network<float> first(config.model, shape, kOutputs);
+  auto network = std::make_unique<Network<T>>(config.model, shape, ImageShape{kOutputs});
+  Network<float> first(config.model, shape, ImageShape{kOutputs});
   initializeNetwork(config.model, first);
   const std::vector<float> noise = randomNumbers<float>(first.parameters().values.size(), 5);
   for (int i = 0; i < first.parameters().count; ++i)
@@ -135,7 +135,7 @@ TEST(ImageNetwork, SecondDerivativesAreThoseOfTheGradient) {
     const auto original = disturbed<float>(config, shape);
     const std::vector<double> v = randomNumbers<double>(original->parameters().count, 9);
     const std::vector<double> product = Hessian(config, *original, samples).times(v);
-    Network<double> network(config.model, shape, kOutputs);
+    Network<double> network(config.model, shape, ImageShape{kOutputs});
     const auto gradientAt = [&](double step) {
       for (size_t i = 0; i < v.size(); ++i)
         network.parameters().values[i] = original->parameters().values[i] + step * v[i];
@@ -167,7 +167,7 @@ TEST(ImageNetwork, BatchesGoInPartsThatFitMemory) {
 
 TEST(ImageNetwork, LayersHaveTheirShapesAndBlocks) {
   const Config config = configOf(kInception);
-  Network<float> network(config.model, inputShape(config.data), kOutputs);
+  Network<float> network(config.model, inputShape(config.data), ImageShape{kOutputs});
   std::vector<ImageShape> shapes;
   for (const Layer<float>& layer : network.layers()) shapes.push_back(layer.activationOut->shape);
   const std::vector<ImageShape> expected = {{3, 13, 13}, {8, 13, 13}, {8, 7, 7}, {4, 7, 7}, {4}, {3}};
@@ -189,7 +189,7 @@ TEST(ImageNetwork, LayersHaveTheirShapesAndBlocks) {
 // He et al. 2016: identity where shapes are equal, else 1 x 1 convolutions; to plain numbers dense.
 TEST(ImageNetwork, SkipConnectionsAreIdentitiesConvolutionsOrDense) {
   const Config config = configOf(kResidual);
-  Network<float> network(config.model, inputShape(config.data), kOutputs);
+  Network<float> network(config.model, inputShape(config.data), ImageShape{kOutputs});
   std::string kinds;
   for (const Skip<float>& skip : network.skips())
     kinds += std::to_string(skip.from) + '-' + std::to_string(skip.to) +
@@ -204,7 +204,7 @@ TEST(ImageNetwork, FirstWeightsHaveTheVarianceOfTheirFans) {
   for (const char* initializer : {"he-normal", "glorot-normal"}) {
     const Config config = configOf(std::string(R"("initializer":")") + initializer + R"(","layers":[
       {"type":"conv","units":16,"kernel":5},{"type":"conv","units":32,"kernel":5,"stride":2}])");
-    Network<float> network(config.model, inputShape(config.data), kOutputs);
+    Network<float> network(config.model, inputShape(config.data), ImageShape{kOutputs});
     initializeNetwork(config.model, network);
     const ParameterBlock& block = network.parameters().blocks[network.layers()[1].weightBlock()];
     double squares = 0;

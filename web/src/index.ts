@@ -15,8 +15,10 @@ export type {
   PartialConfig,
   Point,
   SkipConfig,
+  TargetName,
   TrainingConfig,
 } from './config/config.js';
+export { type Drawing, packDrawing, unpackDrawings } from './config/image/drawings.js';
 export { type FormulaFault, GradflowError, type Problem, type ProblemCode } from './config/problem.js';
 export type { ActivatingPatch, ActivatingPatchesOptions } from './engine/activating-patches.js';
 export { combineChecks } from './engine/combine-checks.js';
@@ -30,6 +32,7 @@ export type * from './engine/probes.js';
 export type { UnitRef } from './engine/protocol.js';
 export type {
   ActivationStatsRow,
+  ActivationsOptions,
   DecisionGridOptions,
   GradientFlowRow,
   GridOptions,

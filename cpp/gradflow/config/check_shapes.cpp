@@ -66,13 +66,16 @@ bool checkSize(const LayerConfig& layer, const ImageShape& in, Size& size, const
   return false;
 }
 
-bool checkLayers(const std::vector<LayerConfig>& layers, ImageShape in, Problems& problems) {
+bool checkLayers(const Config& config, Problems& problems) {
+  const std::vector<LayerConfig>& layers = config.model.layers;
+  ImageShape in = inputShape(config.data);
   Size size;
   for (size_t i = 0; i < layers.size(); in = shapeAfter(layers[i], in), ++i) {
     const std::string path = layerPath(i);
     if (!checkWindow(layers[i], in, path, problems) || !checkSize(layers[i], in, size, path, problems)) return false;
   }
-  return true;
+  if (namesClass(config.data) || layers.empty()) return true;
+  return checkSize(outputLayer(in, outputShape(config.data)), in, size, layerPath(layers.size() - 1), problems);
 }
 
 bool canLead(const ImageShape& from, const ImageShape& to) {
@@ -87,7 +90,7 @@ void checkSkips(const Config& config, Problems& problems) {
   const std::vector<ImageShape> after = layerShapes(model, inputShape(config.data));
   const auto shapeAt = [&](int layer) {
     if (layer == 0) return inputShape(config.data);
-    return layer <= static_cast<int>(after.size()) ? after[layer - 1] : ImageShape{outputCount(config.data)};
+    return layer <= static_cast<int>(after.size()) ? after[layer - 1] : outputShape(config.data);
   };
   const auto fits = [&](const SkipConfig& skip) { return canLead(shapeAt(skip.from), shapeAt(skip.to)); };
   const auto object = [&](const std::string& path) {
@@ -104,8 +107,18 @@ void checkSkips(const Config& config, Problems& problems) {
 
 }  // namespace
 
+void checkTarget(const Config& config, Problems& problems) {
+  if (config.data.target == TargetKind::class_ || !isSound(problems, "data.kind")) return;
+  if (!isImage(config.data.kind))
+    return report(problems, "data.target", "not-applicable", {"must be class for what is no image"});
+  if (config.training.loss == LossKind::hinge)
+    report(problems, "training.loss", "not-applicable", {"must be auto, mse or cross-entropy for pixels"});
+  if (!config.model.auxiliary.empty())
+    report(problems, "model.auxiliary", "not-applicable", {"must be empty where the target is no class"});
+}
+
 void checkShapes(const Config& config, Problems& problems) {
-  if (!problems.empty() || !checkLayers(config.model.layers, inputShape(config.data), problems)) return;
+  if (!problems.empty() || !checkLayers(config, problems)) return;
   checkSkips(config, problems);
 }
 

@@ -26,6 +26,8 @@ enum class DataKind {
   digits,
   shapes
 };
+// What the network is asked for: the sample's class (or value), or the sample itself.
+enum class TargetKind { class_, input };
 enum class Feature { x, y, x2, y2, xy, sinx, siny };
 enum class ActivationKind {
   linear,
@@ -81,6 +83,8 @@ struct DataConfig {
   std::vector<Feature> features = {Feature::x, Feature::y};  // in the order of the enum
   std::vector<Point> points;
   int shift = 0;  // of images: the largest displacement in pixels, along both axes
+  TargetKind target = TargetKind::class_;
+  std::string drawings = {};  // own images (kDrawingLength), one after the other; all are trained on
 };
 
 // The filters of an inception module's branches (Szegedy et al. 2015, figure 2b): 1x1; 1x1, then 3x3; 1x1, then 5x5;
@@ -161,9 +165,7 @@ inline bool isRegression(DataKind kind) {
 // Samples are images, not points of the plane.
 inline bool isImage(DataKind kind) { return kind == DataKind::digits || kind == DataKind::shapes; }
 
-// Rows of the network's output: one logit for two classes or regression, one per class otherwise.
-inline int outputCount(const DataConfig& data) {
-  return isRegression(data.kind) || data.classes == 2 ? 1 : data.classes;
-}
+// The network answers with a class; else with a value, or with all that it has read.
+inline bool namesClass(const DataConfig& data) { return !isRegression(data.kind) && data.target == TargetKind::class_; }
 
 }  // namespace gradflow

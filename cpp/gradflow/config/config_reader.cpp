@@ -3,6 +3,7 @@
 #include "gradflow/config/depth.h"
 #include "gradflow/config/object_reader.h"
 #include "gradflow/config/shapes.h"
+#include "gradflow/data/drawings.h"
 
 namespace gradflow {
 namespace {
@@ -36,6 +37,7 @@ void checkData(const DataConfig& data, Problems& problems) {
   if (!isSound(problems, "data.kind")) return;
   checkSamples(data, problems);
   if (!isSound(problems, "data.classes")) return;
+  if (isSound(problems, "data.drawings")) checkDrawings(data, problems);
   checkClasses(data, problems);
   if (data.kind == DataKind::points && isSound(problems, "data.points")) checkPoints(data, problems);
 }
@@ -51,6 +53,7 @@ void checkLoss(const Config& config, Problems& problems) {
 void checkAcross(Config& config, Problems& problems) {
   checkDepth(config.model, problems);
   checkLoss(config, problems);
+  checkTarget(config, problems);
   checkShapes(config, problems);
   checkBatch(config, problems);
 }
@@ -95,6 +98,7 @@ Problems readTraining(std::string_view json, const Config& base, Config& out) {
     visitFields(config.training, reader);
     reader.reportUnknownKeys();
     checkLoss(config, problems);
+    checkTarget(config, problems);
     checkBatch(config, problems);
   });
 }

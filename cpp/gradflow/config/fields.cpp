@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "gradflow/config/shapes.h"
+
 namespace gradflow {
 namespace {
 
@@ -118,6 +120,8 @@ void visitFields(DataConfig& data, FieldVisitor& visitor) {
   visitor.features({"features", {1, static_cast<double>(namesOf(Feature{}).available)}}, data.features);
   visitor.points({"points", {0, 20000}}, data.points);
   integer(visitor, "shift", data.shift, {0, 8});
+  choice(visitor, "target", data.target);
+  visitor.text({"drawings", {0, kMostDrawings * kDrawingLength}, ""}, data.drawings);
 }
 
 void visitFields(ModelConfig& model, FieldVisitor& visitor) {

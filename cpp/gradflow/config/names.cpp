@@ -10,6 +10,7 @@ constexpr NameTable table(const char* const (&names)[count]) {
 
 constexpr const char* dataKinds[] = {"circle",       "xor",   "gauss", "spiral", "moons",  "rings",  "blobs",
                                      "checkerboard", "plane", "hills", "sine",   "points", "digits", "shapes"};
+constexpr const char* targets[] = {"class", "input"};
 constexpr const char* features[] = {"x", "y", "x2", "y2", "xy", "sinx", "siny"};
 constexpr const char* activations[] = {"linear",     "step",   "sigmoid", "tanh",     "relu",     "leaky-relu", "prelu",
                                        "elu",        "selu",   "gelu",    "softplus", "softsign", "swish",      "mish",
@@ -26,6 +27,7 @@ constexpr const char* poolings[] = {"max", "average", "global"};
 constexpr NameTable dataKindTable = table(dataKinds);
 constexpr NameTable layerTypeTable = table(layerTypes);
 constexpr NameTable poolingTable = table(poolings);
+constexpr NameTable targetTable = table(targets);
 constexpr NameTable featureTable = table(features);
 constexpr NameTable activationTable = table(activations);
 constexpr NameTable initializerTable = table(initializers);
@@ -37,6 +39,7 @@ constexpr NameTable normalizationTable = table(normalizations);
 static_assert(dataKindTable.available == static_cast<int>(DataKind::shapes) + 1);
 static_assert(layerTypeTable.available == static_cast<int>(LayerType::flatten) + 1);
 static_assert(poolingTable.available == static_cast<int>(Pooling::global) + 1);
+static_assert(targetTable.available == static_cast<int>(TargetKind::input) + 1);
 static_assert(featureTable.available == static_cast<int>(Feature::siny) + 1);
 static_assert(activationTable.available == static_cast<int>(ActivationKind::custom) + 1);
 static_assert(initializerTable.available == static_cast<int>(InitializerKind::orthogonal) + 1);
@@ -57,6 +60,7 @@ int NameTable::find(std::string_view name) const {
 const NameTable& namesOf(DataKind) { return dataKindTable; }
 const NameTable& namesOf(LayerType) { return layerTypeTable; }
 const NameTable& namesOf(Pooling) { return poolingTable; }
+const NameTable& namesOf(TargetKind) { return targetTable; }
 const NameTable& namesOf(Feature) { return featureTable; }
 const NameTable& namesOf(ActivationKind) { return activationTable; }
 const NameTable& namesOf(InitializerKind) { return initializerTable; }

@@ -21,6 +21,7 @@ struct NameTable {
 const NameTable& namesOf(DataKind);
 const NameTable& namesOf(LayerType);
 const NameTable& namesOf(Pooling);
+const NameTable& namesOf(TargetKind);
 const NameTable& namesOf(Feature);
 const NameTable& namesOf(ActivationKind);
 const NameTable& namesOf(InitializerKind);

@@ -12,6 +12,11 @@ ImageShape inputShape(const DataConfig& data) {
   return {static_cast<int>(data.features.size())};
 }
 
+ImageShape outputShape(const DataConfig& data) {
+  if (data.target == TargetKind::input) return inputShape(data);
+  return {isRegression(data.kind) || data.classes == 2 ? 1 : data.classes};
+}
+
 Window windowOf(const LayerConfig& layer) {
   return {layer.type == LayerType::pool ? layer.size : layer.kernel, layer.stride, layer.padding};
 }
@@ -38,6 +43,15 @@ std::vector<ImageShape> layerShapes(const ModelConfig& model, ImageShape input) 
   std::vector<ImageShape> shapes;
   for (const LayerConfig& layer : model.layers) shapes.push_back(input = shapeAfter(layer, input));
   return shapes;
+}
+
+LayerConfig outputLayer(const ImageShape& reads, const ImageShape& output) {
+  LayerConfig layer{output.features(), ActivationKind::linear};
+  if (output.positions() == 1 || reads.height != output.height || reads.width != output.width) return layer;
+  layer.type = LayerType::conv;
+  layer.units = output.channels;
+  layer.kernel = 1;
+  return layer;
 }
 
 int projectionStride(const ImageShape& from, const ImageShape& to) {

@@ -114,6 +114,8 @@ Split makeData(const DataConfig& config, const ImageSet* digits) {
     appendImages(config, digits, isTest, split);
   else
     for (size_t i = 0; i < samples.size(); ++i) appendPoint(isTest[i] ? split.test : split.train, samples[i], config);
+  if (config.target == TargetKind::input)
+    for (Dataset* dataset : {&split.train, &split.test}) dataset->targets = dataset->inputs;
   if (config.kind == DataKind::points) split.domain = domainOf(samples);
   return split;
 }

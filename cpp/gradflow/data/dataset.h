@@ -9,8 +9,8 @@
 namespace gradflow {
 
 // n samples. Inputs: features x n, one sample after the other. Targets: outputs x n likewise: 0 or 1 for two classes,
-// one-hot for more, the value for regression. x, y, label: one per sample, label = class index or value. Images have no
-// x and y; their shape is that of their pixels.
+// one-hot for more, the value for regression, the inputs where they are the target. x, y, label: one per sample, label
+// = class index or value. Images have no x and y; their shape is that of their pixels.
 struct Dataset {
   int features = 0, outputs = 0, size = 0;
   ImageShape shape{0};

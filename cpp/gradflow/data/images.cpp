@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "gradflow/data/drawings.h"
 #include "gradflow/data/shapes.h"
 #include "gradflow/math/random.h"
 
@@ -63,6 +64,7 @@ void appendImages(const DataConfig& config, const ImageSet* digits, const std::v
   split.train.inputs.reserve((isTest.size() - tests) * kImageShape.features());
   for (int i = 0; i < config.samples; ++i)
     images.draw(i, appendSample(isTest[i] ? split.test : split.train, labelOfImage(config, i)));
+  appendDrawings(config, split.train);
 }
 
 ImageSource::ImageSource(const DataConfig& config, const ImageSet* digits) : config_(config), digits_(digits) {

@@ -18,7 +18,7 @@ void checkImages(const DataConfig& data, const ImageSet* digits, Problems& probl
 // Classes take turns.
 inline int labelOfImage(const DataConfig& config, int index) { return index % config.classes; }
 
-// Adds every sample to its part of the data.
+// Adds every sample to its part of the data; own drawings come last, all of them to train on.
 void appendImages(const DataConfig& config, const ImageSet* digits, const std::vector<bool>& isTest, Split& split);
 
 // Draws samples one by one, each from random streams of its own. Digits: images of the set, which of them by the seed;

@@ -55,10 +55,13 @@ Part softmaxCrossEntropy(const Four& four) {
   return part;
 }
 
-// |p - t| is the probability of the other class, here without cancellation.
+// p - t = (1 - t) p - t (1 - p), without cancellation for t = 0 and 1.
 Part squaredSigmoid(const Four& four) {
-  const FloatPack margin = four.y() * four.o(0), e = exponential(-absolute(margin));
-  return {square(toDouble(select(margin > splat(0.0f), e, splat(1.0f)) / (1.0f + e)))};
+  const FloatPack o = four.o(0), t = four.t(0), e = exponential(-absolute(o)), one = splat(1.0f);
+  const FloatPack larger = one / (one + e), smaller = e / (one + e);
+  const PackMask<float> isPositive = o > splat(0.0f);
+  const FloatPack p = select(isPositive, larger, smaller), q = select(isPositive, smaller, larger);
+  return {square(toDouble((one - t) * p - t * q))};
 }
 
 // p_right - 1 is minus the sum of the other probabilities.
@@ -109,6 +112,12 @@ constexpr int kPacksPerLogarithm = 64;
 }  // namespace
 
 double dataLossSum(LossForm form, const float* logits, const float* targets, int outputs, const Pass& pass) {
+  if (outputs > 1 && isOfSingleOutputs(form)) {
+    double total = 0;
+    for (int k = 0; k < outputs; ++k)
+      total += dataLossSum(form, logits + k * pass.lanes, targets + k * pass.lanes, 1, pass);
+    return total / outputs;
+  }
   DoublePack sums = {};
   double logarithms = 0;
   for (int lane = 0; lane < pass.lanes;) {

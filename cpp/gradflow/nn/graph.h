@@ -62,6 +62,11 @@ class Graph {
   void forward(const Pass& pass) {
     for (auto& node : nodes_) node->forward(pass);
   }
+  // Of nodes that come after the one that writes `signal`, whose values somebody else has written.
+  void forwardFrom(const Signal<T>& signal, const Pass& pass) {
+    auto node = std::find_if(nodes_.begin(), nodes_.end(), [&](auto& each) { return &each->output() == &signal; });
+    for (++node; node != nodes_.end(); ++node) (*node)->forward(pass);
+  }
   void backward(const Pass& pass) {
     for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node)
       if (pass.everyGradient || !(*node)->isLeftToReader()) (*node)->backward(pass);

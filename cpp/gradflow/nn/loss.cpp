@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gradflow/config/shapes.h"
 #include "gradflow/math/elementary.h"
 #include "gradflow/math/exact.h"
+#include "gradflow/nn/data_loss.h"
 
 namespace gradflow {
 namespace {
@@ -142,7 +144,8 @@ Pack<T> squaredSigmoidGradient(Pack<T> o, Pack<T> t) {
 
 LossForm lossForm(LossKind kind, const DataConfig& data) {
   if (isRegression(data.kind)) return LossForm::squared;
-  const bool binary = outputCount(data) == 1;
+  const bool pixels = data.target == TargetKind::input, binary = pixels || outputCount(data) == 1;
+  if (pixels && kind == LossKind::automatic) kind = LossKind::mse;
   switch (kind) {
     case LossKind::mse:
       return binary ? LossForm::squaredSigmoid : LossForm::squaredSoftmax;
@@ -154,11 +157,20 @@ LossForm lossForm(LossKind kind, const DataConfig& data) {
 }
 
 Link link(const DataConfig& data) {
-  return isRegression(data.kind) ? Link::identity : outputCount(data) == 1 ? Link::sigmoid : Link::softmax;
+  if (isRegression(data.kind)) return Link::identity;
+  return data.target == TargetKind::input || outputCount(data) == 1 ? Link::sigmoid : Link::softmax;
 }
 
 template <class T>
 double lossSum(LossForm form, const T* logits, const T* targets, int outputs, const Pass& pass) {
+  if (outputs > 1 && isOfSingleOutputs(form)) {
+    // In double one by one it would take longer than the network.
+    if constexpr (std::is_same_v<T, float>) return dataLossSum(form, logits, targets, outputs, pass);
+    double total = 0;
+    for (int k = 0; k < outputs; ++k)
+      total += lossSum(form, logits + k * pass.lanes, targets + k * pass.lanes, 1, pass);
+    return total / outputs;
+  }
   Sample sample;
   sample.outputs = outputs;
   double total = 0;
@@ -172,12 +184,14 @@ double lossSum(LossForm form, const T* logits, const T* targets, int outputs, co
   return total;
 }
 
-// What a loss of one output is differentiated with, pack by pack: gradient(o, t).
+// What a loss of single outputs is differentiated with, pack by pack: gradient(o, t).
 template <class T, class F>
-GRADFLOW_INLINE void eachPack(const T* logits, const T* targets, const Pass& pass, T scale, T* to, F gradient) {
+GRADFLOW_INLINE void eachPack(const T* logits, const T* targets, int outputs, const Pass& pass, T scale, T* to,
+                              F gradient) {
   for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
-    const Pack<T> scales = select(lanesBelow<T>(pass.samples - lane), splat(scale), Pack<T>{});
-    store(to + lane, gradient(load(logits + lane), load(targets + lane)) * scales);
+    const Pack<T> scales = select(lanesBelow<T>(pass.samples - lane), splat(scale / T(outputs)), Pack<T>{});
+    for (int i = lane; i < outputs * pass.lanes; i += pass.lanes)
+      store(to + i, gradient(load(logits + i), load(targets + i)) * scales);
   }
 }
 
@@ -195,7 +209,7 @@ void eachSamples(const T* logits, const T* targets, int outputs, const Pass& pas
 template <class T>
 void lossGradient(LossForm form, const T* logits, const T* targets, int outputs, const Pass& pass, T scale,
                   T* gradient) {
-  const auto single = [&](auto of) { eachPack(logits, targets, pass, scale, gradient, of); };
+  const auto single = [&](auto of) { eachPack(logits, targets, outputs, pass, scale, gradient, of); };
   const auto several = [&](auto of) { eachSamples(logits, targets, outputs, pass, scale, gradient, of); };
   switch (form) {
     case LossForm::binaryCrossEntropy:
@@ -217,12 +231,14 @@ void lossGradient(LossForm form, const T* logits, const T* targets, int outputs,
 
 template <class T>
 void predictions(Link link, const T* logits, int outputs, int lanes, T* out) {
+  if (link != Link::softmax) {
+    for (int i = 0; i < outputs * lanes; i += kPackSize)
+      store(out + i, link == Link::sigmoid ? sigmoid(load(logits + i)) : load(logits + i));
+    return;
+  }
   Pack<T> p[kMaximalOutputs];
   for (int lane = 0; lane < lanes; lane += kPackSize) {
-    if (link == Link::softmax)
-      softmax(logits + lane, outputs, lanes, p);
-    else
-      p[0] = link == Link::sigmoid ? sigmoid(load(logits + lane)) : load(logits + lane);
+    softmax(logits + lane, outputs, lanes, p);
     for (int k = 0; k < outputs; ++k) store(out + k * lanes + lane, p[k]);
   }
 }

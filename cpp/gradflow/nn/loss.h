@@ -6,9 +6,10 @@
 
 namespace gradflow {
 
-// A loss kind as it applies to the outputs at hand.
+// A loss kind as it applies to the outputs at hand. Those of single outputs are means over the outputs: of all pixels,
+// whose targets are any numbers from 0 to 1.
 enum class LossForm {
-  binaryCrossEntropy,   // 1 logit, target 0 or 1
+  binaryCrossEntropy,   // of a logit, target 0 or 1
   softmaxCrossEntropy,  // one logit per class, one-hot targets
   squared,              // regression
   squaredSigmoid,       // on probabilities
@@ -16,6 +17,10 @@ enum class LossForm {
   hinge,  // y = +-1 for target 1 and 0
   multiHinge
 };
+
+constexpr bool isOfSingleOutputs(LossForm form) {
+  return form != LossForm::softmaxCrossEntropy && form != LossForm::squaredSoftmax && form != LossForm::multiHinge;
+}
 
 // Expects a loss that fits the data (readConfig checks it).
 LossForm lossForm(LossKind kind, const DataConfig& data);

@@ -6,14 +6,14 @@
 namespace gradflow {
 
 template <class T>
-Network<T>::Network(const ModelConfig& model, const ImageShape& input, int outputs, bool inputGradient)
+Network<T>::Network(const ModelConfig& model, const ImageShape& input, const ImageShape& output, bool inputGradient)
     : input_(graph_.addSignal(input)), reads_({input_}) {
   input_->needsGradient = inputGradient;
   for (size_t i = 0; i < model.layers.size(); ++i) addHidden(model, static_cast<int>(i));
-  addOutput(model, outputs);
+  addOutput(model, output);
   std::vector<Signal<T>*> activations;
   for (const Layer<T>& layer : layers_) activations.push_back(layer.activationOut);
-  addHeads(graph_, model, outputs, activations, heads_);
+  addHeads(graph_, model, output.features(), activations, heads_);
   finish();
 }
 
@@ -38,10 +38,19 @@ void addActivation(Graph<T>& graph, const LayerConfig& config, const std::string
 }
 
 template <class T>
-Layer<T> Network<T>::addDense(const std::string& name, int units, int pieces) {
-  Signal<T>*x = reads_.back(), *z = graph_.addSignal(units * pieces);
+Layer<T> Network<T>::addWeighted(const LayerConfig& config, const std::string& name) {
+  const int firstBlock = static_cast<int>(graph_.parameters.blocks.size());
+  Layer<T> layer =
+      config.type == LayerType::dense ? addDense(config, name) : addImageLayer(graph_, config, name, reads_.back());
+  layer.firstBlock = firstBlock;
+  return layer;
+}
+
+template <class T>
+Layer<T> Network<T>::addDense(const LayerConfig& config, const std::string& name) {
+  Signal<T>*x = reads_.back(), *z = graph_.addSignal(config.units * piecesOf(config));
   auto* dense = graph_.template add<Dense<T>>(graph_.parameters, name, x, z);
-  return {units, ActivationKind::linear, 0, {dense->weightBlock()}, x, z, z, z, z};
+  return {config.units, ActivationKind::linear, 0, {dense->weightBlock()}, x, z, z, z, z};
 }
 
 template <class T>
@@ -55,10 +64,7 @@ template <class T>
 void Network<T>::addHidden(const ModelConfig& model, int index) {
   const LayerConfig& config = model.layers[index];
   const std::string name = "layers." + std::to_string(index);
-  const int firstBlock = static_cast<int>(graph_.parameters.blocks.size());
-  Layer<T> layer = config.type == LayerType::dense ? addDense(name, config.units, piecesOf(config))
-                                                   : addImageLayer(graph_, config, name, reads_.back());
-  layer.firstBlock = firstBlock;
+  Layer<T> layer = addWeighted(config, name);
   if (hasWeights(config.type)) addNormalized(model, name, layer);
   layer.preactivation = addSkips(graph_, model, index + 1, name, piecesOf(config), reads_, layer.branch, skips_);
   if (hasWeights(config.type))
@@ -89,10 +95,8 @@ Signal<T>* Network<T>::addDropout(const ModelConfig& model, int index, Layer<T>&
 }
 
 template <class T>
-void Network<T>::addOutput(const ModelConfig& model, int outputs) {
-  const int firstBlock = static_cast<int>(graph_.parameters.blocks.size());
-  Layer<T> layer = addDense("output", outputs, 1);
-  layer.firstBlock = firstBlock;
+void Network<T>::addOutput(const ModelConfig& model, const ImageShape& output) {
+  Layer<T> layer = addWeighted(outputLayer(reads_.back()->shape, output), "output");
   const int to = static_cast<int>(reads_.size());
   layer.preactivation = layer.activationOut = addSkips(graph_, model, to, "output", 1, reads_, layer.branch, skips_);
   layers_.push_back(std::move(layer));

@@ -21,9 +21,9 @@ template <class T>
 class Network {
  public:
   // `inputGradient`: backward goes on to the input.
-  Network(const ModelConfig& model, const ImageShape& input, int outputs, bool inputGradient = false);
+  Network(const ModelConfig& model, const ImageShape& input, const ImageShape& output, bool inputGradient = false);
   Network(const ModelConfig& model, int inputs, int outputs, bool inputGradient = false)
-      : Network(model, ImageShape{inputs}, outputs, inputGradient) {}
+      : Network(model, ImageShape{inputs}, ImageShape{outputs}, inputGradient) {}
 
   Parameters<T>& parameters() { return graph_.parameters; }
   const Parameters<T>& parameters() const { return graph_.parameters; }
@@ -64,19 +64,22 @@ class Network {
   // Whether backward goes on to the input, from the next layOut on: training spares that.
   void differentiateInput(bool wanted) { graph_.setNeedsGradient(*input_, wanted); }
   void forward(const Pass& pass) { graph_.forward(pass); }
+  // From a hidden layer's activations on, which somebody else has written; no path may lead around that layer.
+  void forwardFrom(const Layer<T>& layer, const Pass& pass) { graph_.forwardFrom(*layer.activationOut, pass); }
   // From the gradients of logits() and of all heads' logits.
   void backward(const Pass& pass) { graph_.backward(pass); }
   // After a step of training went forward: moves the running statistics by its batch.
   void updateStatistics();
 
  private:
-  Layer<T> addDense(const std::string& name, int units, int pieces);
+  Layer<T> addWeighted(const LayerConfig& config, const std::string& name);
+  Layer<T> addDense(const LayerConfig& config, const std::string& name);
   void addNormalized(const ModelConfig& model, const std::string& name, Layer<T>& layer);
   void finish();
   void addHidden(const ModelConfig& model, int index);
   void addFunction(const ModelConfig& model, int index, Layer<T>& layer);
   Signal<T>* addDropout(const ModelConfig& model, int index, Layer<T>& layer);
-  void addOutput(const ModelConfig& model, int outputs);
+  void addOutput(const ModelConfig& model, const ImageShape& output);
 
   Graph<T> graph_;
   Signal<T>* input_;

@@ -25,6 +25,21 @@ void copyRows(const std::vector<float>& from, int rows, int size, int first, int
   }
 }
 
+// The values of a pass's samples, one sample after the other.
+template <class T>
+void copySamples(const Signal<T>& signal, const Pass& pass, float* to) {
+  for (int i = 0; i < pass.samples; ++i)
+    for (int row = 0; row < signal.features; ++row) *to++ = static_cast<float>(signal.value[row * pass.lanes + i]);
+}
+
+// The other way; the lanes beyond hold 0.
+template <class T>
+void placeSamples(const float* from, const Pass& pass, Signal<T>& signal) {
+  for (int row = 0; row < signal.features; ++row)
+    for (int i = 0; i < pass.lanes; ++i)
+      signal.value[row * pass.lanes + i] = i < pass.samples ? from[i * signal.features + row] : T(0);
+}
+
 // Samples `first` up to but without `end`; `first` must be where a pass over all of them begins.
 struct Stretch {
   int first, end;

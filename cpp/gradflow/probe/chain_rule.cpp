@@ -358,7 +358,7 @@ void describeSample(const Config& config, DoubleNetwork& network, const Pass& pa
   const double lossByLogit = network.network().logits().gradient[0];
   predictions(link(config.data), logits.data(), outputs, pass.lanes, logits.data());
   out.prediction = column(logits, outputs, pass.lanes);
-  if (out.head < 0) out.link = splitLoss(network.form(), out.prediction[0], lossByLogit);
+  if (out.head < 0 && outputs == 1) out.link = splitLoss(network.form(), out.prediction[0], lossByLogit);
 }
 
 }  // namespace

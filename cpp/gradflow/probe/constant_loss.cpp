@@ -43,6 +43,16 @@ double entropy(const std::vector<double>& shares) {
   return sum;
 }
 
+// Mean over outputs that each stand for two classes.
+double binaryEntropy(const Samples& samples) {
+  double sum = 0;
+  for (int k = 0; k < samples.outputs; ++k) {
+    const double share = meanOf(row(samples, k), samples.size);
+    sum += entropy({share, 1 - share});
+  }
+  return sum / samples.outputs;
+}
+
 // Naming class k with margin 1 costs every other sample 2, and 1 for each of the further classes.
 double constantHinge(const std::vector<double>& shares) {
   const auto classes = static_cast<double>(shares.size());
@@ -61,6 +71,8 @@ double constantLoss(LossForm form, const Samples& samples) {
     case LossForm::hinge:
     case LossForm::multiHinge:
       return constantHinge(classShares(samples));
+    case LossForm::binaryCrossEntropy:
+      return binaryEntropy(samples);
     default:
       return entropy(classShares(samples));
   }

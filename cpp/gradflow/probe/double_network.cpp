@@ -17,7 +17,7 @@ DoubleNetwork::DoubleNetwork(const Config& config, const Network<float>& origina
     : config_(config),
       form_(lossForm(config.training.loss, config.data)),
       samples_(std::move(samples)),
-      network_(withoutDropout(config.model), inputShape(config.data), samples_.all.outputs) {
+      network_(withoutDropout(config.model), inputShape(config.data), outputShape(config.data)) {
   copyParameters(original, network_);
 }
 

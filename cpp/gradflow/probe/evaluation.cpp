@@ -32,7 +32,7 @@ double shareOnDiagonal(const std::vector<float>& confusion, int classes, int sam
 
 SetEvaluator::SetEvaluator(const Config& config, const Network<float>& network, const Samples& samples)
     : config_(config), samples_(samples) {
-  const bool classifies = !isRegression(config.data.kind);
+  const bool classifies = namesClass(config.data);
   const int classes = classifies ? config.data.classes : 0;
   sums_.confusion.assign(classes * classes, 0.0f);
   sums_.heads.assign(network.heads().size(), {0, classifies ? std::optional<double>(0) : std::nullopt});

@@ -18,8 +18,8 @@ struct HeadEvaluation {
 
 struct SetEvaluation {
   double loss = 0;                 // mean over samples, penalties included, dropout off, of the main output alone
-  std::optional<double> accuracy;  // share of right classes; none for regression
-  std::vector<float> confusion;    // classes x classes counts, row = truth; empty for regression
+  std::optional<double> accuracy;  // share of right classes; none for values and images
+  std::vector<float> confusion;    // classes x classes counts, row = truth; empty without classes
   std::vector<HeadEvaluation> heads;
 };
 

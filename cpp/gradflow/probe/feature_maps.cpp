@@ -33,6 +33,16 @@ std::vector<float> targetsOf(int label, int outputs, int lanes) {
   return targets;
 }
 
+std::vector<float> targetsOf(const std::vector<float>& inputs, int lanes) {
+  std::vector<float> targets(inputs.size() * lanes);
+  for (size_t i = 0; i < inputs.size(); ++i) targets[i * lanes] = inputs[i];
+  return targets;
+}
+
+int likeliest(const std::vector<double>& probabilities) {
+  return static_cast<int>(std::max_element(probabilities.begin(), probabilities.end()) - probabilities.begin());
+}
+
 void appendLane(const Rows<float>& rows, int lanes, std::vector<float>& to) {
   for (int i = 0; i < rows.count(); ++i) to.push_back(rows[i * lanes]);
 }
@@ -67,11 +77,12 @@ FeatureMaps measureFeatureMaps(const Config& config, Network<float>& network, co
   network.differentiateInput(gradients);
   const Pass pass = layIn(network, inputs, gradients);
   network.forward(pass);
-  maps.probabilities = probabilitiesOf(config, network.logits(), pass.lanes);
-  const auto likeliest = std::max_element(maps.probabilities.begin(), maps.probabilities.end());
-  maps.label = label >= 0 ? label : static_cast<int>(likeliest - maps.probabilities.begin());
+  const bool answers = namesClass(config.data);
+  if (answers) maps.probabilities = probabilitiesOf(config, network.logits(), pass.lanes);
+  maps.label = label >= 0 || !answers ? label : likeliest(maps.probabilities);
   const LossForm form = lossForm(config.training.loss, config.data);
-  const std::vector<float> targets = targetsOf(maps.label, network.logits().features, pass.lanes);
+  const std::vector<float> targets =
+      answers ? targetsOf(maps.label, network.logits().features, pass.lanes) : targetsOf(inputs, pass.lanes);
   maps.loss = lossSum(form, network, targets.data(), pass);
   if (gradients) {
     lossGradients(form, network, targets.data(), pass, 1.0f);

@@ -12,16 +12,16 @@ namespace gradflow {
 // As predictions are made: with running statistics, without dropout. `values` and `gradients` have one part after the
 // other: the input, then each hidden layer's activations a, then the logits; a part has shape.features() numbers.
 struct FeatureMaps {
-  int label = 0;                      // the class that the loss is of
+  int label = 0;                      // the class that the loss is of; -1: none is known, nor needed
   double loss = 0;                    // with the auxiliary ones, each times its weight; without penalties
-  std::vector<double> probabilities;  // by class
+  std::vector<double> probabilities;  // by class; none where the target is the input
   std::vector<ImageShape> shapes;
   std::vector<float> values;
   std::vector<float> gradients;  // dL/da; of the input it is the saliency (Simonyan et al. 2014); empty if not wanted
 };
 
-// Of data with classes. `inputs`: the features of one sample. `label` -1: the class that is predicted. Overwrites
-// signals and gradients of the network, nothing else.
+// Of data with classes. `inputs`: the features of one sample. `label` -1: the class that is predicted, if any.
+// Overwrites signals and gradients of the network, nothing else.
 FeatureMaps measureFeatureMaps(const Config& config, Network<float>& network, const std::vector<float>& inputs,
                                int label, bool gradients);
 

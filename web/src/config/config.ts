@@ -18,6 +18,10 @@ export const DATA_KINDS = [
 ] as const;
 export type DataKind = (typeof DATA_KINDS)[number];
 
+/** What the network is asked for: the sample's class (or value), or the sample itself. */
+export const TARGETS = ['class', 'input'] as const;
+export type TargetName = (typeof TARGETS)[number];
+
 export const FEATURES = ['x', 'y', 'x2', 'y2', 'xy', 'sinx', 'siny'] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -84,6 +88,10 @@ export interface DataConfig {
   points: Point[];
   /** Of images: the largest displacement in pixels, along both axes. */
   shift: number;
+  /** `input`, of images: the network is to make of an image that image again. */
+  target: TargetName;
+  /** Own images to train on, besides the samples: `packDrawing` makes the text of one, and they stand one after the other. */
+  drawings: string;
 }
 
 /** What follows the weights of a layer. Of the optional fields only the one the activation uses may be present. */
@@ -244,7 +252,16 @@ export function inputCount(data: Pick<DataConfig, 'kind' | 'features'>): number 
   return isImage(data) ? 784 : data.features.length;
 }
 
-/** Rows of the network's output: one logit for two classes or regression, one per class otherwise. */
-export function outputCount(data: Pick<DataConfig, 'kind' | 'classes'>): number {
+/** The network answers with a class; else with a value, or with all that it has read. */
+export function namesClass(data: Pick<DataConfig, 'kind' | 'target'>): boolean {
+  return !isRegression(data) && data.target !== 'input';
+}
+
+/** What stands in the output's column: an image is one. */
+export const outputUnits = (data: DataConfig): number => (data.target === 'input' ? 1 : outputCount(data));
+
+/** Numbers of the network's output: one logit for two classes or regression, one per class otherwise; or the input's. */
+export function outputCount(data: Pick<DataConfig, 'kind' | 'classes' | 'features' | 'target'>): number {
+  if (data.target === 'input') return inputCount(data);
   return isRegression(data) || data.classes === 2 ? 1 : data.classes;
 }

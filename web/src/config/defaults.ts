@@ -13,6 +13,8 @@ export const DEFAULTS: Config = {
     features: ['x', 'y'],
     points: [],
     shift: 0,
+    target: 'class',
+    drawings: '',
   },
   model: {
     layers: [

@@ -4,7 +4,7 @@ import { isEqual } from './equal.js';
 import { FIELDS, valueAt } from './schema.js';
 
 /** Settings that are lists; single layers are not told apart here. */
-const LISTS = ['data.features', 'data.points', 'model.layers', 'model.skips', 'model.auxiliary'];
+const LISTS = ['data.features', 'data.points', 'data.drawings', 'model.layers', 'model.skips', 'model.auxiliary'];
 
 /** Every setting by its path, in the order in which they are told. */
 const PATHS = [

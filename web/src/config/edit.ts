@@ -22,13 +22,16 @@ export const STARTER_POINTS: readonly Point[] = [
   [3, 0, 1],
 ];
 
+/** What belongs to images alone. */
+const NO_IMAGES = { target: 'class', drawings: '' } as const;
+
 /** Another kind of data: classes and samples move into its range, a loss that it cannot have gives way to `auto`. */
 export function withKind(config: Config, kind: DataKind): Config {
   if (kind === 'points') return withPoints(config, config.data.points);
   const { min, max } = classRange(kind);
   const classes = Math.min(max, Math.max(min, config.data.classes));
   const samples = Math.min(sampleRange(kind).max, config.data.samples);
-  const data = { ...config.data, kind, classes, samples };
+  const data = { ...config.data, ...(!isImage({ kind }) && NO_IMAGES), kind, classes, samples };
   const loss = isRegression(data) && config.training.loss !== 'mse' ? 'auto' : config.training.loss;
   return { ...config, data, model: modelFor(data, config.model), training: { ...config.training, loss } };
 }
@@ -45,7 +48,7 @@ export function withPoints(config: Config, points: readonly Point[]): Config {
   const needed = own.reduce((most, [, , label]) => Math.max(most, label + 1), 2);
   const before = config.data.kind === 'points' ? config.data.classes : 2;
   const classes = Math.min(MAX_CLASSES, Math.max(needed, before));
-  const data = { ...config.data, kind: 'points' as const, points: own, classes };
+  const data = { ...config.data, ...NO_IMAGES, kind: 'points' as const, points: own, classes };
   return { ...config, data, model: modelFor(data, config.model) };
 }
 

@@ -1,8 +1,8 @@
 /**
- * Layers of images: what is known of them comes with the first Config that has one. Whoever makes such a Config awaits
+ * Layers of images, and own drawings: what is known of them comes with the first Config that has one. Whoever makes such a Config awaits
  * `loadImageLayers` first; whatever then reads, writes or judges it does not wait.
  */
-import type { Config, ImageLayer, LayerConfig, ModelConfig } from './config.js';
+import type { Config, DataConfig, ImageLayer, LayerConfig, ModelConfig } from './config.js';
 import type { Report } from './read.js';
 
 /** See `image/rules.ts`. */
@@ -13,6 +13,9 @@ export interface ImageLayers {
   complete(layer: ImageLayer): ImageLayer;
   /** Reports what does not fit what it reads, or is too large, in a Config that is sound otherwise. */
   check(config: Config, report: Report): void;
+  /** Reports what is wrong with own drawings, in data that are sound otherwise. */
+  checkDrawings(data: DataConfig, report: Report): void;
+  countDrawings(data: DataConfig): number;
   /** Numbers of the hidden layers' pre-activations for one sample. */
   preactivations(config: Pick<Config, 'data' | 'model'>): number;
   /** A link's notation; null for a text that is not of that kind. */

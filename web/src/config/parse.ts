@@ -1,5 +1,12 @@
 /** From anything to a complete Config, or every reason why not. Limits come from schema.ts; the engine has the same. */
-import { type Config, type DataConfig, isRegression, type ModelConfig, type TrainingConfig } from './config.js';
+import {
+  type Config,
+  type DataConfig,
+  isImage,
+  isRegression,
+  type ModelConfig,
+  type TrainingConfig,
+} from './config.js';
 import { DEFAULTS } from './defaults.js';
 import { checkBatch, checkDepth, readAuxiliary, readSkips } from './depth.js';
 import { hasImageLayers, imageLayers } from './image-layers.js';
@@ -44,7 +51,7 @@ function readData(value: unknown, report: Report): DataConfig {
   const data = readSection('data', value, report);
   const features = readFeatures(data.features, report);
   const points = readPoints(data.points, report);
-  return { ...data, features, points } as unknown as DataConfig;
+  return { ...data, drawings: data.drawings ?? '', features, points } as unknown as DataConfig;
 }
 
 function readModel(value: unknown, report: Report): ModelConfig {
@@ -69,12 +76,17 @@ function readSection(name: 'data' | 'model' | 'training', value: unknown, report
 }
 
 /** What only several fields together can get wrong. A field that is wrong by itself is not held against the others. */
-function checkTogether({ data, training }: Config, problems: readonly Problem[], report: Report): void {
+function checkTogether(
+  { data, model, training }: Omit<Config, 'version'>,
+  problems: readonly Problem[],
+  report: Report,
+): void {
   const sound = (path: string): boolean => !problems.some((problem) => problem.path === path);
   if (!sound('data.kind')) return;
   if (isRegression(data) && (training.loss === 'cross-entropy' || training.loss === 'hinge')) {
     report('training.loss', 'not-applicable', 'must be auto or mse for values instead of classes');
   }
+  if (data.target === 'input') checkTarget({ data, model, training }, report);
   const most = sampleRange(data.kind).max;
   if (sound('data.samples') && data.samples > most) {
     report('data.samples', 'out-of-range', `must be at most ${most} for ${data.kind}`);
@@ -84,7 +96,18 @@ function checkTogether({ data, training }: Config, problems: readonly Problem[],
   if (data.classes > max) {
     report('data.classes', 'out-of-range', `must be ${min === max ? min : `from ${min} to ${max}`} for ${data.kind}`);
   }
+  if (data.drawings !== '') imageLayers()?.checkDrawings(data, report);
   if (data.kind === 'points' && sound('data.points')) checkPoints(data, report);
+}
+
+/** That the target is the input. */
+function checkTarget({ data, model, training }: Omit<Config, 'version'>, report: Report): void {
+  const refuse = (path: string, message: string): void => report(path, 'not-applicable', message);
+  if (!isImage(data)) refuse('data.target', 'must be class for what is no image');
+  else {
+    if (training.loss === 'hinge') refuse('training.loss', 'must be auto, mse or cross-entropy for pixels');
+    if (model.auxiliary.length > 0) refuse('model.auxiliary', 'must be empty where the target is no class');
+  }
 }
 
 function checkPoints({ points, classes }: DataConfig, report: Report): void {

@@ -12,6 +12,7 @@ import {
   NORMALIZATIONS,
   OPTIMIZERS,
   SCHEDULES,
+  TARGETS,
 } from './config.js';
 import { DEFAULTS } from './defaults.js';
 
@@ -92,6 +93,7 @@ export const FIELDS: readonly Field[] = [
   number('data.testFraction', 0, 0.9, data.testFraction, { link: 'test', slider: linear(0, 0.9, 0.05) }),
   integer('data.seed', 0, MAX_SEED, data.seed, { link: 'dataSeed' }),
   integer('data.shift', 0, 8, data.shift, { link: 'shift', slider: linear(0, 8, 1) }),
+  choice('data.target', TARGETS, data.target, { link: 'target' }),
 
   integer('model.layers[].units', 1, 256, 8, { unit: 'units' }),
   choice('model.layers[].activation', ACTIVATIONS, 'tanh'),

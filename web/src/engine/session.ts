@@ -1,5 +1,5 @@
 /** One experiment, as developers use it. Every failing call throws a GradflowError and changes nothing. */
-import { type Config, isImage, isRegression, unitsOf } from '../config/config.js';
+import { type Config, isImage, namesClass, unitsOf } from '../config/config.js';
 import type { ActivatingPatch, ActivatingPatchesOptions } from './activating-patches.js';
 import { doubles, failure, floats, number, wholeNumber, wholeNumbers } from './arguments.js';
 import type { AuxiliaryMetrics } from './depth-sections.js';
@@ -36,7 +36,7 @@ import type { Outcome, WholeSession } from './wasm.js';
 /**
  * Losses are means over samples with penalties. `trainLoss` is what training lowers: with auxiliary classifiers it has
  * their losses, each times its weight; `testLoss` and the accuracies are of the main output alone. Test values are null
- * without test data, accuracies for regression.
+ * without test data, accuracies where no class is named.
  */
 export interface Metrics {
   step: number;
@@ -101,6 +101,12 @@ export interface GridOptions {
   width: number;
   height: number;
   domain?: number;
+}
+
+/** Which hidden layer, from 0, and of which set. */
+export interface ActivationsOptions {
+  layer: number;
+  set: 'train' | 'test';
 }
 
 /**
@@ -328,15 +334,31 @@ export class Session {
     });
   }
 
-  /** Confusion matrix and worst mistakes over a whole set, of data with classes. */
+  /**
+   * What a hidden layer (from 0) makes of a set: its activations, one sample after the other, each sample's as `featureMaps`
+   * has them. As predictions are made.
+   */
+  activations({ layer, set }: ActivationsOptions): Float32Array {
+    return unwrap(this.live.activations(wholeNumber('layer', layer, 0), setNumber(set)));
+  }
+
+  /**
+   * What `predict` would give if a hidden layer (from 0) made these activations: as many numbers a sample as `activations`
+   * has, one sample after the other. The decoder of an autoencoder is its network from the code on. Not where a skip
+   * connection leads around that layer.
+   */
+  outputFrom(layer: number, activations: ArrayLike<number>): Float32Array {
+    return unwrap(this.live.outputFrom(wholeNumber('layer', layer, 0), floats('activations', activations)));
+  }
+
+  /** Confusion matrix and worst mistakes over a whole set, of a network that names classes. */
   imageErrors({ set, count = 12 }: ImageErrorsOptions = {}): ImageErrors {
     const { data } = this.config;
-    if (isRegression(data)) throw failure('data.kind', 'not-applicable', 'must have classes');
+    if (!namesClass(data)) throw failure('data', 'not-applicable', 'must have classes as targets');
     const sets = this.data();
     const chosen = set ?? (sets.test.targets.length > 0 ? 'test' : 'train');
-    if (!Object.hasOwn(sets, chosen)) throw failure('set', 'unknown-choice', 'must be train or test');
     const most = wholeNumber('count', count, 0);
-    const outputs = this.live.predictSet(chosen === 'test' ? 1 : 0);
+    const outputs = this.live.predictSet(setNumber(chosen));
     return { set: chosen, ...errorsOf(outputs, sets[chosen].targets, data.classes, most) };
   }
 
@@ -437,10 +459,14 @@ function checkedImage(image: ImageRef): ImageRef {
     const pixels = floats('image.pixels', image.pixels);
     return image.label === undefined ? { pixels } : { pixels, label: wholeNumber('image.label', image.label, 0) };
   }
-  if (image.set !== 'train' && image.set !== 'test') {
-    throw failure('image.set', 'unknown-choice', 'must be train or test');
-  }
+  setNumber(image.set, 'image.set');
   return { set: image.set, index: wholeNumber('image.index', image.index, 0) };
+}
+
+/** As the engine knows it. */
+function setNumber(set: 'train' | 'test', path = 'set'): number {
+  if (set !== 'train' && set !== 'test') throw failure(path, 'unknown-choice', 'must be train or test');
+  return set === 'test' ? 1 : 0;
 }
 
 const MAX_GRID = 4096;

@@ -88,6 +88,8 @@ export interface WholeSession extends WasmSession {
     gradients: boolean,
   ): Outcome<{ info: Float64Array; values: Float32Array }>;
   /** Rows of three, the strongest first: training sample, position, activation. `layer` may be the output. */
+  activations(layer: number, set: number): Outcome<Float32Array>;
+  outputFrom(layer: number, activations: Float32Array): Outcome<Float32Array>;
   excitations(layer: number, unit: number, count: number): Outcome<Float64Array>;
   /** Outputs x samples of the training (0) or the test set (1), one after the other, as `predict` gives them. */
   predictSet(set: number): Float32Array;

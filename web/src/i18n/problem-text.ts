@@ -22,6 +22,8 @@ function sentenceFor({ path, code, limits, meant }: Problem, messages: Messages,
   const special = lostSentence(path, messages) ?? embedSentence(path, code, messages);
   if (special) return special;
   if (path === 'training.batchSize' && code === 'not-applicable') return depth.batchSize;
+  const image = imageSentence(path, code, messages);
+  if (image) return image;
   const layer = layerSentence(path, code, messages);
   if (layer) return layer;
   const [, list] = /^(?:link|model)\.(skips|auxiliary)\[/.exec(path) ?? [];
@@ -29,6 +31,16 @@ function sentenceFor({ path, code, limits, meant }: Problem, messages: Messages,
   if (list === 'skips' && code === 'duplicate') return depth.sameSkip;
   const said = csvSentence(path, code, messages) ?? sentence[code](limits ?? limitsAt(path, kind));
   return meant ? `${said} ${wordsOf(messages).didYouMean(meant)}` : said;
+}
+
+/** What only images have, where they are none or have no classes; own drawings. */
+function imageSentence(path: string, code: ProblemCode, messages: Messages): string | undefined {
+  const { target, auxiliary, drawings, drawingClass } = wordsOf(messages).images;
+  const [, key] = /(?:data|link)\.(target|drawings|state)/.exec(path) ?? [];
+  if (code === 'not-applicable' && (key === 'target' || path === 'data.drawings')) return target;
+  if (code === 'not-applicable' && /^(model|link)\.auxiliary$/.test(path)) return auxiliary;
+  if (code === 'wrong-length' && path === 'data.drawings') return drawings;
+  return code === 'out-of-range' && path.startsWith('data.drawings[') ? drawingClass : undefined;
 }
 
 /** A layer that does not fit what it reads, is too large, or is not all that it was taken for. */
@@ -94,12 +106,13 @@ const LIST_LIMITS: Readonly<Record<string, Limits>> = {
 
 /** `model.layers[2].units` is "Layer 3, Units"; `link.lr` is "“lr” in the link"; `data.points[4]` is "Point 5". */
 function placeOf(path: string, messages: Messages): string {
-  const { link, csv, line, engine, layer, point, skip, skips, auxiliary } = wordsOf(messages).place;
+  const { link, csv, line, engine, layer, point, drawing, skip, skips, auxiliary } = wordsOf(messages).place;
   const number = Number(/\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN);
   if (path.startsWith('link.')) return link(path.slice('link.'.length));
   if (path.startsWith('csv')) return path.startsWith('csv.line') ? line(number) : csv;
   if (path.startsWith('engine')) return engine;
   if (path.startsWith('data.points[')) return point(number + 1);
+  if (path.startsWith('data.drawings[')) return drawing(number + 1);
   if (path.startsWith('model.skips[')) return skip(number + 1);
   if (path.startsWith('model.auxiliary[')) return auxiliary(number + 1);
   if (path === 'model.skips') return skips;

@@ -1,5 +1,12 @@
 /** Settings of a Config in words: `Adam`, `Learning rate 0.1`, `30 × 8 ReLU`. */
-import { activatedBy, type Config, isDense, type LayerConfig, type SkipConfig } from '../config/config.js';
+import {
+  activatedBy,
+  type Config,
+  isDense,
+  type LayerConfig,
+  type SkipConfig,
+  type TargetName,
+} from '../config/config.js';
 import { imageLayers } from '../config/image-layers.js';
 import { ACTIVATION_EXTRAS, AUXILIARY_WEIGHT, valueAt } from '../config/schema.js';
 import type { Language } from '../state/store.js';
@@ -10,18 +17,23 @@ import type { Messages } from './messages.js';
 import { formatCount, formatSetting } from './numbers.js';
 
 /** What is told otherwise than as name and value. */
-const WORDS: Record<Language, { noLayers: string; skip(every: number): string; skips: string; noSkips: string }> = {
+const WORDS: Record<
+  Language,
+  { noLayers: string; skip(every: number): string; skips: string; noSkips: string; target: Record<TargetName, string> }
+> = {
   en: {
     noLayers: 'No hidden layer',
     skip: (every) => (every === 0 ? 'No regular skips' : `Skip around every ${every}`),
     skips: 'Skips',
     noSkips: 'No single skips',
+    target: { class: 'the class', input: 'the image itself' },
   },
   ko: {
     noLayers: '은닉층 없음',
     skip: (every) => (every === 0 ? '규칙적 스킵 없음' : `${every}층마다 스킵`),
     skips: '스킵',
     noSkips: '개별 스킵 없음',
+    target: { class: '클래스', input: '입력 이미지' },
   },
 };
 
@@ -40,6 +52,8 @@ export function settingInWords(config: Config, path: string, messages: Messages)
   if (path === 'model.auxiliary') return list(model.auxiliary.map(headInWords));
   if (path === 'data.features') return list(data.features.map((feature) => FEATURE_LABELS[feature]!));
   if (path === 'data.points') return `${name} ${formatCount(data.points.length)}`;
+  if (path === 'data.target') return `${name} ${words.target[data.target]}`;
+  if (path === 'data.drawings') return `${name} ${formatCount(imageLayers()!.countDrawings(data))}`;
   const value = valueAt(config, path);
   const text = typeof value === 'number' ? formatSetting(value) : choiceInWords(path, String(value), messages);
   return SELF_EXPLAINING.includes(path) || text.includes(name) ? text : `${name} ${text}`;

@@ -1,21 +1,23 @@
 /**
  * Networks that made history, in miniature: each a complete Config for the handwritten digits, 28 x 28 pixels. Sources:
  * LeCun, Bottou, Bengio & Haffner 1998 (LeNet-5); Krizhevsky, Sutskever & Hinton 2012 (AlexNet); Szegedy et al. 2015
- * (GoogLeNet); He, Zhang, Ren & Sun 2016 (ResNet, with the projections of their option B).
+ * (GoogLeNet); He, Zhang, Ren & Sun 2016 (ResNet, with the projections of their option B); Hinton & Salakhutdinov 2006 (the
+ * autoencoder), with a decoder of transposed convolutions (Zeiler, Krishnan, Taylor & Fergus 2010) and Leaky ReLU (Maas,
+ * Hannun & Ng 2013).
  */
 import type { ConvLayer, PartialConfig, PoolLayer, SkipConfig } from '../config/config.js';
 
-export const IMAGE_MODELS = ['lenet', 'alexnet', 'googlenet', 'resnet', 'plain'] as const;
+export const IMAGE_MODELS = ['lenet', 'alexnet', 'googlenet', 'resnet', 'plain', 'autoencoder'] as const;
 export type ImageModel = (typeof IMAGE_MODELS)[number];
 
 /** 2,000 digits to train on and 500 others to test on. */
 const DATA: PartialConfig['data'] = { kind: 'digits', classes: 10, samples: 2500, testFraction: 0.2, noise: 0 };
 const ADAM = { optimizer: 'adam', learningRate: 0.002, batchSize: 32 } as const;
 
-type Filters = Pick<ConvLayer, 'activation'> & Partial<Pick<ConvLayer, 'stride' | 'padding'>>;
+type Filters = Pick<ConvLayer, 'activation'> & Partial<Pick<ConvLayer, 'stride' | 'padding' | 'slope'>>;
 
-function conv(units: number, kernel: number, { activation, stride = 1, padding = 0 }: Filters): ConvLayer {
-  return { type: 'conv', units, kernel, stride, padding, activation };
+function conv(units: number, kernel: number, { stride = 1, padding = 0, ...own }: Filters): ConvLayer {
+  return { type: 'conv', units, kernel, stride, padding, ...own };
 }
 
 function pool(pooling: 'max' | 'average', size: number, stride: number): PoolLayer {
@@ -104,6 +106,27 @@ function resnet(): PartialConfig {
   return deep(Array.from({ length: 3 * BLOCKS }, (_, block) => ({ from: 2 * block + 1, to: 2 * block + 3 })));
 }
 
+const CODE = 2;
+
+/**
+ * Two convolutions halve the image twice and a dense layer makes the code; three transposed convolutions make of its numbers,
+ * as channels of one place each, an image again. A code of two numbers is a plane to walk through.
+ */
+function autoencoder(): PartialConfig {
+  const leaky = { activation: 'leaky-relu', slope: 0.1 } as const;
+  const half = { ...leaky, stride: 2, padding: 1 } as const;
+  const layers = [
+    conv(8, 4, half),
+    conv(16, 4, half),
+    { units: CODE, activation: 'linear' as const },
+    { ...conv(16, 7, leaky), type: 'upconv' as const },
+    { ...conv(8, 4, half), type: 'upconv' as const },
+    { ...conv(8, 4, half), type: 'upconv' as const },
+  ];
+  const data = { ...DATA, target: 'input' as const };
+  return { data, model: { layers, initializer: 'he-normal' }, training: { ...ADAM, learningRate: 0.003 } };
+}
+
 /** What leaves the paths out is the residual network's foil. */
 const MODELS: Readonly<Record<ImageModel, () => PartialConfig>> = {
   lenet,
@@ -111,6 +134,7 @@ const MODELS: Readonly<Record<ImageModel, () => PartialConfig>> = {
   googlenet,
   resnet,
   plain: () => deep([]),
+  autoencoder,
 };
 
 /** The Config of a model, for `createSession` (after `loadImages`); a new object each time. */

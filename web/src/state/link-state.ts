@@ -1,12 +1,14 @@
 /**
- * The `state=` part of a link: own points and a trained run, deflated and written in base64url.
- * Unpacked: byte 0 = version 1, bytes 1-4 = length of the points' JSON (little-endian), the JSON, the saved run.
+ * The `state=` part of a link: own points or drawings and a trained run, deflated and written in base64url.
+ * Unpacked: byte 0 = version 1, bytes 1-4 = length of the JSON of the points, a list, or of the drawings, a text
+ * (little-endian), the JSON, the saved run.
  */
 import type { Point } from '../config/config.js';
 import { GradflowError, type Problem, type ProblemCode } from '../config/problem.js';
 
 export interface LinkState {
   points: Point[];
+  drawings: string;
   saved: ArrayBuffer | undefined;
 }
 
@@ -16,8 +18,9 @@ const VERSION = 1;
 const HEADER = 5;
 
 /** Fails with a GradflowError where the state is too large or the browser cannot compress. */
-export async function packState({ points, saved }: LinkState): Promise<string> {
-  const json = points.length > 0 ? new TextEncoder().encode(JSON.stringify(points)) : new Uint8Array();
+export async function packState({ points, drawings, saved }: LinkState): Promise<string> {
+  const own = drawings || points;
+  const json = own.length > 0 ? new TextEncoder().encode(JSON.stringify(own)) : new Uint8Array();
   const bytes = new Uint8Array(HEADER + json.length + (saved?.byteLength ?? 0));
   if (bytes.length > MAX_STATE_BYTES) throw failure('too-many', 'the trained network is too large for a link');
   bytes[0] = VERSION;
@@ -27,23 +30,23 @@ export async function packState({ points, saved }: LinkState): Promise<string> {
   return toBase64Url(await deflate(bytes));
 }
 
-/** The points are whatever the JSON says: the Config's validation judges them. Fails with a GradflowError. */
-export async function unpackState(text: string): Promise<{ points: unknown; saved: ArrayBuffer | undefined }> {
+/** Points or drawings are whatever the JSON says: the Config's validation judges them. Fails with a GradflowError. */
+export async function unpackState(text: string): Promise<{ own: unknown; saved: ArrayBuffer | undefined }> {
   const bytes = await inflate(fromBase64Url(text));
   if (bytes.length < HEADER) throw failure('damaged', 'the state is cut off');
   if (bytes[0] !== VERSION) throw failure('version', `state version ${bytes[0]} is unknown, this Gradflow reads 1`);
   const end = HEADER + new DataView(bytes.buffer, bytes.byteOffset).getUint32(1, true);
   if (end > bytes.length) throw failure('damaged', 'the state is cut off');
   const saved = end < bytes.length ? bytes.slice(end).buffer : undefined;
-  return { points: readPoints(bytes.subarray(HEADER, end)), saved };
+  return { own: readOwn(bytes.subarray(HEADER, end)), saved };
 }
 
-function readPoints(json: Uint8Array<ArrayBuffer>): unknown {
+function readOwn(json: Uint8Array<ArrayBuffer>): unknown {
   if (json.length === 0) return [];
   try {
     return JSON.parse(new TextDecoder().decode(json));
   } catch {
-    throw failure('damaged', 'the points in the state cannot be read');
+    throw failure('damaged', 'the own data in the state cannot be read');
   }
 }
 

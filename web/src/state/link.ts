@@ -45,7 +45,7 @@ export const LINKED = FIELDS.filter((field): field is LinkedField => field.link 
 /** The link's `seed` stands for all of them. */
 export const SEEDS = ['data.seed', 'model.seed', 'training.seed'];
 
-/** The link's text without `#`, without a twin and without own points, which need `writeFullLink`. */
+/** The link's text without `#`, without a twin, own points and drawings, which need `writeFullLink`. */
 export function writeLink(config: Config, { lab, labSettings = {}, story, lesson }: Scene = {}): string {
   const scene = [
     ...(lab ? writeLab(lab, labSettings) : []),
@@ -81,17 +81,17 @@ export function writeDifferences(config: Config, base: Config = DEFAULTS): strin
 }
 
 /**
- * As `writeLink`, with the twin, own points and, where given, a saved run. Fails with a GradflowError where they are too
+ * As `writeLink`, with the twin, own points, drawings and, where given, a saved run. Fails with a GradflowError where they are too
  * large.
  */
 export async function writeFullLink(config: Config, scene: Scene = {}, saved?: ArrayBuffer): Promise<string> {
-  const { points } = config.data;
+  const { points, drawings } = config.data;
   const { twin } = scene;
   const beside = twin ? `&${(await import('./link-twin.js')).writeTwin(config, twin)}` : '';
   const link = writeLink(config, scene) + beside;
-  if (points.length === 0 && !saved) return link;
+  if (points.length === 0 && !drawings && !saved) return link;
   const { packState } = await import('./link-state.js');
-  return `${link}&state=${await packState({ points, saved })}`;
+  return `${link}&state=${await packState({ points, drawings, saved })}`;
 }
 
 function writeFeatures(config: Config, base: Config): string[] {

@@ -349,8 +349,9 @@ async function readState(
 ): Promise<ArrayBuffer | undefined> {
   if (text === undefined) return undefined;
   try {
-    const { points, saved } = await unpackState(text);
-    draft.set('data.points', { key: 'state', value: points });
+    const { own, saved } = await unpackState(text);
+    if (typeof own === 'string') await loadImageLayers();
+    draft.set(typeof own === 'string' ? 'data.drawings' : 'data.points', { key: 'state', value: own });
     return saved;
   } catch (error) {
     if (!(error instanceof GradflowError)) throw error;

@@ -1,6 +1,6 @@
 /** Networks of images against TensorFlow.js, from the same parameters: loss and every gradient. */
 import { describe, expect, it } from 'vitest';
-import type { LayerConfig, PartialConfig } from '../../src/config/config.js';
+import { type LayerConfig, outputCount, type PartialConfig } from '../../src/config/config.js';
 import { IMAGE_MODELS, imageModel } from '../../src/models/image-models.js';
 import { engine, relativeDistance } from './support/engine.js';
 import { TensorflowNetwork } from './support/tensorflow.js';
@@ -17,7 +17,7 @@ function distance(config: PartialConfig, samples: number): { loss: number; gradi
   const { data } = session.config;
   const { train } = session.data();
   const inputs = train.inputs.subarray(0, 784 * samples);
-  const targets = train.targets.subarray(0, data.classes * samples);
+  const targets = train.targets.subarray(0, outputCount(data) * samples);
   const own = session.lossAndGradient(inputs, targets);
   const network = new TensorflowNetwork(session.config, session.layout(), [1, 28, 28]);
   const [loss, gradient] = network.lossAndGradient(session.parameters(), inputs, targets);
@@ -109,6 +109,22 @@ describe('as in TensorFlow.js', () => {
   it.each(Object.keys(KINDS))('%s', (name) => {
     const data = { kind: 'shapes', classes: 3, samples: 60, noise: 0.2, shift: 2 } as const;
     const { loss, gradient } = distance({ data, model: KINDS[name]!, training: { learningRate: 0.05 } }, 6);
+    expect(loss).toBeLessThan(CLOSE);
+    expect(gradient).toBeLessThan(CLOSE);
+  });
+
+  it.each([
+    { loss: 'mse', layers: [small, conv(2, 3, 3, 1)] },
+    {
+      loss: 'cross-entropy',
+      layers: [small, { type: 'upconv', units: 2, kernel: 4, stride: 3, padding: 1, activation: 'tanh' }],
+    },
+  ] as const)('the pixels of the input, by $loss', ({ loss: name, layers }) => {
+    const data = { kind: 'shapes', classes: 3, samples: 60, target: 'input' } as const;
+    const { loss, gradient } = distance(
+      { data, model: { layers: [...layers] as LayerConfig[] }, training: { loss: name } },
+      6,
+    );
     expect(loss).toBeLessThan(CLOSE);
     expect(gradient).toBeLessThan(CLOSE);
   });

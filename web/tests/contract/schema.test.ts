@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTIVATIONS, DATA_KINDS, FEATURES } from '../../src/config/config.js';
 import { DEFAULTS } from '../../src/config/defaults.js';
+import { DRAWING_LENGTH, DRAWINGS, MAX_DRAWINGS } from '../../src/config/image/drawings.js';
 import { TYPE_FIELDS } from '../../src/config/image/fields.js';
 import { validateConfig } from '../../src/config/parse.js';
 import type { Problem } from '../../src/config/problem.js';
@@ -60,7 +61,7 @@ describe('both languages have the same', () => {
 
   it('fields, and no others', () => {
     const ofImages = ofTypes.flatMap(([, fields]) => fields.map(({ path }) => path));
-    const own = new Set([...FIELDS.map(({ path }) => path), FORMULA.path, ...ofImages]);
+    const own = new Set([...FIELDS.map(({ path }) => path), FORMULA.path, DRAWINGS.path, ...ofImages]);
     const theirs = rows.filter(({ type, path }) => type !== 'list' && !path.startsWith('data.points[]'));
     const type = 'model.layers[].type';
     expect(new Set(theirs.map(({ path }) => path).filter((path) => path !== type))).toEqual(own);
@@ -93,6 +94,11 @@ describe('both languages have the same', () => {
     expect(listed('model.auxiliary')).toMatchObject({ min: 0, max: MAX_LAYERS });
     expect(scalar('data.points[].x')).toMatchObject({ min: -MAX_COORDINATE, max: MAX_COORDINATE });
     expect(scalar('data.points[].label')).toMatchObject({ min: 0, max: MAX_CLASSES - 1 });
+  });
+
+  it('own drawings', () => {
+    expect(scalar(DRAWINGS.path)).toEqual({ ...DRAWINGS, type: 'text' });
+    expect(DRAWINGS.max).toBe(MAX_DRAWINGS * DRAWING_LENGTH);
   });
 
   it('defaults', () => {
@@ -159,6 +165,27 @@ describe('both languages judge alike', () => {
       },
     },
     { data: { points: [[0, 0, 9], [1, 2], 'a', [1e5, 0, 0], [0, 0, 0.5], [0, null, 0]] } },
+    { data: { target: 'input' } },
+    { data: { target: 'none' } },
+    {
+      data: { kind: 'digits', target: 'input' },
+      model: { auxiliary: [{ after: 1 }] },
+      training: { loss: 'hinge' },
+    },
+    {
+      data: { kind: 'digits', target: 'input' },
+      model: { layers: [{ type: 'conv', units: 64, stride: 2, padding: 1 }] },
+    },
+    { data: { drawings: 3 } },
+    { data: { drawings: 'a' } },
+    { data: { kind: 'digits', drawings: 'a' } },
+    { data: { kind: 'digits', drawings: 'x'.repeat(52401) } },
+    {
+      data: {
+        kind: 'shapes',
+        drawings: `1${'A'.repeat(523)}2${'A'.repeat(523)}0${'A'.repeat(522)}B+${'A'.repeat(523)}`,
+      },
+    },
     { data: { kind: 'plane' }, training: { loss: 'hinge' } },
     { data: { kind: 'plane' }, training: { loss: 'nonsense' } },
     { model: { layers: {} } },

@@ -1,15 +1,16 @@
 /** Whether layers and skip connections fit what they read, and how large they are. */
-import { type Config, isDense, type LayerConfig, outputCount, type SkipConfig } from '../config.js';
+import { type Config, isDense, type LayerConfig, namesClass, type SkipConfig } from '../config.js';
 import { skipConnections } from '../depth.js';
 import type { Report } from '../read.js';
 import { parametersOf } from './counts.js';
 import {
   areEqual,
   featuresOf,
-  flat,
   type ImageShape,
   inputShape,
   layerShapes,
+  outputLayer,
+  outputShape,
   piecesOf,
   positionsOf,
   projectionStride,
@@ -40,10 +41,17 @@ const hasWeights = ({ type }: LayerConfig): boolean => type !== 'pool' && type !
 function checkLayers(config: Config, report: Report): boolean {
   let [numbers, weights] = [0, 0];
   let shape = inputShape(config);
-  return config.model.layers.every((layer, index) => {
+  const { layers } = config.model;
+  const fits = layers.every((layer, index) => {
     const path = `model.layers[${index}]`;
     const after = shapeAfter(layer, shape);
-    if (!checkWindow(layer, shape, after, path, report)) return false;
+    return checkWindow(layer, shape, after, path, report) && isAffordable(layer, after, path);
+  });
+  if (!fits || namesClass(config.data)) return fits;
+  const output = outputShape(config);
+  return isAffordable(outputLayer(shape, output), output, `model.layers[${layers.length - 1}]`);
+
+  function isAffordable(layer: LayerConfig, after: ImageShape, path: string): boolean {
     const own = featuresOf(after) * piecesOf(layer);
     numbers += own;
     weights += parametersOf(layer, shape).weights;
@@ -55,7 +63,7 @@ function checkLayers(config: Config, report: Report): boolean {
       `must make at most ${MAX_FEATURES} numbers of a sample, and all layers up to here ${MAX_NUMBERS}, with ${MAX_WEIGHTS} weights`,
     );
     return false;
-  });
+  }
 }
 
 /** Whether the window leaves something of what the layer reads. */
@@ -74,8 +82,8 @@ function checkWindow(layer: LayerConfig, read: ImageShape, after: ImageShape, pa
 }
 
 function checkSkips(config: Config, report: Report): void {
-  const { data, model } = config;
-  const shapes = [inputShape(config), ...layerShapes(config), flat(outputCount(data))];
+  const { model } = config;
+  const shapes = [inputShape(config), ...layerShapes(config), outputShape(config)];
   const fits = ({ from, to }: SkipConfig): boolean => canLead(shapes[from]!, shapes[to]!);
   const refuse = (path: string): void =>
     report(path, 'not-applicable', 'leads to an image that it cannot be made to fit');

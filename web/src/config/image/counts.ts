@@ -1,13 +1,14 @@
 /** How many parameters a layer has, and how many multiplications with them a sample takes. Pure. */
-import { type Config, type InceptionLayer, type LayerConfig, outputCount, type SkipConfig } from '../config.js';
+import type { Config, InceptionLayer, LayerConfig, SkipConfig } from '../config.js';
 import { skipConnections } from '../depth.js';
 import {
   areEqual,
   featuresOf,
-  flat,
   type ImageShape,
   inputShape,
   layerShapes,
+  outputLayer,
+  outputShape,
   piecesOf,
   positionsOf,
   shapeAfter,
@@ -29,9 +30,9 @@ export interface NetworkCount {
 
 /** Of a sound Config. */
 export function countsOf(config: Pick<Config, 'data' | 'model'>): NetworkCount {
-  const { model, data } = config;
-  const outputs = outputCount(data);
-  const shapes = [inputShape(config), ...layerShapes(config), flat(outputs)];
+  const { model } = config;
+  const end = outputShape(config);
+  const shapes = [inputShape(config), ...layerShapes(config), end];
   const skipsTo = (to: number): LayerCount =>
     sum(
       skipConnections(model)
@@ -41,8 +42,8 @@ export function countsOf(config: Pick<Config, 'data' | 'model'>): NetworkCount {
   const layers = model.layers.map((layer, index) =>
     sum([ofLayer(layer, shapes[index]!, model.normalization !== 'none'), skipsTo(index + 1)]),
   );
-  const output = sum([classifier(shapes[model.layers.length]!, outputs), skipsTo(model.layers.length + 1)]);
-  const auxiliary = model.auxiliary.map(({ after }) => classifier(shapes[after]!, outputs));
+  const output = sum([answer(shapes[model.layers.length]!, end), skipsTo(model.layers.length + 1)]);
+  const auxiliary = model.auxiliary.map(({ after }) => answer(shapes[after]!, end));
   return { layers, output, auxiliary, total: sum([...layers, output, ...auxiliary]) };
 }
 
@@ -54,9 +55,9 @@ function sum(counts: readonly LayerCount[]): LayerCount {
   return counts.reduce(add, { parameters: 0, operations: 0 });
 }
 
-function classifier(shape: ImageShape, outputs: number): LayerCount {
-  const weights = featuresOf(shape) * outputs;
-  return { parameters: weights + outputs, operations: weights };
+/** Of the output layer, and of those of auxiliary classifiers. */
+function answer(read: ImageShape, output: ImageShape): LayerCount {
+  return ofLayer(outputLayer(read, output), read, false);
 }
 
 function projection({ from, to }: SkipConfig, shapes: readonly ImageShape[]): LayerCount {

@@ -2,7 +2,7 @@
  * What each layer makes of what it reads. What is no image is one of 1 x 1 positions. The same rules as in
  * cpp/gradflow/config/shapes.h (tested).
  */
-import { type Config, isImage, type LayerConfig } from '../config.js';
+import { type Config, type ConvLayer, type DenseLayer, isImage, type LayerConfig, outputCount } from '../config.js';
 
 export interface ImageShape {
   channels: number;
@@ -13,6 +13,9 @@ export interface ImageShape {
 /** Height and width of every image of the data, in pixels. */
 export const IMAGE_SIDE = 28;
 
+/** What every kind of images has. */
+export const INPUT_IMAGE: ImageShape = { channels: 1, height: IMAGE_SIDE, width: IMAGE_SIDE };
+
 type Modelled = Pick<Config, 'data' | 'model'>;
 
 export const flat = (features: number): ImageShape => ({ channels: features, height: 1, width: 1 });
@@ -22,7 +25,21 @@ export const areEqual = (a: ImageShape, b: ImageShape): boolean =>
   a.channels === b.channels && a.height === b.height && a.width === b.width;
 
 export function inputShape({ data }: Modelled): ImageShape {
-  return isImage(data) ? { channels: 1, height: IMAGE_SIDE, width: IMAGE_SIDE } : flat(data.features.length);
+  return isImage(data) ? INPUT_IMAGE : flat(data.features.length);
+}
+
+/** As the input, where that is the target. */
+export function outputShape(config: Modelled): ImageShape {
+  return config.data.target === 'input' ? inputShape(config) : flat(outputCount(config.data));
+}
+
+/** What makes the output: a 1 x 1 convolution where it reads an image with the output's positions, else a dense layer. */
+export function outputLayer(read: ImageShape, output: ImageShape): ConvLayer | DenseLayer {
+  const activation = 'linear';
+  if (positionsOf(output) === 1 || read.height !== output.height || read.width !== output.width) {
+    return { units: featuresOf(output), activation };
+  }
+  return { type: 'conv', units: output.channels, kernel: 1, stride: 1, padding: 0, activation };
 }
 
 /** After each hidden layer of a sound Config. */

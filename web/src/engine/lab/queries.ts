@@ -1,7 +1,9 @@
 /** Every query of the lab worker, by the name that the page asks it by. */
 import { activationCost } from './activation-cost.js';
 import { chainRule, checkParameter } from './chain-rule.js';
+import { codeMap } from './code-map.js';
 import { death } from './death.js';
+import { decode } from './decode.js';
 import { depthTrial } from './depth-trial.js';
 import { descent } from './descent.js';
 import { evidence } from './evidence.js';
@@ -34,7 +36,9 @@ export const QUERIES = {
   activationTable,
   chainRule,
   checkParameter,
+  codeMap,
   death,
+  decode,
   depthTrial,
   descent,
   evidence,

@@ -10,6 +10,8 @@ const path = {
   'data.features': 'Input features',
   'data.points': 'Own points',
   'data.shift': 'Shift',
+  'data.target': 'Target',
+  'data.drawings': 'Own drawings',
   'model.layers': 'Hidden layers',
   'model.layers[].units': 'Units',
   'model.layers[].activation': 'Activation',

@@ -1,4 +1,5 @@
 import { MAX_FEATURES, MAX_NUMBERS, MAX_WEIGHTS } from '../../config/image/check.js';
+import { MAX_DRAWINGS } from '../../config/image/drawings.js';
 import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from '../../config/schema.js';
 import { formatCount, formatSetting } from '../numbers.js';
 
@@ -64,6 +65,7 @@ const place = {
   engine: 'Engine',
   layer: (number: number) => `Layer ${number}`,
   point: (number: number) => `Point ${formatCount(number)}`,
+  drawing: (number: number) => `Drawing ${number}`,
   skips: 'Single skip connections',
   skip: (number: number) => `Single skip connection ${number}`,
   auxiliary: (number: number) => `Auxiliary classifier ${number}`,
@@ -122,4 +124,12 @@ const layers = {
 
 const didYouMean = (key: string): string => `Did you mean “${key}”?`;
 
-export const problems = { sentence, didYouMean, csv, engine, depth, layers, embed, place };
+/** What only images have. */
+const images = {
+  target: 'This is for images only.',
+  auxiliary: 'Auxiliary classifiers name classes; here the target is the image itself.',
+  drawings: `At most ${MAX_DRAWINGS} drawings are possible, and each must be complete.`,
+  drawingClass: 'Its class is not among those of the data. Use more classes, or remove the drawing.',
+};
+
+export const problems = { sentence, didYouMean, csv, engine, depth, layers, images, embed, place };

@@ -10,6 +10,8 @@ const path: Messages['fields']['path'] = {
   'data.features': '입력 특성',
   'data.points': '직접 찍은 점',
   'data.shift': '위치 이동',
+  'data.target': '목표',
+  'data.drawings': '직접 그린 이미지',
   'model.layers': '은닉층',
   'model.layers[].units': '유닛 수',
   'model.layers[].activation': '활성화 함수',

@@ -1,4 +1,5 @@
 import { MAX_FEATURES, MAX_NUMBERS, MAX_WEIGHTS } from '../../config/image/check.js';
+import { MAX_DRAWINGS } from '../../config/image/drawings.js';
 import { MAX_CLASSES, MAX_COORDINATE, MAX_POINTS, MIN_POINTS } from '../../config/schema.js';
 import type { Limits } from '../en/problems.js';
 import type { LateMessages } from '../late.js';
@@ -57,6 +58,7 @@ const place: LateMessages['problems']['place'] = {
   engine: '엔진',
   layer: (number) => `${number}층`,
   point: (number) => `점 ${formatCount(number)}`,
+  drawing: (number) => `그림 ${number}`,
   skips: '개별 스킵 연결',
   skip: (number) => `개별 스킵 연결 ${number}`,
   auxiliary: (number) => `보조 분류기 ${number}`,
@@ -111,4 +113,21 @@ const layers: LateMessages['problems']['layers'] = {
 
 const didYouMean = (key: string): string => `“${key}”이라는 이름의 설정이 있습니다.`;
 
-export const problems: LateMessages['problems'] = { sentence, didYouMean, csv, engine, depth, layers, embed, place };
+const images: LateMessages['problems']['images'] = {
+  target: '이미지 데이터에서만 쓸 수 있습니다.',
+  auxiliary: '보조 분류기는 클래스를 맞히는 것이므로, 입력 이미지 자체가 목표일 때는 둘 수 없습니다.',
+  drawings: `그림은 최대 ${MAX_DRAWINGS}장까지 넣을 수 있고, 잘린 그림은 읽을 수 없습니다.`,
+  drawingClass: '이 그림의 클래스가 데이터에 없습니다. 클래스 수를 늘리거나 그림을 지우세요.',
+};
+
+export const problems: LateMessages['problems'] = {
+  sentence,
+  didYouMean,
+  csv,
+  engine,
+  depth,
+  layers,
+  images,
+  embed,
+  place,
+};

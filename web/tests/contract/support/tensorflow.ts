@@ -10,6 +10,7 @@ import {
   type PoolLayer,
 } from '../../../src/config/config.js';
 import { skipConnections } from '../../../src/config/depth.js';
+import { outputLayer, outputShape } from '../../../src/config/image/shapes.js';
 import type { ParameterBlock } from '../../../src/engine/frame.js';
 
 /** Samples x height x width x channels; what is no image has 1 x 1 places. */
@@ -49,7 +50,14 @@ export class TensorflowNetwork {
     const weighted = this.config.model.auxiliary.map(({ weight }, index) =>
       crossEntropy(heads[index]!, wanted).mul(weight),
     );
-    return [crossEntropy(logits!, wanted), ...weighted].reduce((sum, part) => sum.add(part)).asScalar();
+    return [this.mainLoss(logits!, wanted), ...weighted].reduce((sum, part) => sum.add(part)).asScalar();
+  }
+
+  private mainLoss(logits: tf.Tensor2D, wanted: tf.Tensor2D): tf.Tensor {
+    const { data, training } = this.config;
+    if (data.target === 'class') return crossEntropy(logits, wanted);
+    if (training.loss === 'cross-entropy') return tf.losses.sigmoidCrossEntropy(wanted, logits);
+    return tf.losses.meanSquaredError(wanted, logits.sigmoid());
   }
 
   /** The logits, then those of the auxiliary classifiers. */
@@ -63,9 +71,15 @@ export class TensorflowNetwork {
     });
     const heads = model.auxiliary.map(({ after }, index) => dense(reads[after]!, blocks, `auxiliary.${index}`));
     return [
-      this.addSkips(dense(reads.at(-1)!, blocks, 'output'), model.layers.length + 1, 'output', 1, blocks, reads),
+      this.addSkips(this.output(reads.at(-1)!, blocks), model.layers.length + 1, 'output', 1, blocks, reads),
       ...heads,
     ].map(flat);
+  }
+
+  private output(x: Image, blocks: Blocks): Image {
+    const [, height, width, count] = x.shape;
+    const layer = outputLayer({ channels: count, height, width }, outputShape(this.config));
+    return layer.type ? convolve(x, layer, blocks, 'output') : dense(x, blocks, 'output');
   }
 
   private layer(layer: LayerConfig, index: number, blocks: Blocks, reads: readonly Image[]): Image {

@@ -54,6 +54,8 @@ const data = fc.constantFrom(...PLANE_KINDS).chain((kind) =>
         ['samples', 'noise', 'testFraction', 'seed', 'shift'].map((key) => [key, value(`data.${key}`)]),
       ),
       kind: fc.constant(kind),
+      target: fc.constant('class'),
+      drawings: fc.constant(''),
       classes: fc.constant(classes),
       features: fc.subarray([...FEATURES], { minLength: 1 }),
       points: fc.array(point(classes), { minLength: kind === 'points' ? 2 : 0, maxLength: 20 }),

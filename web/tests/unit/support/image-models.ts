@@ -69,6 +69,7 @@ const drafts: fc.Arbitrary<PartialConfig> = fc.record({
     kind: fc.constantFrom('digits', 'shapes'),
     classes: fc.integer({ min: 2, max: 6 }),
     shift: fc.integer({ min: 0, max: 8 }),
+    target: fc.constantFrom('class', 'class', 'input'),
   }),
   model: fc.record({
     layers: fc.array(fittingLayer, { minLength: 1, maxLength: 5 }),
