@@ -1,6 +1,6 @@
 /** Training settings: the three changed most in a strip at the head of the page, the rest in a panel. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { isRegression, type OptimizerName } from '../config/config.js';
+import { isRegression, namesClass, type OptimizerName } from '../config/config.js';
 import { texts } from '../page/texts.js';
 import { choiceSetting } from './choice.js';
 import type { Form } from './form.js';
@@ -30,7 +30,8 @@ export function essentials(form: Form): TemplateResult {
 export function trainingPanel(form: Form): TemplateResult {
   const { page, fields } = texts(form.store);
   const { data, training } = form.store.config.value;
-  const lossOffered = (loss: string): boolean => !isRegression(data) || loss === 'auto' || loss === 'mse';
+  const lossOffered = (loss: string): boolean =>
+    namesClass(data) || (loss !== 'hinge' && (!isRegression(data) || loss !== 'cross-entropy'));
   return html`<div class="panel-title">
       <h2 id="training-title">${page.training.title}</h2>
       <span class="soft">${page.training.live}</span>

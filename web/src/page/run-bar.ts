@@ -2,7 +2,7 @@
 
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { isRegression } from '../config/config.js';
+import { namesClass } from '../config/config.js';
 import { evaluationOf } from '../engine/frame.js';
 import { formatCount, formatNumber, formatPercent, NO_VALUE } from '../i18n/numbers.js';
 import type { Actions } from '../state/actions.js';
@@ -67,7 +67,7 @@ function figures(store: Store): TemplateResult {
     ${figure('step', names.step, formatCount(frame?.step ?? 0))} ${figure('epoch', names.epoch, formatCount(frame?.epoch ?? 0))}
     ${figure('trainLoss', names.trainLoss, formatNumber(evaluation?.trainLoss))}
     ${figure('testLoss', names.testLoss, formatNumber(evaluation?.testLoss))}
-    ${figure('accuracy', tested ? names.testAccuracy : names.trainAccuracy, formatPercent(accuracy), isRegression(store.config.value.data))}
+    ${figure('accuracy', tested ? names.testAccuracy : names.trainAccuracy, formatPercent(accuracy), !namesClass(store.config.value.data))}
     ${figure('measuredSpeed', names.measuredSpeed, speed)}
   </dl>`;
 }

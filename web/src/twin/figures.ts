@@ -1,6 +1,6 @@
 /** Both runs in numbers, beside each other. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type Config, isRegression } from '../config/config.js';
+import { type Config, namesClass } from '../config/config.js';
 import { evaluationOf, type Frame, type RunInfo } from '../engine/frame.js';
 import { formatCount, formatNumber, formatPercent, NO_VALUE } from '../i18n/numbers.js';
 import type { TwinWords } from './en.js';
@@ -47,7 +47,7 @@ function rowsOf(say: TwinWords, { data }: Config, runs: readonly FiguresOf[]): R
   return [
     { name: say.trainLoss, values: evaluation('trainLoss'), format: formatNumber, compared: times },
     { name: say.testLoss, values: evaluation('testLoss'), format: formatNumber, compared: times },
-    ...(isRegression(data) ? [] : accuracies),
+    ...(namesClass(data) ? accuracies : []),
     {
       name: say.gradient,
       hint: say.gradientHint,

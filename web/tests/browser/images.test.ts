@@ -102,6 +102,44 @@ describe('a network of digits', () => {
   });
 });
 
+test('an autoencoder draws what it reads again, and its codes can be walked through', async () => {
+  await openDigits();
+  await page.locator('#image-network').selectOption('autoencoder');
+  await expect.poll(async () => (await params()).get('target')).toBe('input');
+  const at = page.locator('.code-walk .image-note');
+  await at.filter({ hasText: 'Code (' }).waitFor();
+  expect(await says()).toMatch(/Mean squared error of this image: 0\.\d+.*would cost 0\.0\d+/s);
+  const before = await at.textContent();
+  await page.locator('.code-map').focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => at.textContent()).not.toBe(before);
+  const moved = await at.textContent();
+  await page.locator('.code-steps button').nth(8).click();
+  await expect.poll(() => at.textContent()).not.toBe(moved);
+  expect(await violations(page, RULES)).toEqual([]);
+});
+
+test('a drawing joins the data, its link brings it back, and it goes again', async () => {
+  await openDigits();
+  await page.getByRole('button', { name: 'Draw your own' }).click();
+  await page.locator('.pad-canvas').focus();
+  for (const key of ['Space', 'Shift+ArrowDown', 'Space']) await page.keyboard.press(key);
+  await page.getByLabel('Add to the training data as').selectOption('7');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('img', { name: 'drawing 1, class 7' }).waitFor();
+  await expect.poll(async () => (await params()).get('state')).toBeTruthy();
+  await page.reload();
+  await page.getByRole('img', { name: 'drawing 1, class 7' }).waitFor();
+  await page.locator('.image-place select').selectOption('train');
+  await page.locator('.image-number').fill('481');
+  await page.keyboard.press('Enter');
+  await page.locator('.output-caption', { hasText: '481 of 481 (your drawing)' }).waitFor();
+  await page.locator('button.mistake').first().waitFor();
+  expect(await violations(page, RULES)).toEqual([]);
+  await page.getByRole('button', { name: 'Remove drawing 1 (7)' }).click();
+  await expect.poll(async () => (await params()).get('state')).toBeNull();
+});
+
 test('the gallery leads to images and back, and nothing is lost', async () => {
   opened = await openSite('#v=1&layers=5-mish,4-relu&lr=0.05');
   page = opened.page;

@@ -77,6 +77,8 @@ describe.each(LANGUAGES)('%s', (language) => {
       'engine.saved',
       'engine.start',
       'data.points[3]',
+      'data.drawings[3]',
+      'data.target',
       'model.skips[2].to',
       'model.auxiliary[0]',
       'lost.skips.0-2',

@@ -9,7 +9,7 @@ import { IMAGE_MODELS } from '../../src/models/image-models.js';
 beforeAll(loadImageLayers);
 
 describe('another kind of data', () => {
-  const left = () => ({ plane: WELCOME, images: modelConfig('lenet') });
+  const left = () => ({ plane: WELCOME, images: modelConfig('lenet'), drawings: {} });
 
   it('of images brings a network for them, and the way back what was there before', () => {
     const plane = { ...WELCOME, model: { ...WELCOME.model, layers: WELCOME.model.layers.slice(1), dropout: 0.2 } };
@@ -17,7 +17,7 @@ describe('another kind of data', () => {
     expect(modelOf(digits)).toBe('lenet');
     expect(digits.data).toMatchObject({ kind: 'digits', classes: 10, noise: 0, testFraction: 0.2 });
     expect(digits.training).toEqual(modelConfig('lenet').training);
-    const back = switched(digits, 'moons', { plane, images: digits });
+    const back = switched(digits, 'moons', { ...left(), plane, images: digits });
     expect(back.model).toEqual(plane.model);
     expect(back.training).toEqual(plane.training);
     expect(back.data).toEqual({ ...plane.data, kind: 'moons' });

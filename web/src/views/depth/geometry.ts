@@ -1,5 +1,5 @@
 /** Where everything on the depth axis stands: columns from the layers, rows from top to bottom. Pure. */
-import { type Config, outputCount, unitsOf } from '../../config/config.js';
+import { type Config, outputUnits, unitsOf } from '../../config/config.js';
 
 /** How much a hidden column has room for: controls in its header, numbers, turned numbers, bars alone. */
 export type Detail = 'controls' | 'numbers' | 'turned' | 'bars';
@@ -239,7 +239,7 @@ function detailOf(hiddenWidth: number): Detail {
 
 /** Units of every column. */
 function unitCounts({ data, model }: Config): number[] {
-  return [data.features.length, ...model.layers.map(unitsOf), outputCount(data)];
+  return [data.features.length, ...model.layers.map(unitsOf), outputUnits(data)];
 }
 
 /** Room for a round number of units, so that adding one seldom moves what stands below. */

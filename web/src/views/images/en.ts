@@ -60,9 +60,44 @@ const output = {
   full: 'full ink',
 };
 
+const code = {
+  input: 'Input',
+  code: 'Code',
+  reconstruction: 'Reconstruction',
+  more: (count: number) => `and ${formatCount(count)} more numbers`,
+  error: (value: string) => `Mean squared error of this image: ${value}`,
+  mean: (value: string) => `Answering with the mean training image would cost ${value} on average.`,
+  waiting: 'The engine has not answered yet.',
+  title: 'Walk through the code',
+  about: 'Each place is a code; drag the point, and the decoder draws what it stands for.',
+  images: 'Codes of the images',
+  map: 'Map of the codes: what the decoder makes of each place',
+  hint: 'Arrow keys move the point, with Shift farther.',
+  at: (numbers: readonly string[]) => `Code (${numbers.join(', ')})`,
+  others: (count: number) =>
+    count === 1
+      ? 'The code has one number more: on the map it is the mean of all images.'
+      : `The code has ${formatCount(count)} numbers more: on the map they are the means of all images.`,
+  axes: ['Number to the right', 'Number upwards'] as readonly string[],
+  between: 'From one image to another',
+  ends: ['From the first image of', 'to the first image of'] as readonly string[],
+  step: (number: number, count: number) => `Step ${number} of ${count}: puts the point there`,
+};
+
+const own = {
+  as: 'Add to the training data as',
+  add: 'Add',
+  note: 'What is added is trained on, with the other images; the run starts over.',
+  full: (most: number) => `The data hold ${most} drawings, which is the most: remove one first.`,
+  title: (count: number, most: number) => `Your drawings in the training data (${count} of at most ${most})`,
+  item: (number: number, name: string) => `drawing ${number}, class ${name}`,
+  remove: (number: number, name: string) => `Remove drawing ${number} (${name})`,
+  mark: 'your drawing',
+};
+
 const classes = {
   digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   shapes: ['circle', 'square', 'triangle', 'cross', 'ring', 'star'],
 };
 
-export const en = { pad, confusion, mistakes, output, classes };
+export const en = { pad, confusion, mistakes, output, code, own, classes };

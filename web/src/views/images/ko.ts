@@ -61,9 +61,41 @@ const output: (typeof en)['output'] = {
   full: '가장 진한 획',
 };
 
+const code: (typeof en)['code'] = {
+  input: '입력',
+  code: '코드',
+  reconstruction: '복원',
+  more: (count) => `그 밖에 숫자 ${formatCount(count)}개`,
+  error: (value) => `이 이미지의 평균 제곱 오차: ${value}`,
+  mean: (value) => `학습 이미지들의 평균을 그대로 내놓으면 오차가 평균 ${value}입니다.`,
+  waiting: '엔진이 아직 응답하지 않았습니다.',
+  title: '코드 공간 거닐기',
+  about: '평면의 각 위치가 하나의 코드입니다. 점을 끌면 디코더가 그 코드에 해당하는 이미지를 그립니다.',
+  images: '이미지들의 코드',
+  map: '코드 지도: 각 위치에서 디코더가 만들어 내는 이미지',
+  hint: '화살표 키로 점을 옮기고, Shift를 함께 누르면 더 멀리 움직입니다.',
+  at: (numbers) => `코드 (${numbers.join(', ')})`,
+  others: (count) => `코드의 나머지 숫자 ${formatCount(count)}개는 지도에서 모든 이미지의 평균값으로 둡니다.`,
+  axes: ['가로축 숫자', '세로축 숫자'],
+  between: '한 이미지에서 다른 이미지로',
+  ends: ['출발: 이 클래스의 첫 이미지', '도착: 이 클래스의 첫 이미지'],
+  step: (number, count) => `${count}단계 중 ${number}단계: 점을 여기로 옮깁니다`,
+};
+
+const own: (typeof en)['own'] = {
+  as: '학습 데이터에 넣을 클래스',
+  add: '추가',
+  note: '추가한 그림은 다른 이미지와 함께 학습에 쓰이며, 학습은 처음부터 다시 시작합니다.',
+  full: (most) => `그림은 최대 ${most}장까지 넣을 수 있습니다. 먼저 하나를 지우세요.`,
+  title: (count, most) => `학습 데이터에 넣은 내 그림 (최대 ${most}장 중 ${count}장)`,
+  item: (number, name) => `그림 ${number}, 클래스 ${name}`,
+  remove: (number, name) => `그림 ${number} 지우기 (${name})`,
+  mark: '직접 그린 그림',
+};
+
 const classes: (typeof en)['classes'] = {
   digits: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   shapes: ['원', '사각형', '삼각형', '십자', '고리', '별'],
 };
 
-export const ko: typeof en = { pad, confusion, mistakes, output, classes };
+export const ko: typeof en = { pad, confusion, mistakes, output, code, own, classes };

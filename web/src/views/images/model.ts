@@ -1,6 +1,7 @@
 /** The state behind the image output: which image is shown, what the run says of it, and what it says of all others. */
 import { type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals-core';
-import { isImage } from '../../config/config.js';
+import { isImage, namesClass } from '../../config/config.js';
+import { type Drawing, unpackDrawings, withDrawing, withoutDrawing } from '../../config/image/drawings.js';
 import { GradflowError } from '../../config/problem.js';
 import { pace } from '../../draw/pace.js';
 import type { FeatureMaps } from '../../engine/feature-maps.js';
@@ -10,17 +11,23 @@ import { latest } from '../../engine/lab-client.js';
 import { followRun } from '../../labs/follow-run.js';
 import { createLabClient } from '../../labs/worker.js';
 import type { Actions } from '../../state/actions.js';
-import type { Store } from '../../state/store.js';
+import { idIn, type Store } from '../../state/store.js';
 import { type ChosenImage, firstSet, type ImageSet, imagesIn, nextInCell } from './chosen.js';
+import { attachCodeMap } from './code/attach.js';
+import type { CodePicture } from './code/paint.js';
+import { squaredError } from './code/plane.js';
+import { type CodeWalk, codeOfImage, createCodeWalk } from './code/walk.js';
 import type { Cell } from './confusion.js';
 import { featureMapsOf } from './feature-maps.js';
 import { MISTAKES } from './mistake-row.js';
-import { classNames } from './names.js';
+import { classNames, marksOf } from './names.js';
 import { followChosen } from './needs.js';
 import { attachPad } from './pad/attach.js';
 import { fitDigit, fitWhole } from './pad/fit.js';
+import { isBlank } from './pad/ink.js';
 import { Pad } from './pad/model.js';
 import type { PanelState } from './panel.js';
+import { pixelOf } from './pixel.js';
 import { reachOf } from './scales.js';
 
 /** Its own, so that it waits for no lab. */
@@ -35,6 +42,13 @@ export interface ImageModel {
   pad: Pad;
   showsSaliency: Signal<boolean>;
   cell: Signal<{ at: Cell; text: string }>;
+  walk: CodeWalk;
+  /** Whether the images' codes are shown on the map. */
+  showsCodes: Signal<boolean>;
+  /** The class that the next drawing gets in the data. */
+  label: Signal<number>;
+  addDrawing(): void;
+  removeDrawing(index: number): void;
   /** Reads every signal that `state` depends on. */
   read(): void;
   state(): PanelState;
@@ -46,6 +60,8 @@ export interface ImageModel {
   /** The next image that is counted in a cell of the confusion matrix. */
   showCell(cell: Cell): void;
   draw(on: boolean): void;
+  /** For the canvas of the map of codes, likewise. */
+  attachMap(canvas?: Element): void;
   /** For the drawing pad's canvas, as it comes and goes. */
   attach(canvas?: Element): void;
   dispose(): void;
@@ -58,26 +74,54 @@ export function createImageModel(store: Store, actions: Actions): ImageModel {
   /** The image of the run on screen; a drawing is kept while samples are shown. */
   const maps = (): FeatureMaps | null => mapsOf(store);
   const counted = countAnswers(store, actions);
+  const walk = createCodeWalk(store, actions, client);
+  const showsCodes = signal(true);
+  const label = signal(0);
   const stopDrawing = followDrawing(store, pad);
   const stopTelling = followChosen(store, actions);
   let detach = (): void => {};
+  let detachMap = (): void => {};
 
   let sample: ChosenImage = { set: firstSet(store.info.peek()), index: 0 };
   const drawing = (): ChosenImage => ({ set: 'own', pixels: fitted(store, pad) });
   const choose = (image: ChosenImage): void => {
     if (image.set !== 'own') sample = image;
+    walk.point.value = null;
     store.image.value = image;
   };
   return {
     pad,
     showsSaliency,
     cell,
+    walk,
+    showsCodes,
+    label,
+    addDrawing: () => {
+      const pixels = fitted(store, pad);
+      if (pixels) actions.change(withDrawing(store.config.peek(), { class: label.peek(), pixels }));
+    },
+    removeDrawing: (index) => actions.change(withoutDrawing(store.config.peek(), index)),
     choose,
     read: () => {
       void [store.image.value, store.info.value, store.frame.value, store.config.value, store.language.value];
-      void [counted.answers.value, cell.value, showsSaliency.value];
+      void [counted.answers.value, cell.value, showsSaliency.value, label.value, pad.ink.value];
+      void [
+        walk.ground.value,
+        walk.point.value,
+        walk.shown.value,
+        walk.between.value,
+        walk.ends.value,
+        showsCodes.value,
+      ];
     },
-    state: () => stateOf(store, maps(), counted.answers.peek(), cell.peek(), showsSaliency.peek()),
+    state: () => ({
+      ...stateOf(store, maps()),
+      answers: counted.answers.peek(),
+      cell: cell.peek(),
+      saliency: { on: showsSaliency.peek(), reach: reachOf(maps()?.input.gradients ?? NONE) },
+      passage: passageOf(store, maps(), walk),
+      own: ownOf(store, label.peek(), !isBlank(pad.ink.peek())),
+    }),
     pixels: () => maps()?.input.values ?? null,
     saliency: () => maps()?.input.gradients ?? null,
     go: (by) => {
@@ -99,37 +143,81 @@ export function createImageModel(store: Store, actions: Actions): ImageModel {
       detach();
       detach = canvas ? attachPad(canvas as HTMLCanvasElement, pad) : () => {};
     },
+    attachMap: (canvas) => {
+      detachMap();
+      detachMap = canvas
+        ? attachCodeMap(canvas as HTMLCanvasElement, walk, () => codePicture(store, walk, showsCodes.value))
+        : () => {};
+    },
     dispose: () => {
       detach();
+      detachMap();
       stopDrawing();
       stopTelling();
       counted.dispose();
+      walk.dispose();
     },
   };
 }
 
-function stateOf(
-  store: Store,
-  maps: FeatureMaps | null,
-  answers: ImageAnswers | null,
-  cell: { at: Cell; text: string },
-  showsSaliency: boolean,
-): PanelState {
+const NONE = new Float32Array();
+
+type Shown = Pick<PanelState, 'names' | 'sample' | 'truth' | 'chances' | 'confusion' | 'onTest'>;
+
+function stateOf(store: Store, maps: FeatureMaps | null): Shown {
   const info = imageRun(store);
   const image = store.image.value;
   const { data } = store.config.value;
-  const saliency = maps?.input.gradients;
   return {
     names: classNames(store, data),
-    sample: image.set === 'own' ? null : sampleOf(info, image),
+    sample: image.set === 'own' ? null : sampleOf(info, image, drawingsOf(data.drawings).length),
     truth: image.set === 'own' ? null : (maps?.label ?? null),
     chances: maps?.probabilities ?? null,
-    saliency: { on: showsSaliency, reach: saliency ? reachOf(saliency) : 0 },
     confusion: evaluationOf(store.frame.value)?.confusion ?? null,
     onTest: data.testFraction > 0,
-    answers,
-    cell,
   };
+}
+
+/** Of a network that makes images of images. */
+function passageOf(store: Store, maps: FeatureMaps | null, walk: CodeWalk): PanelState['passage'] {
+  if (namesClass(store.config.value.data) || !imageRun(store)) return null;
+  const reconstruction = maps?.layers.at(-1)?.values.map(pixelOf) ?? null;
+  return {
+    code: maps && codeOfImage(store),
+    reconstruction,
+    error: reconstruction && maps ? squaredError(reconstruction, maps.input.values) : null,
+    meanError: walk.ground.value?.map.meanError ?? null,
+  };
+}
+
+function ownOf(store: Store, label: number, hasInk: boolean): PanelState['own'] {
+  const { data } = store.config.value;
+  return {
+    names: classNames(store, data),
+    drawings: drawingsOf(data.drawings),
+    label,
+    hasInk,
+    id: idIn(store, 'own-class'),
+  };
+}
+
+/** Null before the first map. */
+function codePicture(store: Store, walk: CodeWalk, showsImages: boolean): CodePicture | null {
+  const [ground, shown, way] = [walk.ground.value, walk.shown.value, walk.between.value];
+  if (!ground || !shown || shown.code.length !== ground.map.size) return null;
+  const { data } = store.config.value;
+  const { size } = ground.map;
+  const ends = way ? [way.codes.subarray(0, size), way.codes.subarray(way.codes.length - size)] : [];
+  const marks = marksOf(data, classNames(store, data));
+  return { ground, marks, showsImages, point: walk.point.value ?? shown.code, picture: shown.picture, ends };
+}
+
+let unpacked: { text: string; drawings: readonly Drawing[] } = { text: '', drawings: [] };
+
+/** The same list for the same text. */
+function drawingsOf(text: string): readonly Drawing[] {
+  if (unpacked.text !== text) unpacked = { text, drawings: unpackDrawings(text) };
+  return unpacked.drawings;
 }
 
 /** What the network makes of the chosen image; null until a frame brings it, and while nothing is drawn. */
@@ -144,9 +232,15 @@ function imageRun({ info }: Store): RunInfo | null {
   return info.value && isImage(info.value.config.data) ? info.value : null;
 }
 
-function sampleOf(info: RunInfo | null, { set, index }: { set: ImageSet; index: number }): PanelState['sample'] {
+/** The last images of the training set are the own drawings. */
+function sampleOf(
+  info: RunInfo | null,
+  { set, index }: { set: ImageSet; index: number },
+  drawings: number,
+): PanelState['sample'] {
   const sets = (['test', 'train'] as const).filter((name) => imagesIn(info, name) > 0);
-  return { set, index, count: imagesIn(info, set), sets };
+  const count = imagesIn(info, set);
+  return { set, index, count, sets, isOwn: set === 'train' && index >= count - drawings };
 }
 
 /** As a sample of the data looks: digits are fitted as MNIST's were. */
@@ -179,7 +273,12 @@ function countAnswers(store: Store, actions: Actions): Counted {
   let last = Number.NEGATIVE_INFINITY;
   const count = async (state: ArrayBuffer): Promise<void> => {
     const info = untracked(() => imageRun(store));
-    if (!info || (info === of && store.playing.peek() && performance.now() - last < COUNT_EVERY)) return;
+    if (
+      !info ||
+      !namesClass(info.config.data) ||
+      (info === of && store.playing.peek() && performance.now() - last < COUNT_EVERY)
+    )
+      return;
     const answer = await asking.ask({ state, worst: MISTAKES }).catch((error: unknown) => {
       if (!(error instanceof GradflowError)) throw error; // a run that is gone is counted no more
     });

@@ -7,10 +7,12 @@ import { themeColors, themeVersion } from '../../draw/theme.js';
 import { mount } from '../../page/mount.js';
 import type { Actions } from '../../state/actions.js';
 import { idIn, type Store } from '../../state/store.js';
+import { codeWalk } from './code/panel.js';
+import { codeOfRun } from './code/walk.js';
 import { SIDE } from './image.js';
 import './images.css';
 import { createImageModel, type ImageModel } from './model.js';
-import { imageWords } from './names.js';
+import { imageWords, marksOf } from './names.js';
 import { openPicture, padTools, penPlace } from './pad/attach.js';
 import { isBlank } from './pad/ink.js';
 import { imagePanel, type PanelActions, type PanelState } from './panel.js';
@@ -45,7 +47,8 @@ function template(store: Store, model: ImageModel, state: PanelState, problem: S
   const words = imageWords(store);
   const picture = state.sample ? samplePicture(store, model, state) : padPicture(store, model);
   const tools = padTools(words.pad, model.pad, problem);
-  return imagePanel(words, state, panelActions(model), picture, tools);
+  const walk = state.passage && walkPart(store, model, state);
+  return imagePanel(words, state, panelActions(model), { picture, padTools: tools, walk });
 }
 
 /** The chosen image, or how the loss changes with its pixels; arrow keys go to its neighbors. */
@@ -64,6 +67,20 @@ function samplePicture(store: Store, model: ImageModel, { saliency }: PanelState
     ${values ? pixelPicture({ values, height: SIDE, width: SIDE, scale, label: output.image }) : nothing}
     <span id=${idIn(store, 'image-hint')} hidden>${output.imageHint}</span>
   </div>`;
+}
+
+/** Nothing where there is no code to walk through. */
+function walkPart(store: Store, model: ImageModel, { names }: PanelState): TemplateResult {
+  if (!codeOfRun(store.info.peek())) return html``;
+  const { code } = imageWords(store);
+  const shown = { names, marks: marksOf(store.config.peek().data, names), showsImages: model.showsCodes.peek() };
+  const actions = {
+    attach: model.attachMap,
+    toggleImages: () => {
+      model.showsCodes.value = !model.showsCodes.peek();
+    },
+  };
+  return codeWalk(code, model.walk, shown, actions, idIn(store, 'code-hint'));
 }
 
 /** What the network reads, or how the loss changes with it. */
@@ -110,6 +127,13 @@ function panelActions(model: ImageModel): PanelActions {
       model.cell.value = { at, text };
     },
     chooseCell: model.showCell,
+    own: {
+      chooseClass: (label) => {
+        model.label.value = label;
+      },
+      add: model.addDrawing,
+      remove: model.removeDrawing,
+    },
   };
 }
 

@@ -6,10 +6,12 @@ import { themeColors } from '../../draw/theme.js';
 import type { ImageAnswers } from '../../engine/lab/image-answers.js';
 import { chanceBars, guessOf } from './chances.js';
 import type { ImageSet } from './chosen.js';
+import { type Passage, passage } from './code/panel.js';
 import { type Cell, imageConfusion } from './confusion.js';
 import type { en } from './en.js';
 import { formatChance } from './format.js';
 import { mistakeRow } from './mistake-row.js';
+import { addOwn, type OwnActions, type OwnState, ownList } from './own.js';
 import { rampOf } from './ramp.js';
 
 type Words = typeof en;
@@ -18,7 +20,7 @@ type Words = typeof en;
 export interface PanelState {
   names: readonly string[];
   /** The sample chosen; null while a drawing is shown. */
-  sample: { set: ImageSet; index: number; count: number; sets: readonly ImageSet[] } | null;
+  sample: { set: ImageSet; index: number; count: number; sets: readonly ImageSet[]; isOwn: boolean } | null;
   /** Its class; null where that is not known. */
   truth: number | null;
   /** By class; null before the engine has answered. */
@@ -30,6 +32,9 @@ export interface PanelState {
   onTest: boolean;
   answers: ImageAnswers | null;
   cell: { at: Cell; text: string };
+  /** Where the network makes images of images. */
+  passage: Passage | null;
+  own: OwnState;
 }
 
 export interface PanelActions {
@@ -41,37 +46,59 @@ export interface PanelActions {
   toggleSaliency(): void;
   readCell(cell: Cell, text: string): void;
   chooseCell(cell: Cell): void;
+  own: OwnActions;
 }
 
-/** `picture` stands left, `tools` belong to the drawing pad. */
+/** What a panel is put together from. */
+export interface PanelParts {
+  /** The image, or the drawing pad. */
+  picture: TemplateResult;
+  padTools: TemplateResult;
+  /** Of a network that makes images of images. */
+  walk: TemplateResult | null;
+}
+
 export function imagePanel(
   words: Words,
   state: PanelState,
   actions: PanelActions,
-  picture: TemplateResult,
-  padTools: TemplateResult,
+  { picture, padTools, walk }: PanelParts,
 ): TemplateResult {
   const { output } = words;
-  const { sample, names, chances, truth } = state;
-  const caption = sample ? output.sample(sample.set, sample.index + 1, sample.count) : output.own;
+  const { sample, own } = state;
+  const place = sample && output.sample(sample.set, sample.index + 1, sample.count);
+  const caption = place ? `${place}${sample.isOwn ? ` (${words.own.mark})` : ''}` : output.own;
   return html`<div class="panel-title"><h2>${output.title}</h2><span class="output-caption">${caption}</span></div>
-    <div class="image-answer">
-      ${picture} ${chanceBars({ names, values: chances, truth }, output.chances, output.trueClass)}
-    </div>
-    <p class="image-says" role="status">${says(words, state)}</p>
+    ${state.passage ? passage(words.code, picture, state.passage) : answer(words, state, picture)}
     <div class="image-tools">
       <button type="button" class="button button-small" aria-pressed=${sample ? 'false' : 'true'}
         @click=${() => actions.draw(sample !== null)}>${words.pad.title}</button>
       <button type="button" class="button button-small" aria-pressed=${state.saliency.on ? 'true' : 'false'}
         title=${output.saliencyHint} @click=${actions.toggleSaliency}>${output.saliency}</button>
     </div>
-    ${sample ? walk(words, sample, actions) : padTools} ${legend(words, state)}
-    ${confusion(words, state, actions)}
+    ${sample ? neighbors(words, sample, actions) : html`${padTools} ${addOwn(words.own, own, actions.own)}`}
+    ${ownList(words.own, own, actions.own)} ${legend(words, state)}
+    ${walk ?? mistakes(words, state, actions)}`;
+}
+
+/** The probability of each class beside the picture. */
+function answer(words: Words, state: PanelState, picture: TemplateResult): TemplateResult {
+  const { names, chances, truth } = state;
+  const { output } = words;
+  return html`<div class="image-answer">
+      ${picture} ${chanceBars({ names, values: chances, truth }, output.chances, output.trueClass)}
+    </div>
+    <p class="image-says" role="status">${says(words, state)}</p>`;
+}
+
+function mistakes(words: Words, state: PanelState, actions: PanelActions): TemplateResult {
+  const { sample, names, answers } = state;
+  return html`${confusion(words, state, actions)}
     ${mistakeRow({
       words: words.mistakes,
       names,
-      answers: state.answers,
-      chosen: sample && sample.set === state.answers?.errors.set ? sample.index : -1,
+      answers,
+      chosen: sample && sample.set === answers?.errors.set ? sample.index : -1,
       choose: actions.showMistake,
     })}`;
 }
@@ -100,7 +127,11 @@ function says({ output }: Words, { names, chances, truth, sample }: PanelState):
   return html`<b>${answer}</b> ${guess === truth ? output.right(names[truth]!) : output.wrong(names[truth]!)}`;
 }
 
-function walk({ output }: Words, sample: NonNullable<PanelState['sample']>, actions: PanelActions): TemplateResult {
+function neighbors(
+  { output }: Words,
+  sample: NonNullable<PanelState['sample']>,
+  actions: PanelActions,
+): TemplateResult {
   const { set, index, count, sets } = sample;
   const commit = (event: Event): void => {
     const input = event.target as HTMLInputElement;

@@ -15,8 +15,9 @@ export function lossName(words: LossWords, config: Config): string {
 
 function bareLossName(words: LossWords, { data, training }: Config): string {
   if (training.loss === 'hinge') return words.name.hinge;
-  if (training.loss === 'mse' || isRegression(data)) return words.name.mse;
-  return outputCount(data) === 1 ? words.name.binary : words.name.softmax;
+  const pixels = data.target === 'input';
+  if (training.loss === 'mse' || isRegression(data) || (pixels && training.loss === 'auto')) return words.name.mse;
+  return pixels || outputCount(data) === 1 ? words.name.binary : words.name.softmax;
 }
 
 /** One paragraph for a reader who cannot see the curve. */

@@ -1,14 +1,15 @@
 /** Opens what the depth axis shows of a network of images. */
 import { effect } from '@preact/signals-core';
-import { activatedBy, type Config } from '../../../config/config.js';
+import { activatedBy, type Config, namesClass } from '../../../config/config.js';
 import type { ImageShape } from '../../../config/image/shapes.js';
 import { pixelRatio } from '../../../draw/surface.js';
 import type { FeatureMaps, LayerMaps } from '../../../engine/feature-maps.js';
 import { featureMapsOf } from '../../images/feature-maps.js';
 import { formatChance } from '../../images/format.js';
 import { shapeText } from '../../images/image.js';
-import { classNames } from '../../images/names.js';
+import { classNames, imageWords } from '../../images/names.js';
 import { followChosen } from '../../images/needs.js';
+import { pixelOf } from '../../images/pixel.js';
 import { reachOf } from '../../images/scales.js';
 import { passShapes } from '../../images/shapes.js';
 import { MIDDLE } from '../atlas.js';
@@ -61,21 +62,24 @@ const partsOfMaps = ({ input, layers }: FeatureMaps): LayerMaps[] => [input, ...
 const known = new WeakMap<FeatureMaps, Partial<Record<Mode, ColumnValues[]>>>();
 
 /** What the mode of the network shows of each column. */
-function valuesOf(maps: FeatureMaps, { model }: Config, mode: Mode): ColumnValues[] {
+function valuesOf(maps: FeatureMaps, { data, model }: Config, mode: Mode): ColumnValues[] {
   const sides = known.get(maps) ?? {};
+  const shapes = passShapes({ data, model });
   known.set(maps, sides);
   sides[mode] ??= partsOfMaps(maps).map((part, index, all): ColumnValues => {
     const isEnd = index === 0 || index === all.length - 1;
+    const shape = shapes[index]!;
     const values = mode === 'gradients' ? part.gradients : index === all.length - 1 ? answers(maps, part) : part.values;
-    if (mode === 'gradients' || !values) return { shape: part, values: values ?? part.values, kind: { middle: 0 } };
+    if (mode === 'gradients' || !values) return { shape, values: values ?? part.values, kind: { middle: 0 } };
     const middle = isEnd ? 0 : (MIDDLE[activatedBy(model.layers[index - 1]!).activation] ?? 0);
-    return { shape: part, values, kind: isEnd ? 'ink' : { middle } };
+    return { shape, values, kind: isEnd ? 'ink' : { middle } };
   });
   return sides[mode];
 }
 
-/** Probabilities in place of logits; one output is that of the second class. */
-function answers({ probabilities }: FeatureMaps, { channels }: LayerMaps): Float32Array {
+/** Probabilities in place of logits; one output is that of the second class. Without classes each logit is a pixel's. */
+function answers({ probabilities }: FeatureMaps, { channels, values }: LayerMaps): Float32Array {
+  if (probabilities.length === 0) return values.map(pixelOf);
   return Float32Array.from(channels === 1 ? probabilities.subarray(1) : probabilities);
 }
 
@@ -139,6 +143,7 @@ function unitName(view: View, layer: number, unit: number): string {
   if (layer < 0) return words.image;
   const { data, model } = view.config.value;
   if (layer === model.layers.length) {
+    if (!namesClass(data)) return imageWords(view.store).code.reconstruction;
     const names = classNames(view.store, data);
     return data.classes === 2 ? names[1]! : names[unit]!;
   }
@@ -166,7 +171,8 @@ function rowsOf(view: View, layer: number, unit: number | null): [name: string, 
   const maps = mapsOn(view);
   const part = maps && partsOfMaps(maps)[layer + 1];
   if (!maps || !part) return rows;
-  if (layer === view.config.value.model.layers.length && unit !== null) {
+  const { data, model } = view.config.value;
+  if (layer === model.layers.length && unit !== null && namesClass(data)) {
     return [[words.chance, formatChance(maps.probabilities[part.channels === 1 ? 1 : unit]!)]];
   }
   const size = part.height * part.width;
