@@ -1,5 +1,6 @@
 /** The number that a reader has asked for, measured where the run then stands. */
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import type { Frame } from '../engine/frame.js';
 import type { LabClient } from '../engine/lab-client.js';
 import { createLabClient } from '../labs/worker.js';
 import type { Actions } from '../state/actions.js';
@@ -23,19 +24,23 @@ export function followReading(
   const reading = signal<Reading | null>(null);
   /** What was measured, or is being: once for each time it is asked. */
   let begun: Asked | null = null;
+  /** On screen when it was asked: it may stand at the same step, of the run before. */
+  let stale: Frame | null = null;
   const stop = effect(() => {
     const asked = model.asked.value;
     if (!asked?.claim) {
       reading.value = null;
       return;
     }
-    if (begun !== asked && reading.peek()?.asked !== asked)
+    if (begun !== asked && reading.peek()?.asked !== asked) {
+      stale = store.frame.peek();
       reading.value = { asked: asked as Reading['asked'], value: undefined };
-    if (begun === asked || !hasArrived(model, store, asked)) return;
+    }
+    if (begun === asked || store.frame.value === stale || !hasArrived(model, store, asked)) return;
     begun = asked;
     untracked(
       () =>
-        void measure(lab, asked as Reading['asked'], actions).then(
+        void measure(lab, asked as Reading['asked'], store, actions).then(
           (value) => {
             if (model.asked.peek() === asked) reading.value = { asked: asked as Reading['asked'], value };
           },
@@ -61,8 +66,10 @@ function hasArrived(model: LessonModel, { info, frame, config }: Store, { run, s
 async function measure(
   lab: LabClient,
   { run, claim, steps }: Reading['asked'],
+  store: Store,
   actions: Actions,
 ): Promise<number | null> {
+  if (claim.quantity === 'divergedAt') return store.frame.peek()?.divergence?.step ?? null; // a saved run is a sound one
   const { twin } = run.scene;
   const state =
     claim.ofTwin && twin ? (await lab.ask('trained', { config: twin, steps })).state : await actions.saveState();

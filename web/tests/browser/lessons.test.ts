@@ -42,6 +42,13 @@ test('a lesson is chosen, predicted, run and measured, and is where it was after
   expect(number(await measured.textContent())).toBe(number(await stated.textContent()));
   expect(await violations(page)).toEqual([]);
 
+  await page.click('.lesson-dots li:nth-child(5) button');
+  for (const [index, text] of ['1.04', '62.8%'].entries()) {
+    await page.locator('.lesson-measured').nth(index).click(); // both of one step of one run, which begins anew each time
+    await page.locator('.lesson-reading output', { hasText: text }).waitFor();
+  }
+  await page.click('.lesson-dots li:nth-child(2) button');
+
   await page.reload();
   await page.locator('.lesson-choices [aria-pressed="true"]:has-text("Less than a millionth")').waitFor();
   expect(page.url()).toContain('lesson=vanishing&step=2');

@@ -5,7 +5,7 @@ import { formatQuantity, type GoalWords } from '../../goals/words.js';
 import { formatNumber, formatPercent } from '../../i18n/numbers.js';
 import type { LessonWords } from '../words.js';
 
-const PERCENT = /^(trainAccuracy|testAccuracy|dead|saturated|deadShare\.\d+|saturated\.\d+)$/;
+const PERCENT = /^(trainAccuracy|testAccuracy|dead|saturated|deadShare\.\d+|saturated\.\d+|creases.*)$/;
 
 export function quantityName(quantity: string, goals: GoalWords, { measured }: LessonWords): string {
   if (QUANTITIES.includes(quantity as Quantity)) return goals.quantity[quantity as Quantity];
@@ -13,12 +13,12 @@ export function quantityName(quantity: string, goals: GoalWords, { measured }: L
   const ofLayer = measured.quantity[name];
   if (ofLayer) return ofLayer(Number(layer));
   if (name === 'parameter') return measured.parameter(quantity.slice('parameter.'.length));
-  return name === 'chain' ? measured.chain : measured.lambdaMax;
+  return measured.named[quantity] ?? measured.named[name] ?? quantity;
 }
 
 /** As it is measured: shares in percent, counts whole, the rest to three digits. */
 export function quantityText(quantity: string, value: number): string {
   if (PERCENT.test(quantity)) return formatPercent(value);
-  const isWhole = Number.isInteger(value) && QUANTITIES.includes(quantity as Quantity);
+  const isWhole = Number.isSafeInteger(value) && QUANTITIES.includes(quantity as Quantity);
   return isWhole ? formatQuantity(quantity as Quantity, value) : formatNumber(value);
 }

@@ -67,8 +67,13 @@ const measured = {
     saturated: (layer: number) => `saturated share of layer ${layer}`,
   } as Record<string, (layer: number) => string>,
   parameter: (name: string) => `parameter ${name}`,
-  lambdaMax: 'largest curvature λ of the training loss',
-  chain: 'factor of the chain rule',
+  named: {
+    lambdaMax: 'largest curvature λ of the training loss',
+    chain: 'factor of the chain rule',
+    creases: 'share of the bending in the sharpest 5% of the loss surface',
+    'sensitivity.mean': 'mean sensitivity to the input',
+    'sensitivity.most': 'largest sensitivity to the input',
+  } as Record<string, string>,
 };
 
 const gallery = {

@@ -64,8 +64,13 @@ export const ko: LessonWords = {
       saturated: (layer) => `${layer}층의 포화 비율`,
     },
     parameter: (name) => `파라미터 ${name}`,
-    lambdaMax: '학습 손실의 최대 곡률 λ',
-    chain: '연쇄 법칙의 인수',
+    named: {
+      lambdaMax: '학습 손실의 최대 곡률 λ',
+      chain: '연쇄 법칙의 인수',
+      creases: '손실 곡면의 가장 날카로운 5%에 든 굽음의 비율',
+      'sensitivity.mean': '평균 입력 민감도',
+      'sensitivity.most': '가장 큰 입력 민감도',
+    },
   },
   gallery: {
     title: '레슨',
