@@ -10,6 +10,7 @@ import { fetchLesson, type Missing } from './fetch.js';
 import type { Claim, Lesson, LessonGoal, LessonProblem, LessonRun, Part } from './lesson.js';
 import { digestOf, keepProgress, NO_PROGRESS, ownTexts, type Progress, progressOf } from './progress.js';
 import { readLesson } from './read/read-lesson.js';
+import { trainInPieces } from './train.js';
 
 /** `lesson` of the step shown; or why there is none. */
 export type Opened =
@@ -79,14 +80,16 @@ export function createLessonModel(store: Store, actions: Actions): LessonModel {
     if (place && next !== step.peek()) actions.setLesson({ ...place, step: next });
   }
 
+  let stopTraining = (): void => {};
   function ask(next: Asked): void {
     const { run, steps } = next;
+    stopTraining();
     batch(() => {
       asked.value = next;
       shown.value = run.show;
       actions.begin(run.config, { ...run.scene, lesson: store.lesson.peek() });
-      if (steps > 0) actions.step(steps);
     });
+    stopTraining = trainInPieces(store, actions, run, steps);
   }
 
   const stops = [
@@ -135,6 +138,7 @@ export function createLessonModel(store: Store, actions: Actions): LessonModel {
     },
     close: () => actions.setLesson(null),
     dispose: () => {
+      stopTraining();
       for (const stop of stops) stop();
     },
   };

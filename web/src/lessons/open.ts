@@ -4,6 +4,7 @@ import { loadLate } from '../i18n/late.js';
 import { mount } from '../page/mount.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
+import '../styles/math.css';
 import './lesson.css';
 import './page.css';
 import { createLessonModel } from './model.js';
