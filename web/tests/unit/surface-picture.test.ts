@@ -4,7 +4,6 @@ import { boxIn, fromPixels, toPixels } from '../../src/draw/contours/box.js';
 import { openLines, type Ring, traceHoles, traceLevels } from '../../src/draw/contours/geometry.js';
 import { placeLabels } from '../../src/draw/contours/labels.js';
 import { layOut } from '../../src/draw/contours/layout.js';
-import { contourSvg } from '../../src/draw/contours/svg.js';
 import { finiteRange, type HeightField, valueAt } from '../../src/draw/heights/field.js';
 import { heightScale, levels, shareOf, valueFor } from '../../src/draw/heights/scale.js';
 import { NO_THINGS, type SurfacePicture } from '../../src/draw/heights/things.js';
@@ -14,7 +13,6 @@ import { hold } from '../../src/draw/terrain/orbit.js';
 import { drape } from '../../src/draw/terrain/places.js';
 import { HEIGHT, meetSurface, toPlace } from '../../src/draw/terrain/space.js';
 import { csvOf } from '../../src/labs/export/csv.js';
-import { LIGHT } from '../fixtures/theme.js';
 
 /** `f` on an n x n grid over [-2, 2]^2. */
 function field(f: (x: number, y: number) => number, n = 81): HeightField {
@@ -167,20 +165,6 @@ describe('a contour picture', () => {
     const layout = layOut(boxIn({ width: 400, height: 400 }), bowl, heightScale([bowl]), (text) => 6 * text.length);
     expect(new Set([layout.ground, ...layout.bands.map(({ color }) => color)]).size).toBe(layout.lines.length + 1);
     expect(layout.labels.length).toBeGreaterThan(3);
-  });
-
-  it('is written as SVG with its title, its axes and each level, markup in names made harmless', () => {
-    const svg = contourSvg(
-      picture(bowl, { ...NO_THINGS, balls: [{ x: 0, y: 1, value: null, color: '#4450d6', mark: 'A' }] }),
-      { width: 480, height: 480 },
-      'Loss & surface',
-      LIGHT,
-    );
-    expect(svg).toContain('<title>Loss &#38; surface</title>');
-    expect(svg).toContain('first &#60;a&#62;');
-    expect(svg.match(/data-level=/g)!.length).toBe(levels(heightScale([bowl]), 14).length);
-    expect(svg).toContain('<circle');
-    expect(svg).not.toMatch(/NaN|undefined/);
   });
 });
 

@@ -46,7 +46,7 @@ export function planeDrawing(size: Size, stage: Stage): Drawing {
 }
 
 /** The landscape as it is drawn in a picture of this size. */
-export function groundOf(size: Size, { landscape, stage, words }: Scene): SurfacePicture {
+function groundOf(size: Size, { landscape, stage, words }: Scene): SurfacePicture {
   const [x, y] = words.weights;
   return {
     field: fieldOf(landscape, axesOf(size, stage)),

@@ -16,7 +16,7 @@ export function spacePicture(model: ValleyModel, words: () => Words): ReadonlySi
 }
 
 /** The way so far, the ball, and the directions of the next step and straight down. */
-export function thingsOf({ path, at, landscape }: ValleyModel): Things {
+function thingsOf({ path, at, landscape }: ValleyModel): Things {
   themeVersion.value;
   const { accent, ink } = themeColors();
   const step = Math.floor(at.value);

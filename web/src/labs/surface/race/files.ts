@@ -2,13 +2,13 @@
 import { paintGround } from '../../../draw/contours/attach.js';
 import { boxIn } from '../../../draw/contours/box.js';
 import { paintThings } from '../../../draw/contours/marks.js';
-import { contourSvg } from '../../../draw/contours/svg.js';
 import type { Size } from '../../../draw/surface.js';
 import type { Terrain } from '../../../draw/terrain/attach.js';
 import { themeColors } from '../../../draw/theme.js';
 import type { Exports } from '../../export/buttons.js';
 import { drawCanvas } from '../../export/canvas.js';
 import { csvOf } from '../../export/csv.js';
+import { drawSvg } from '../../export/drawing.js';
 import type { Film, Seen } from './film.js';
 import { travelled } from './film.js';
 import type { RaceView } from './view.js';
@@ -17,14 +17,14 @@ import type { RaceView } from './view.js';
 export function filesOf({ picture, model, seen, words }: RaceView, terrain: Terrain | null, size: () => Size): Exports {
   const shown = picture.peek();
   const film = model.film.peek();
-  const png = (): HTMLCanvasElement | null => {
-    if (terrain || !shown) return terrain?.snapshot() ?? null;
-    return drawCanvas(size(), (context) => {
-      paintGround(context, size(), shown);
-      paintThings(context, boxIn(size()), shown, themeColors());
-    });
+  const paint = (context: CanvasRenderingContext2D): void => {
+    if (!shown) return;
+    paintGround(context, size(), shown);
+    paintThings(context, boxIn(size()), shown, themeColors());
   };
-  const svg = (): string | null => shown && contourSvg(shown, size(), words().files.title, themeColors());
+  const png = (): HTMLCanvasElement | null =>
+    terrain || !shown ? (terrain?.snapshot() ?? null) : drawCanvas(size(), paint);
+  const svg = (): string | null => shown && drawSvg(size(), words().files.title, paint);
   const csv = (): string | null => film && raceCsv(film, seen.peek());
   return { name: () => words().files.name, png, csv, ...(!terrain && { svg }) };
 }

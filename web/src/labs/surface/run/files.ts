@@ -3,13 +3,14 @@
 import { paintGround } from '../../../draw/contours/attach.js';
 import { boxIn } from '../../../draw/contours/box.js';
 import { paintThings } from '../../../draw/contours/marks.js';
-import { contourSvg } from '../../../draw/contours/svg.js';
+import type { SurfacePicture } from '../../../draw/heights/things.js';
 import type { Terrain } from '../../../draw/terrain/attach.js';
 import { themeColors } from '../../../draw/theme.js';
 import type { LossSurface } from '../../../engine/surface.js';
 import type { Exports } from '../../export/buttons.js';
 import { drawCanvas } from '../../export/canvas.js';
 import { csvOf } from '../../export/csv.js';
+import { drawSvg } from '../../export/drawing.js';
 import { paintCurve } from '../curve.js';
 import type { RunView } from './view.js';
 
@@ -38,18 +39,17 @@ export function filesOf(view: RunView, layout: string, terrain: Terrain | null):
 function svgOf(view: RunView): string | null {
   const shown = view.picture.peek();
   const step = view.model.ground.peek()?.step ?? 0;
-  return shown && contourSvg(shown, SIZE, view.words().files.title(step), themeColors());
+  return shown && drawSvg(SIZE, view.words().files.title(step), (context) => paintContourPicture(context, shown));
 }
 
 function contourCanvas({ picture }: RunView): HTMLCanvasElement | null {
   const shown = picture.peek();
-  return (
-    shown &&
-    drawCanvas(SIZE, (context) => {
-      paintGround(context, SIZE, shown);
-      paintThings(context, boxIn(SIZE), shown, themeColors());
-    })
-  );
+  return shown && drawCanvas(SIZE, (context) => paintContourPicture(context, shown));
+}
+
+function paintContourPicture(context: CanvasRenderingContext2D, shown: SurfacePicture): void {
+  paintGround(context, SIZE, shown);
+  paintThings(context, boxIn(SIZE), shown, themeColors());
 }
 
 function curveCanvas({ picture }: RunView): HTMLCanvasElement | null {
