@@ -75,9 +75,10 @@ export function planOf(exported: Exported): Plan {
   return { features: data.features, steps, link: linkOf(config), trained: step, tensors };
 }
 
-/** From the last layer's numbers to the outputs. */
+/** From the last layer's numbers to the outputs, as the engine's `predict` has it. */
 export function linkOf({ data }: Config): Plan['link'] {
-  return isRegression(data) ? 'none' : outputCount(data) === 1 ? 'sigmoid' : 'softmax';
+  if (isRegression(data)) return 'none';
+  return data.target === 'input' || outputCount(data) === 1 ? 'sigmoid' : 'softmax';
 }
 
 export type Tensors = ReadonlyMap<string, Tensor>;

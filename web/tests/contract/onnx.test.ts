@@ -5,6 +5,7 @@ import type { ImageLayer, LayerConfig, PartialConfig } from '../../src/config/co
 import { exportedOf } from '../../src/engine/lab/exported.js';
 import type { Session } from '../../src/engine/session.js';
 import { onnxOf } from '../../src/export/onnx/network.js';
+import { imageModel } from '../../src/models/image-models.js';
 import { CONFIGS, FORMULA, trainedSession } from './support/exported.js';
 
 ort.env.wasm.numThreads = 1;
@@ -52,8 +53,14 @@ const MODELS: Record<string, Model> = {
   },
 };
 
-const images = (model: Model): PartialConfig => ({
-  data: { kind: 'shapes', classes: 4, samples: 80, testFraction: 0.5 },
+/** Whose outputs are images again: by kernels, and by units. */
+const ENCODERS: Record<string, Model> = {
+  convolutional: { ...imageModel('autoencoder').model },
+  dense: { layers: [{ units: 6, activation: 'tanh' }] },
+};
+
+const images = (model: Model, target: 'class' | 'input' = 'class'): PartialConfig => ({
+  data: { kind: 'shapes', classes: 4, samples: 80, testFraction: 0.5, target },
   model,
 });
 
@@ -89,6 +96,7 @@ async function expectSame(config: PartialConfig, steps?: number): Promise<void> 
 describe('an ONNX file', () => {
   it.each(Object.keys(CONFIGS))('of points: %s', (name) => expectSame(CONFIGS[name]!));
   it.each(Object.keys(MODELS))('of images: %s', (name) => expectSame(images(MODELS[name]!), 8));
+  it.each(Object.keys(ENCODERS))('of images to images: %s', (name) => expectSame(images(ENCODERS[name]!, 'input'), 8));
   it('of a formula', () => expectSame(FORMULA));
   it.each(FORMULAS)('of the formula %s', (formula) =>
     expectSame({ model: { layers: [{ units: 4, activation: 'custom', formula }] } }),

@@ -2,9 +2,16 @@
  * A trained network as an ONNX file: from the inputs that `predict` reads to the outputs that it gives. Auxiliary
  * classifiers, which only training needs, are left out.
  */
-import { type Config, type LayerConfig, outputCount } from '../../config/config.js';
+import type { Config, LayerConfig } from '../../config/config.js';
 import { skipConnections } from '../../config/depth.js';
-import { type ImageShape, inputShape, piecesOf, positionsOf } from '../../config/image/shapes.js';
+import {
+  type ImageShape,
+  inputShape,
+  outputLayer,
+  outputShape,
+  piecesOf,
+  positionsOf,
+} from '../../config/image/shapes.js';
 import type { Exported } from '../../engine/lab/exported.js';
 import { activationOf, linkOf, normalizationOf, type Tensors, tensorsOf } from '../plan.js';
 import { type Dimensions, OnnxGraph } from './graph.js';
@@ -32,14 +39,16 @@ class Network {
 
   model(step: number): Uint8Array<ArrayBuffer> {
     for (const [index, layer] of this.config.model.layers.entries()) this.reads.push(this.layer(layer, index));
-    const z = this.operators.dense(this.last(), 'output');
-    const outputs = this.linked(this.addSkips(z, this.reads.length, 'output'));
+    const output = outputShape(this.config);
+    const z = this.weighted(outputLayer(this.last(), output), this.last(), 'output');
+    const outputs = this.linked(this.operators.shaped(this.addSkips(z, this.reads.length, 'output'), output));
     const { data } = this.config;
     const places = dimensionsOf(this.reads[0]!);
     const features = places.length > 2 ? 'gray images, paper 0 to ink 1' : data.features.join(', ');
+    const made = data.target === 'input' ? `the input again: ${features}` : OUTPUTS[linkOf(this.config)];
     return this.graph.model(
       { name: 'inputs', dimensions: places, doc: features },
-      { name: outputs, dimensions: ['samples', outputCount(data)], doc: OUTPUTS[linkOf(this.config)] },
+      { name: outputs, dimensions: dimensionsOf(output), doc: made },
       {
         doc: `A network trained for ${step} steps with Gradflow`,
         metadata: { gradflow: JSON.stringify(this.config), step: String(step) },

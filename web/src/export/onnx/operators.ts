@@ -143,6 +143,13 @@ export class Operators {
     return { name: this.graph.node('Flatten', [x.name]), ...flat(x.channels * positionsOf(x)) };
   }
 
+  /** The same numbers as an image of that shape, where it is one. */
+  shaped(x: Signal, shape: ImageShape): Signal {
+    if (positionsOf(shape) === positionsOf(x)) return x;
+    const sizes = this.graph.shape([0, shape.channels, shape.height, shape.width]);
+    return { name: this.graph.node('Reshape', [x.name, sizes]), ...shape };
+  }
+
   private asImage(x: Signal): string {
     if (positionsOf(x) > 1) return x.name;
     return this.graph.node('Reshape', [x.name, this.graph.shape([0, x.channels, 1, 1])]);
