@@ -3,7 +3,7 @@
  * comes after it waits too; the run from before goes on meanwhile.
  */
 import type { Config } from '../config/config.js';
-import { GradflowError, type Problem } from '../config/problem.js';
+import type { GradflowError, Problem } from '../config/problem.js';
 import type { Request } from './protocol.js';
 import type { Host, Runner } from './runner.js';
 import { needsWholeEngine, type WholeEngine } from './whole.js';
@@ -53,6 +53,6 @@ export class Inbox {
 }
 
 function problemsOf(error: unknown): Problem[] {
-  if (error instanceof GradflowError) return error.problems;
-  return [{ path: 'engine.part', code: 'unavailable', message: String(error) }];
+  const { problems } = Object(error) as Partial<GradflowError>; // its class may be another copy's: see worker.ts
+  return problems ?? [{ path: 'engine.part', code: 'unavailable', message: String(error) }];
 }

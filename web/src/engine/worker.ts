@@ -25,26 +25,30 @@ const host: Host = {
   later: createLater(),
 };
 
-const runner = loadModule(createPageModule, WASM_URL).then((module) => new Runner(module, host));
-const inbox = runner.then((ready) => new Inbox(ready, loadWhole, host.post));
-inbox.catch(fail);
+/** WebKit runs a worker's file once more for parts that come later and import from it: the first one stays in charge. */
+if (!scope.onmessage) begin();
+
+function begin(): void {
+  const runner = loadModule(createPageModule, WASM_URL).then((module) => new Runner(module, host));
+  const inbox = runner.then((ready) => new Inbox(ready, loadWhole, host.post));
+  inbox.catch(fail);
+  /** A run that nobody guards goes on as well. */
+  const startGuard = async (): Promise<void> => (await runner).guard((await import('./checkpoint.js')).Checkpoints);
+
+  scope.onmessage = ({ data }) => {
+    if (data.type === 'ping') return host.post({ type: 'alive', run });
+    if (data.type === 'guard') return void startGuard().catch(() => {});
+    if ('run' in data) run = data.run;
+    inbox.then(
+      (ready) => (broken ? undefined : ready.take(data).catch(fail)),
+      () => {}, // a failed load has been told already
+    );
+  };
+}
 
 async function loadWhole(): Promise<WholeEngine> {
   return (await import('./load-whole.js')).loadWhole();
 }
-
-/** A run that nobody guards goes on as well. */
-const startGuard = async (): Promise<void> => (await runner).guard((await import('./checkpoint.js')).Checkpoints);
-
-scope.onmessage = ({ data }) => {
-  if (data.type === 'ping') return host.post({ type: 'alive', run });
-  if (data.type === 'guard') return void startGuard().catch(() => {});
-  if ('run' in data) run = data.run;
-  inbox.then(
-    (ready) => (broken ? undefined : ready.take(data).catch(fail)),
-    () => {}, // a failed load has been told already
-  );
-};
 
 function guard(task: () => void): void {
   if (broken) return;
