@@ -1,4 +1,4 @@
-/** Four projects, run one by one by `npm test`: unit, contract, package, browser. */
+/** The projects, run one by one by `npm test`: unit, contract, package, browser, firefox, webkit. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,8 +12,7 @@ const project = (name: string, options: object = {}) => ({
 /** Modules are loaded once for all files: loading them for each takes longer than most files' tests. */
 const shared = { isolate: false, unstubGlobals: true };
 
-/** One file at a time: timing matters, and the machine may have two processors only. */
-const slow = { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false };
+const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   root: here('.'),
@@ -24,7 +23,13 @@ export default defineConfig({
       project('unit', { ...shared, setupFiles: here('tests/unit/support/setup.ts') }),
       project('contract', { ...shared, testTimeout: 30_000 }),
       project('package', slow),
-      project('browser', { ...shared, ...slow, globalSetup: here('tests/browser/setup.ts') }),
+      project('browser', {
+        ...shared,
+        ...slow,
+        include: ['tests/browser/**/*.test.ts', 'tests/journeys/chromium.test.ts'],
+        globalSetup: here('tests/browser/setup.ts'),
+      }),
+      ...['firefox', 'webkit'].map((name) => project(name, { ...slow, include: [`tests/journeys/${name}.test.ts`] })),
     ],
   },
 });

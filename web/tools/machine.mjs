@@ -18,6 +18,12 @@ const browserPackages = {
   'fonts-noto-cjk': () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'),
 };
 
+const otherBrowserPackages = {
+  'firefox-esr': findFirefox,
+  'webkit2gtk-driver': () => onPath('WebKitWebDriver') && findMiniBrowser(),
+  xvfb: () => onPath('Xvfb'),
+};
+
 /** Package name -> whether what it brings is there, for each thing one may want to do. */
 const NEEDS = {
   build: wasmPackages,
@@ -26,6 +32,7 @@ const NEEDS = {
     'g++': () => onPath('c++', 'g++', 'clang++'),
     'python3-numpy': hasNumPy,
     ...browserPackages,
+    ...otherBrowserPackages,
   },
   bench: {
     ...wasmPackages,
@@ -50,17 +57,30 @@ export function findBrowser() {
   return existsSync(downloaded) ? downloaded : null;
 }
 
+/** FIREFOX_PATH, then PATH; null when none is there that can be driven. */
+export function findFirefox() {
+  return process.env.FIREFOX_PATH ?? onPath('firefox-esr', ...(isUbuntu() ? [] : ['firefox']));
+}
+
+/** The browser that comes with WebKitGTK, off the path; null when it is not there. */
+export function findMiniBrowser() {
+  const folders = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map((machine) => `/usr/lib/${machine}`);
+  const paths = folders.map((folder) => `${folder}/webkit2gtk-4.1/MiniBrowser`);
+  return paths.find((path) => existsSync(path)) ?? null;
+}
+
 /** Installs what `purpose` (build, test or bench) needs and the machine lacks, or says what is missing. */
 export async function prepareMachine(purpose) {
   const missing = Object.entries(NEEDS[purpose]).flatMap(([name, present]) => (present() ? [] : [name]));
   if (missing.length === 0) return;
-  const packages = missing.filter((name) => name !== 'chromium' || !chromiumIsSnap());
+  const snaps = isUbuntu() ? ['chromium', 'firefox-esr'] : [];
+  const packages = missing.filter((name) => !snaps.includes(name));
   if (packages.length > 0) await installPackages(packages);
-  if (packages.length < missing.length) await downloadBrowser();
+  if (snaps.includes('chromium') && missing.includes('chromium')) await downloadBrowser();
 }
 
-/** Ubuntu's `chromium` package only installs a snap. */
-function chromiumIsSnap() {
+/** Where browsers are snaps, which the tests cannot drive, and their packages only install these. */
+function isUbuntu() {
   return existsSync('/etc/os-release') && /^ID(_LIKE)?=.*ubuntu/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 

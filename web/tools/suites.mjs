@@ -1,10 +1,11 @@
-/** The test suites in the order they run: `prepare` builds, `run` resolves to { passed, failed }. */
+/** The test suites in the order they run: `prepare` builds, `run` resolves to { passed, failed }, `leftOut` says why not. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCore } from './build-core.mjs';
 import { buildImages } from './build-images.mjs';
 import { buildPackage, buildSite } from './build-web.mjs';
 import { checkSources } from './check-sources.mjs';
+import { findFirefox } from './machine.mjs';
 import { ROOT, run, tool } from './run.mjs';
 
 const vitest = (project) => ({ run: () => runVitest(project) });
@@ -22,21 +23,42 @@ export const SUITES = [
   },
   { name: 'package', title: 'npm package, installed and used', prepare: preparePackage, ...vitest('package') },
   { name: 'browser', title: 'The page in Chromium', prepare: prepareSite, ...vitest('browser') },
+  {
+    name: 'firefox',
+    title: 'Journeys in Firefox',
+    prepare: prepareSite,
+    ...vitest('firefox'),
+    leftOut: () => (findFirefox() ? null : 'This system has no Firefox but a snap. Name one in FIREFOX_PATH.'),
+  },
+  { name: 'webkit', title: 'Journeys in WebKitGTK', prepare: prepareSite, ...vitest('webkit') },
 ];
+
+/** Suites share what they build. */
+function once(build) {
+  let made = null;
+  return () => {
+    made ??= build();
+    return made;
+  };
+}
+
+const buildModule = once(() => buildCore('wasm', ['gradflow_wasm']));
+const packageBuilt = once(buildPackage);
+const siteBuilt = once(buildSite);
 
 async function prepareContract() {
   buildImages();
-  await buildCore('wasm', ['gradflow_wasm']);
+  await buildModule();
 }
 
 async function preparePackage() {
-  await buildCore('wasm', ['gradflow_wasm']);
-  await buildPackage();
+  await buildModule();
+  await packageBuilt();
 }
 
 async function prepareSite() {
-  await buildCore('wasm', ['gradflow_wasm']);
-  await buildSite();
+  await preparePackage(); // journeys use both
+  await siteBuilt();
 }
 
 async function runChecks() {

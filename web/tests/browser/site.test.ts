@@ -1,7 +1,7 @@
 /** The site as files: self-contained, within its size, at home in any folder. */
 import { brotliCompressSync } from 'node:zlib';
 import { afterEach, expect, inject, test } from 'vitest';
-import { type OpenPage, openBlankPage } from './page.js';
+import { firstFrame, type OpenPage, openBlankPage } from './page.js';
 
 /** Bytes after brotli at its best, as most hosts of static sites send them. */
 const LIMITS = { wasm: 50_000, all: 120_000 };
@@ -16,6 +16,7 @@ async function load(locale = 'en-US'): Promise<{ url: string; bytes: number }[]>
     bodies.push(response.body().then((body) => ({ url: response.url(), bytes: brotliCompressSync(body).length })));
   });
   await opened.page.goto(inject('siteUrl'), { waitUntil: 'networkidle' });
+  await firstFrame(opened.page);
   return Promise.all(bodies);
 }
 

@@ -1,0 +1,4 @@
+import { launchChromium } from './chromium.js';
+import { describeJourneys } from './journeys.js';
+
+describeJourneys(launchChromium);

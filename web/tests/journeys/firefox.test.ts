@@ -1,0 +1,4 @@
+import { launchFirefox } from './firefox.js';
+import { describeJourneys } from './journeys.js';
+
+describeJourneys(launchFirefox);
