@@ -3,16 +3,24 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser } from '../tools/browser.mjs';
 import { ROOT, run, tool } from '../tools/run.mjs';
+import { checkAccess } from './access.mjs';
 import { measureLighthouse } from './lighthouse.mjs';
 import { clickAround } from './monkey.mjs';
-import { describeClicking, describeDamage, describeLighthouse, describeTraining, growth } from './record.mjs';
+import {
+  describeAccess,
+  describeClicking,
+  describeDamage,
+  describeLighthouse,
+  describeTraining,
+  growth,
+} from './record.mjs';
 import { train } from './training.mjs';
 
 /** What Lighthouse must give, of 100. */
 const GOAL = 95;
 
 export function runPart(name, options) {
-  return { training: training, clicking, damage, lighthouse }[name](options);
+  return { training, clicking, damage, access, lighthouse }[name](options);
 }
 
 async function training({ url, minutes }) {
@@ -45,6 +53,12 @@ async function damage({ seed }) {
   const { code, output } = await run(tool('vitest'), args, { quiet: true, env });
   const kinds = JSON.parse(readFileSync(file, 'utf8'));
   return { text: describeDamage(kinds, seed, code), wrong: code === 0 ? [] : [output] };
+}
+
+async function access({ url }) {
+  const browser = await launchBrowser();
+  const result = await checkAccess(browser, url).finally(() => browser.close());
+  return { text: describeAccess(result), wrong: result.found };
 }
 
 async function lighthouse({ url }) {

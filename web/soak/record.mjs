@@ -9,6 +9,7 @@ const TITLES = {
   training: 'Training without a pause',
   clicking: 'Random clicking',
   damage: 'Damaged links, states, lessons and files',
+  access: 'Access',
   lighthouse: 'Lighthouse',
 };
 const HEAD = `# Soak tests
@@ -85,6 +86,12 @@ export function describeDamage(kinds, seed, code) {
   const rows = Object.entries(kinds).map(([name, { count, slowest }]) => [name, count.toLocaleString('en'), slowest]);
   const outcome = code === 0 ? 'each had its answer, and what was taken was sound' : 'something failed';
   return `${day()}, ${load()}: seed ${seed}, ${outcome}.\n\n${table(['kind', 'tried', 'slowest answer, ms'], rows)}`;
+}
+
+export function describeAccess({ checks, found }) {
+  const list = [...new Set(found)].map((violation) => `- ${violation}`).join('\n');
+  const what = `${day()}, ${load()}: axe-core on ${checks} views, languages and themes, ${found.length} violations.`;
+  return [what, list].filter(Boolean).join('\n\n');
 }
 
 export function describeLighthouse(results) {

@@ -1,7 +1,7 @@
 /**
- * npm run soak [-- --minutes 60 --seed 1 --only training,clicking,damage,lighthouse]: the built page for so long in one
- * training, and for so long under random clicking; everything damaged that it may be given; Lighthouse. Writes what came of
- * it to web/docs/soak.md, whatever it is, and fails where something is wrong.
+ * npm run soak [-- --minutes 60 --seed 1 --only training,clicking,damage,access,lighthouse]: the built page for so long in
+ * one training, and for so long under random clicking; everything damaged that it may be given; axe-core on every view;
+ * Lighthouse. Writes what came of it to web/docs/soak.md, whatever it is, and fails where something is wrong.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,7 @@ import { main, progress, ROOT, Trouble } from './run.mjs';
 import { prepareSite } from './serving.mjs';
 import { setup } from './setup.mjs';
 
-const PARTS = ['training', 'clicking', 'damage', 'lighthouse'];
+const PARTS = ['training', 'clicking', 'damage', 'access', 'lighthouse'];
 
 await main(async () => {
   const options = readOptions();
