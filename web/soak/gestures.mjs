@@ -37,6 +37,8 @@ const LINKS = [
   'v=1&layers=24*12-relu&optimizer=adam&lr=0.003&b.skip=2',
   'v=1&lr=100&optimizer=sgd&layers=8-relu',
   'v=1&story=zeros',
+  'v=1&lesson=relu',
+  'v=1&lesson=vanishing',
   'v=1&view=surface',
   'v=1&view=trainability',
   'v=1&view=valley',

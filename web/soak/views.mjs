@@ -20,6 +20,7 @@ export const VIEWS = [
   ['layer editor', '', click('#depth-header-0')],
   ['stories', '', click('[title*="rescues"], [title*="살리"]')],
   ['a story', 'story=zeros'],
+  ['a lesson', 'lesson=vanishing'],
   ['twin', 'b.layers=8-relu'],
   ...LAB_VIEWS.map((lab) => [lab, `layers=8-relu,6-tanh&view=${lab}`]),
   ['surface, two activations', 'layers=8-relu&view=surface&view.tab=pair'],
