@@ -5,6 +5,7 @@
 
 #include "gradflow/config/config_json.h"
 #include "gradflow/nn/walk.h"
+#include "gradflow/probe/hessian.h"
 #include "support.h"
 
 namespace gradflow {
@@ -107,6 +108,30 @@ TEST(Autoencoder, BackpropagationIsTheDerivativeOfTheLoss) {
       w = kept;
       EXPECT_NEAR(gradient[i], slope, 1e-9) << i;
     }
+  }
+}
+
+TEST(Autoencoder, SecondDerivativesAreThoseOfTheGradient) {
+  for (const char* loss : {R"("loss":"mse")", R"("loss":"cross-entropy")"}) {
+    const Config config = configOf(withData(R"("target":"input")", kLayers, loss));
+    const LossForm form = lossForm(config.training.loss, config.data);
+    const ImageShape shape = inputShape(config.data);
+    const Samples samples = grays(shape, 2);
+    Network<float> original(config.model, shape, shape);
+    initializeNetwork(config.model, original);
+    const std::vector<double> v = randomNumbers<double>(original.parameters().count, 9);
+    const std::vector<double> product = Hessian(config, original, samples).times(v);
+    Network<double> network(config.model, shape, shape);
+    const auto gradientAt = [&](double step) {
+      for (size_t i = 0; i < v.size(); ++i)
+        network.parameters().values[i] = original.parameters().values[i] + step * v[i];
+      return gradientOf(form, network, samples);
+    };
+    const double h = 1e-6;
+    const std::vector<double> right = gradientAt(h), left = gradientAt(-h);
+    std::vector<double> expected(v.size());
+    for (size_t i = 0; i < v.size(); ++i) expected[i] = (right[i] - left[i]) / (2 * h);
+    EXPECT_LT(relativeDistance(product, expected), 1e-5);
   }
 }
 

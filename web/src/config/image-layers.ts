@@ -13,6 +13,8 @@ export interface ImageLayers {
   complete(layer: ImageLayer): ImageLayer;
   /** Reports what does not fit what it reads, or is too large, in a Config that is sound otherwise. */
   check(config: Config, report: Report): void;
+  /** Reports what does not go with the input as the target. */
+  checkTarget(config: Omit<Config, 'version'>, report: Report): void;
   /** Reports what is wrong with own drawings, in data that are sound otherwise. */
   checkDrawings(data: DataConfig, report: Report): void;
   countDrawings(data: DataConfig): number;

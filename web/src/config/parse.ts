@@ -1,12 +1,5 @@
 /** From anything to a complete Config, or every reason why not. Limits come from schema.ts; the engine has the same. */
-import {
-  type Config,
-  type DataConfig,
-  isImage,
-  isRegression,
-  type ModelConfig,
-  type TrainingConfig,
-} from './config.js';
+import { type Config, type DataConfig, isRegression, type ModelConfig, type TrainingConfig } from './config.js';
 import { DEFAULTS } from './defaults.js';
 import { checkBatch, checkDepth, readAuxiliary, readSkips } from './depth.js';
 import { hasImageLayers, imageLayers } from './image-layers.js';
@@ -86,7 +79,7 @@ function checkTogether(
   if (isRegression(data) && (training.loss === 'cross-entropy' || training.loss === 'hinge')) {
     report('training.loss', 'not-applicable', 'must be auto or mse for values instead of classes');
   }
-  if (data.target === 'input') checkTarget({ data, model, training }, report);
+  if (data.target === 'input') imageLayers()?.checkTarget({ data, model, training }, report);
   const most = sampleRange(data.kind).max;
   if (sound('data.samples') && data.samples > most) {
     report('data.samples', 'out-of-range', `must be at most ${most} for ${data.kind}`);
@@ -98,16 +91,6 @@ function checkTogether(
   }
   if (data.drawings !== '') imageLayers()?.checkDrawings(data, report);
   if (data.kind === 'points' && sound('data.points')) checkPoints(data, report);
-}
-
-/** That the target is the input. */
-function checkTarget({ data, model, training }: Omit<Config, 'version'>, report: Report): void {
-  const refuse = (path: string, message: string): void => report(path, 'not-applicable', message);
-  if (!isImage(data)) refuse('data.target', 'must be class for what is no image');
-  else {
-    if (training.loss === 'hinge') refuse('training.loss', 'must be auto, mse or cross-entropy for pixels');
-    if (model.auxiliary.length > 0) refuse('model.auxiliary', 'must be empty where the target is no class');
-  }
 }
 
 function checkPoints({ points, classes }: DataConfig, report: Report): void {

@@ -86,7 +86,9 @@ export async function readExperiment(
   check: FormulaCheck = checkByEngine,
 ): Promise<LinkContent> {
   const report = reporter(problems);
-  if ([...parameters].some(([key, value]) => key.endsWith('layers') && OF_IMAGES.test(value))) await loadImageLayers();
+  const isOfImages = ([key, value]: [string, string]): boolean =>
+    key.endsWith('layers') ? OF_IMAGES.test(value) : key === 'target';
+  if ([...parameters].some(isOfImages)) await loadImageLayers();
   const { own, beside } = splitTwin(parameters);
   const draft: Draft = new Map();
   readVersion(own.get('v'), report);

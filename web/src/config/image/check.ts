@@ -1,5 +1,5 @@
 /** Whether layers and skip connections fit what they read, and how large they are. */
-import { type Config, isDense, type LayerConfig, namesClass, type SkipConfig } from '../config.js';
+import { type Config, isDense, isImage, type LayerConfig, namesClass, type SkipConfig } from '../config.js';
 import { skipConnections } from '../depth.js';
 import type { Report } from '../read.js';
 import { parametersOf } from './counts.js';
@@ -27,6 +27,15 @@ const MAX_PROJECTED = 1_000_000;
 /** Of a Config without other problems. */
 export function checkShapes(config: Config, report: Report): void {
   if (checkLayers(config, report)) checkSkips(config, report);
+}
+
+/** That the target is the input. */
+export function checkTarget({ data, model, training }: Omit<Config, 'version'>, report: Report): void {
+  const refuse = (path: string, message: string): void => report(path, 'not-applicable', message);
+  const ofImages = isImage(data);
+  if (!ofImages) refuse('data.target', 'must be class for what is no image');
+  if (ofImages && training.loss === 'hinge') refuse('training.loss', 'must be auto, mse or cross-entropy for pixels');
+  if (ofImages && model.auxiliary.length > 0) refuse('model.auxiliary', 'must be empty where the target is no class');
 }
 
 /** Numbers of the hidden layers' pre-activations for one sample. */

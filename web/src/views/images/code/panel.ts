@@ -12,8 +12,9 @@ import { BETWEEN, type CodeWalk, pictureAt } from './walk.js';
 
 type Words = (typeof en)['code'];
 
-/** Numbers of a code that have a line of their own. */
+/** Numbers of a code that have a line of their own, and those of which the line has room for the number itself. */
 const MOST_NUMBERS = 8;
+const MOST_WRITTEN = 4;
 
 export interface Passage {
   /** The code of the image shown; null before the engine has answered, or where the network has none. */
@@ -59,7 +60,7 @@ function numbers(words: Words, code: Float32Array | null): TemplateResult {
     <span>c${subscript(index)}</span>
     <span class="code-track" aria-hidden="true"><span data-sign=${value < 0 ? 'minus' : 'plus'} style="width:${((50 * Math.abs(value)) / reach).toFixed(1)}%"></span></span>
     <span class="code-value">${formatNumber(value)}</span></li>`;
-  return html`<ul aria-label=${words.code}>${[...code.subarray(0, MOST_NUMBERS)].map(line)}</ul>
+  return html`<ul aria-label=${words.code} data-many=${code.length > MOST_WRITTEN ? 'yes' : 'no'}>${[...code.subarray(0, MOST_NUMBERS)].map(line)}</ul>
     ${code.length > MOST_NUMBERS ? html`<p class="soft">${words.more(code.length - MOST_NUMBERS)}</p>` : nothing}`;
 }
 
