@@ -22,7 +22,11 @@ export async function openBlankPage(options: BrowserContextOptions = {}): Promis
   const requests: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   page.on('pageerror', (error) => errors.push(error.message));
-  page.on('requestfailed', (request) => errors.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    // What a page still loads when it is left is no error.
+    if (reason !== 'net::ERR_ABORTED') errors.push(`${request.url()}: ${reason}`);
+  });
   page.on('request', (request) => requests.push(request.url()));
   return { page, errors, requests, close: () => context.close() };
 }
