@@ -10,46 +10,41 @@ import { soundWords } from './words.js';
 /** What a person hears first, from 0 to 1. */
 const FIRST_VOLUME = 0.5;
 
-export interface Sound {
-  toggle(): void;
-  dispose(): void;
+const toggles = new WeakMap<HTMLElement, () => void>();
+
+/** Turns the sound of a run on or off. `button` says which it is; `host` is the panel of the loss. */
+export function toggleSound(button: HTMLElement, host: HTMLElement, store: Store): void {
+  const toggle = toggles.get(button) ?? createSound(button, host, store);
+  toggles.set(button, toggle);
+  toggle();
 }
 
-/** `button` says whether it is on; `room` is empty. */
-export function openSound(button: HTMLElement, room: HTMLElement, store: Store): Sound {
+/** Lasts as long as the page. Returns what turns it on and off. */
+function createSound(button: HTMLElement, host: HTMLElement, store: Store): () => void {
   const voice = signal<Voice | 'none' | null>(null);
   const volume = signal(FIRST_VOLUME);
-  const stops = [
-    mount(room, () => (voice.value ? panel(store, voice.value, volume.value, setVolume) : nothing)),
-    effect(() => {
-      button.setAttribute('aria-pressed', `${voice.value !== null}`);
-    }),
-    effect(() => {
-      const { value } = voice;
-      if (!value || value === 'none') return;
-      const last = store.losses.value.at(-1);
-      value.sound(last?.train ?? null, last?.test ?? null);
-      value.setAudible(store.playing.value);
-    }),
-  ];
+  const room = document.createElement('div');
+  host.append(room);
+  const sounding = (): Voice | null => (voice.peek() === 'none' ? null : (voice.peek() as Voice | null));
   const setVolume = (next: number): void => {
     volume.value = next;
-    if (voice.peek() !== 'none') (voice.peek() as Voice | null)?.setVolume(next);
+    sounding()?.setVolume(next);
   };
-  const end = (): void => {
-    if (voice.peek() !== 'none') (voice.peek() as Voice | null)?.dispose();
-    voice.value = null;
-  };
-  return {
-    toggle: () => {
-      if (voice.peek()) return end();
-      voice.value = open();
-      setVolume(volume.peek());
-    },
-    dispose: () => {
-      end();
-      for (const stop of stops) stop();
-    },
+  mount(room, () => (voice.value ? panel(store, voice.value, volume.value, setVolume) : nothing));
+  effect(() => {
+    button.setAttribute('aria-pressed', `${voice.value !== null}`);
+  });
+  effect(() => {
+    const { value } = voice;
+    if (!value || value === 'none') return;
+    const last = store.losses.value.at(-1);
+    value.sound(last?.train ?? null, last?.test ?? null);
+    value.setAudible(store.playing.value);
+  });
+  return () => {
+    sounding()?.dispose();
+    voice.value = voice.peek() ? null : open();
+    setVolume(volume.peek());
   };
 }
 

@@ -10,7 +10,6 @@ import { type Messages, messagesFor } from '../../i18n/messages.js';
 import { icons } from '../../page/icons.js';
 import { mount } from '../../page/mount.js';
 import type { KeptRuns } from '../../runs/open.js';
-import type { Sound } from '../../sound/open.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
 import { attachCurve, type Curve, pointAt, stepsToRead } from './curve.js';
@@ -30,13 +29,17 @@ export function mountLoss(host: HTMLElement, store: Store, actions: Actions, rec
   const reading = signal(-1);
   const spoken = signal('');
   const keep = (): void => runs.keep();
-  const hear = recalls && ((): void => sound.toggle());
+  const hear =
+    recalls &&
+    (({ currentTarget }: Event): void =>
+      void import('../../sound/open.js').then(({ toggleSound }) =>
+        toggleSound(currentTarget as HTMLElement, host, store),
+      ));
   const stopPanel = mount(host, () => {
     const words = messagesFor(store.language.value).charts.loss;
     return lossPanel(words, store, description.value, spoken.value, keep, hear);
   });
   const runs = lazyRuns(host, store, actions, recalls);
-  const sound = lazySound(host, store);
   const picture = host.querySelector<HTMLElement>('.loss-picture')!;
   const canvas = picture.querySelector('canvas')!;
   const curve = attachCurve(canvas, store, reading, attachReadout(picture));
@@ -48,7 +51,6 @@ export function mountLoss(host: HTMLElement, store: Store, actions: Actions, rec
     attachReading(canvas, store, curve, reading),
     curve.dispose,
     runs.dispose,
-    sound.dispose,
     loadAuxiliary(host, store),
     stopPanel,
   ];
@@ -64,7 +66,7 @@ function lossPanel(
   description: string,
   spoken: string,
   keep: () => void,
-  hear: (() => void) | false,
+  hear: ((event: Event) => void) | false,
 ): TemplateResult {
   return html`
     <div class="panel-title"><h2>${words.title}</h2>
@@ -80,7 +82,7 @@ function lossPanel(
       <canvas tabindex="0" role="application" aria-label=${words.chart}
         aria-describedby="loss-description loss-hint"></canvas>
     </div>
-    <div class="runs"></div><div class="loss-sound"></div>
+    <div class="runs"></div>
     <p id="loss-description" class="visually-hidden">${description}</p>
     <p id="loss-hint" class="visually-hidden">${words.chartHint}</p>
     <p class="visually-hidden" role="status">${spoken}</p>`;
@@ -125,23 +127,6 @@ function lazyRuns(
   return {
     keep: () => void open().then((runs) => runs?.keep()),
     dispose: () => void opened?.then((runs) => runs?.dispose()),
-  };
-}
-
-function lazySound(host: HTMLElement, store: Store): { toggle(): void; dispose(): void } {
-  let opened: Promise<Sound> | undefined;
-  return {
-    toggle: () => {
-      opened ??= import('../../sound/open.js').then(({ openSound }) =>
-        openSound(host.querySelector('#hear-loss')!, host.querySelector('.loss-sound')!, store),
-      );
-      opened
-        .then((sound) => sound.toggle())
-        .catch(() => {
-          opened = undefined; // tried again with the next press
-        });
-    },
-    dispose: () => void opened?.then((sound) => sound.dispose()),
   };
 }
 
