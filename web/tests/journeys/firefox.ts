@@ -24,6 +24,13 @@ export async function launchFirefox(): Promise<Tab> {
   writeFileSync(join(profile, 'user.js'), 'user_pref("intl.accept_languages", "en-US");');
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'];
   const firefox = start(findFirefox()!, args);
+  return drive(firefox, profile).catch((error) => {
+    firefox.kill();
+    throw error;
+  });
+}
+
+async function drive(firefox: ChildProcess, profile: string): Promise<Tab> {
   const ended = new Promise((resolve) => firefox.once('exit', resolve));
   const bidi = new Connection(`${await addressOf(firefox)}/session`);
   const send = async <Result = void>(method: string, params: object = {}): Promise<Result> => {

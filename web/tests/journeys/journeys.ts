@@ -16,7 +16,8 @@ export function describeJourneys(launch: () => Promise<Tab>, prelude = ''): void
   let place: Place;
   let tab: Tab;
   beforeAll(async () => {
-    [place, tab] = await Promise.all([openPlace(prelude), launch()]);
+    place = await openPlace(prelude);
+    tab = await launch();
     await tab.resize(1440, 900);
   });
   afterAll(async () => {
