@@ -1,5 +1,6 @@
 /** Fetches the whole engine; loaded with the first run that needs it. */
 import createModule from '../../../build/wasm/gradflow.mjs';
+import { countsOf } from '../config/image/counts.js';
 import { sampleFormulas } from './formula-curves.js';
 import { ImageLoader } from './images.js';
 import { IMAGES_URL } from './images-url.js';
@@ -15,6 +16,7 @@ export async function loadWhole(): Promise<WholeEngine> {
   return {
     module,
     curvesOf: (config) => sampleFormulas(module, config),
+    operationsOf: (config) => countsOf(config).total.operations,
     loadImages: () => images.load(),
   };
 }

@@ -1,8 +1,8 @@
 /** An evaluation that would take long goes in parts, between which messages come in. */
 import type { WasmSession } from './wasm.js';
 
-/** Multiply-adds of one part, about a twentieth of a second. */
-const PART = 3e8;
+/** Multiply-adds of one part, some hundredths of a second. */
+const PART = 1e8;
 
 export class LongEvaluation {
   /** Samples of a part; all of them where an evaluation is short. */
@@ -11,9 +11,9 @@ export class LongEvaluation {
   private since: number | null = null;
   private isDone = false;
 
-  /** For another run; a sample costs it as many multiply-adds as it has parameters. */
-  begin(parameters: number, samples: number): void {
-    const portion = Math.max(1, Math.floor(PART / parameters));
+  /** For another run; `operations`: multiply-adds that a sample costs it. */
+  begin(operations: number, samples: number): void {
+    const portion = Math.max(1, Math.floor(PART / operations));
     this.portion = portion < samples ? portion : Number.POSITIVE_INFINITY;
     this.since = null;
   }

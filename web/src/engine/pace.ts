@@ -80,9 +80,12 @@ export const SHARE = {
   /** Training takes all it gets: with what keeping moments may take, 85 % are left to it. */
   behind: 1 / 30,
 };
-/** Who watches waits no longer for the next picture, whatever its share: so many milliseconds, or so many times its cost. */
-const LONGEST_WAIT = 3000;
-const LONGEST_WAIT_COSTS = 4;
+/** Who watches waits no longer, whatever the share: so many milliseconds, or so many times the cost of what is awaited. */
+export const WAIT = {
+  picture: { milliseconds: 3000, costs: 4 },
+  /** A point of the loss curve, by which training is followed: a sixth of the time goes to it at most. */
+  curve: { milliseconds: 1000, costs: 5 },
+};
 /** What keeping moments may take. */
 const THRIFTY_SHARE = 1 / 20;
 
@@ -91,9 +94,11 @@ export class Budget {
   private cost = 0;
   private made = Number.NEGATIVE_INFINITY;
 
+  constructor(private readonly wait = WAIT.picture) {}
+
   /** `share` of the time, as in SHARE. */
   affordable(now: number, share: number): boolean {
-    const longest = Math.max(LONGEST_WAIT, LONGEST_WAIT_COSTS * this.cost);
+    const longest = Math.max(this.wait.milliseconds, this.wait.costs * this.cost);
     return now - this.made >= Math.min(this.cost / share, longest);
   }
 

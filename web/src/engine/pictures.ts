@@ -1,7 +1,7 @@
 /** Takes the snapshots of a frame: cheap sections always, costly ones when the time since the last one pays for them. */
 import { choiceOf } from './feature-maps.js';
 import { LongEvaluation } from './long-evaluation.js';
-import { Budget } from './pace.js';
+import { Budget, WAIT } from './pace.js';
 import type { ViewNeeds } from './protocol.js';
 import { SECTION } from './snapshot.js';
 import type { WasmSession } from './wasm.js';
@@ -24,7 +24,9 @@ export class Pictures {
   /** Bytes of each section's last snapshot. */
   private readonly sizes = new Map<number, number>();
   private readonly evaluation = new LongEvaluation();
-  private readonly budgets = new Map(COSTLY.map((section) => [section, new Budget()] as const));
+  private readonly budgets = new Map(
+    COSTLY.map((section) => [section, new Budget(section === SECTION.evaluation ? WAIT.curve : WAIT.picture)] as const),
+  );
 
   constructor(private readonly now: () => number) {}
 
@@ -34,10 +36,10 @@ export class Pictures {
     this.budgets.get(SECTION.output)?.expire();
   }
 
-  /** Another run begins; a point of a picture costs it as many multiply-adds as it has parameters. */
-  begin(parameters: number, samples: number): void {
-    this.largest = Math.floor(Math.sqrt(MOST_WORK / parameters));
-    this.evaluation.begin(parameters, samples);
+  /** Another run begins; `operations`: multiply-adds that a sample, or a point of a picture, costs it. */
+  begin(operations: number, samples: number): void {
+    this.largest = Math.floor(Math.sqrt(MOST_WORK / operations));
+    this.evaluation.begin(operations, samples);
   }
 
   /** Whether an evaluation that takes long waits for `evaluateSome`. */

@@ -1,6 +1,6 @@
 /** The worker's mind: one run at a time, trained in short slices so that messages never wait long. */
+import type { Config } from '../config/config.js';
 import type { Checkpoints, resumeTimeline } from './checkpoint.js';
-import type { FormulaCurves } from './formula-curves.js';
 import { describeRun, openSession, parseProblems } from './opening.js';
 import { Pace, SHARE, Speedometer } from './pace.js';
 import { Partner, type PartnerPort } from './partner.js';
@@ -99,13 +99,13 @@ export class Runner {
     const { problems, value } =
       past && resume ? resume(module, past, now) : openTimeline(module, now, openSession(module, config, state));
     if (value) {
-      this.replace(value, run, whole?.curvesOf(config) ?? {});
+      this.replace(value, run, config, whole);
       if (past) this.tellTime(value);
       this.markStale();
     } else this.host.post({ type: 'refused', run, problems: parseProblems(problems) });
   }
 
-  private replace(timeline: Timeline, run: number, curves: FormulaCurves): void {
+  private replace(timeline: Timeline, run: number, config: Config, whole: WholeEngine | undefined): void {
     this.timeline?.dispose();
     this.timeline = timeline;
     this.heard = 0;
@@ -113,9 +113,11 @@ export class Runner {
     this.partner = null;
     this.mode = { kind: 'rest' };
     this.stepCost = 0;
-    const info = { ...describeRun(timeline.shown), curves };
+    const info = { ...describeRun(timeline.shown), curves: whole?.curvesOf(config) ?? {} };
+    // Without the whole engine all layers are dense: each weight is used once.
     const parameters = info.layout.reduce((sum, { rows, cols }) => sum + rows * cols, 0);
-    this.pictures.begin(parameters, info.train.label.length + info.test.label.length);
+    const operations = whole?.operationsOf(config) ?? parameters;
+    this.pictures.begin(operations, info.train.label.length + info.test.label.length);
     this.host.post({ type: 'opened', run, info });
     this.wanted = true;
   }

@@ -7,6 +7,8 @@ import type { WasmModule } from './wasm.js';
 export interface WholeEngine {
   module: WasmModule;
   curvesOf(config: Config): FormulaCurves;
+  /** Multiply-adds with weights that one sample takes forward. */
+  operationsOf(config: Config): number;
   /** Fetches the digits, for the runs to come. Fails with a GradflowError. */
   loadImages(): Promise<void>;
 }

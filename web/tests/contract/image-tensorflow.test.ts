@@ -1,7 +1,8 @@
 /** Networks of images against TensorFlow.js, from the same parameters: loss and every gradient. */
 import { describe, expect, it } from 'vitest';
 import { type LayerConfig, outputCount, type PartialConfig } from '../../src/config/config.js';
-import { IMAGE_MODELS, imageModel } from '../../src/models/image-models.js';
+import { countsOf } from '../../src/config/image/counts.js';
+import { IMAGE_MODELS, type ImageModel, imageModel } from '../../src/models/image-models.js';
 import { engine, relativeDistance } from './support/engine.js';
 import { TensorflowNetwork } from './support/tensorflow.js';
 
@@ -9,6 +10,14 @@ type Model = NonNullable<PartialConfig['model']>;
 
 const DIGITS = new URL('../../../build/images/digits.bin', import.meta.url);
 const CLOSE = 1e-5;
+
+/** Kinds whose multiplications the models leave out. */
+const COUNTED = [
+  'a transposed convolution',
+  'one without reductions',
+  'pieces of each channel',
+  'a projection around normalized convolutions',
+];
 
 /** How far loss and gradient lie from TensorFlow's, after a few steps of training, on `samples` of the training set. */
 function distance(config: PartialConfig, samples: number): { loss: number; gradient: number } {
@@ -127,6 +136,17 @@ describe('as in TensorFlow.js', () => {
     );
     expect(loss).toBeLessThan(CLOSE);
     expect(gradient).toBeLessThan(CLOSE);
+  });
+
+  it.each([...COUNTED, ...IMAGE_MODELS])('multiplications with weights, of %s', async (name) => {
+    await engine.loadImages(DIGITS);
+    const kind = KINDS[name];
+    const data = { kind: 'shapes', classes: 3, samples: 20 } as const;
+    const session = engine.createSession(kind ? { data, model: kind } : imageModel(name as ImageModel));
+    const network = new TensorflowNetwork(session.config, session.layout(), [1, 28, 28]);
+    expect(countsOf(session.config).total.operations).toBe(await network.operations(session.parameters()));
+    expect(countsOf(session.config).total.parameters).toBe(session.parameters().length);
+    session.dispose();
   });
 
   it.each(IMAGE_MODELS)('the whole of %s', async (name) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Budget, Pace, SHARE, Speedometer, Thrift } from '../../src/engine/pace.js';
+import { Budget, Pace, SHARE, Speedometer, Thrift, WAIT } from '../../src/engine/pace.js';
 
 describe('Pace', () => {
   it('owes steps by elapsed time, the first at once', () => {
@@ -88,10 +88,12 @@ describe('Budget', () => {
 
 describe('Budget, where a picture is dear', () => {
   it.each([
-    [500, 3000],
-    [2000, 8000],
-  ])('that of %d ms comes again after %d ms at the latest', (cost, wait) => {
-    const budget = new Budget();
+    [500, 3000, WAIT.picture],
+    [2000, 8000, WAIT.picture],
+    [150, 1000, WAIT.curve],
+    [2000, 10_000, WAIT.curve],
+  ])('that of %d ms comes again after %d ms at the latest', (cost, wait, patience) => {
+    const budget = new Budget(patience);
     budget.spent(0, cost);
     expect(budget.affordable(cost + wait - 1, SHARE.behind)).toBe(false);
     expect(budget.affordable(cost + wait, SHARE.behind)).toBe(true);

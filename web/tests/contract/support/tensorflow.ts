@@ -19,6 +19,8 @@ type Blocks = Record<string, tf.Tensor1D>;
 
 const EPSILON = 1e-5;
 
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
+
 export class TensorflowNetwork {
   constructor(
     private readonly config: Config,
@@ -41,6 +43,22 @@ export class TensorflowNetwork {
       gradient.set(tensor.dataSync(), this.layout[index]!.offset);
     });
     return [value.dataSync()[0]!, gradient];
+  }
+
+  /** Multiply-adds with weights that one sample takes forward, by the shapes of what is computed. */
+  async operations(parameters: Float32Array): Promise<number> {
+    const blocks = this.layout.map(({ name, offset, rows, cols }) => [
+      name,
+      tf.tensor1d(parameters.subarray(offset, offset + rows * cols)),
+    ]);
+    const image = new Float32Array(this.shape[0] * this.shape[1] * this.shape[2]);
+    const { kernels } = await tf.profile(() => this.forward(Object.fromEntries(blocks), image));
+    return kernels.reduce((sum, { name, inputShapes, outputShapes }) => {
+      const [first, second] = inputShapes as [number[], number[]];
+      if (name === 'Conv2D') return sum + sizeOf(outputShapes[0]!) * sizeOf(second.slice(0, 3));
+      if (name === 'Conv2DBackpropInput') return sum + (sizeOf(first) * sizeOf(second)) / second[3]!;
+      return name === 'BatchMatMul' ? sum + sizeOf(outputShapes[0]!) * first.at(-1)! : sum;
+    }, 0);
   }
 
   private loss(blocks: Blocks, inputs: Float32Array, targets: Float32Array): tf.Scalar {
