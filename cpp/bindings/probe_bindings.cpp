@@ -18,10 +18,10 @@ val trace(Session& session, const val& samples) {
   return outcome({}, value);
 }
 
-// `path` undefined: the strongest. `head` -1: to the network's own output.
-val chainRule(Session& session, int sample, int parameter, const val& path, int head) {
+// `path` undefined: the strongest. `head` -1: to the network's own output. `place` -1: where the parameter adds most.
+val chainRule(Session& session, int sample, int parameter, const val& path, int head, int place) {
   ChainRule result;
-  ChainPath chosen{std::nullopt, head};
+  ChainPath chosen{std::nullopt, head, place};
   if (!path.isUndefined()) chosen.units = copyIn<int>(path);
   const Problems problems = session.chainRule(sample, parameter, chosen, result);
   return problems.empty() ? outcome({}, val(chainRuleJson(session, result, sample))) : outcome(problems);

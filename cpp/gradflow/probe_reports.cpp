@@ -66,17 +66,29 @@ void layerTrace(JsonWriter& json, const Session& session, size_t layer, const La
   json.endObject();
 }
 
+void mapPlace(JsonWriter& json, std::string_view name, const MapPlace& place) {
+  json.key(name);
+  if (place.x < 0) return json.null();
+  json.beginObject();
+  json.entry("x", place.x);
+  json.entry("y", place.y);
+  json.endObject();
+}
+
 void factorEntry(JsonWriter& json, const Session& session, const ChainFactor& factor, double product) {
-  static const char* const kinds[] = {"loss", "weight", "skip", "slope", "parameter", "normalization"};
+  static const char* const kinds[] = {"loss",      "weight",        "skip", "slope",
+                                      "parameter", "normalization", "pool", "flatten"};
   const int pieces = piecesOf(session, factor.layer);
   json.beginObject();
   json.entry("kind", kinds[static_cast<int>(factor.kind)]);
   json.entry("layer", factor.layer);
-  json.entry("name", nameOfLayer(session, factor.layer));
+  json.entry("name", factor.part.empty() ? nameOfLayer(session, factor.layer) : factor.part);
   json.entry("unit", factor.row / pieces);
   numberOrNull(json, "piece", pieces > 1, factor.row % pieces);
   numberOrNull(json, "from", factor.from >= 0, factor.from);
   numberOrNull(json, "fromLayer", factor.from >= 0, factor.fromLayer);
+  mapPlace(json, "at", factor.at);
+  mapPlace(json, "fromAt", factor.fromAt);
   json.key("place");
   if (factor.parameter >= 0)
     place(json, session, factor.parameter);
@@ -114,11 +126,25 @@ void blockEntries(JsonWriter& json, const std::vector<ChainBlock>& blocks) {
     json.entry("to", block.to);
     json.entry("fromUnit", block.fromUnit);
     json.entry("toUnit", block.toUnit);
+    mapPlace(json, "fromAt", block.fromAt);
+    mapPlace(json, "toAt", block.toAt);
     json.entry("branch", block.branch);
     json.entry("skip", block.skip);
     json.endObject();
   }
   json.endArray();
+}
+
+void placesEntry(JsonWriter& json, const std::optional<ChainPlaces>& places) {
+  json.key("places");
+  if (!places) return json.null();
+  json.beginObject();
+  json.entry("height", places->height);
+  json.entry("width", places->width);
+  numbers(json, "gradient", places->gradient);
+  numbers(json, "input", places->input);
+  json.entry("chosen", places->chosen);
+  json.endObject();
 }
 
 void linkEntry(JsonWriter& json, const ChainRule& rule) {
@@ -209,6 +235,7 @@ std::string chainRuleJson(Session& session, const ChainRule& rule, int sample) {
   json.entry("paths", rule.paths);
   json.entry("sum", rule.sum);
   numberOrNull(json, "throughOthers", rule.throughOthers.has_value(), rule.throughOthers.value_or(0));
+  placesEntry(json, rule.places);
   numbers(json, "logits", rule.logits);
   numbers(json, "prediction", rule.prediction);
   numbers(json, "target", rule.target);

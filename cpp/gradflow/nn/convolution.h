@@ -41,6 +41,10 @@ class Convolution {
   // biasGradient, where it is not null, the sums of outGradient by channel.
   void gradient(const T* outGradient, const T* in, int lanes, T* weightGradient, T* biasGradient, Write write);
 
+  int size() const { return size_; }
+  // What each place of the result reads.
+  const Slides& slides() const { return forward_; }
+
  private:
   struct Images;
 

@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gradflow/math/exact.h"
-#include "gradflow/probe/double_network.h"
+#include "gradflow/probe/chain_sample.h"
+#include "gradflow/probe/image_chain.h"
+#include "gradflow/probe/strength.h"
 
 namespace gradflow {
 namespace {
-
-constexpr double kNever = -1e308;  // as the logarithm of 0: finite, so that sums of it keep their order
-
-double logOf(double value) { return value == 0 ? kNever : exact::log(std::fabs(value)); }
 
 // A unit that paths go through; an output's layer is last(), or beyond it for auxiliary classifiers.
 struct Stop {
@@ -226,17 +223,6 @@ Problems pathProblem(size_t index, const char* code, std::string message) {
   return {{"path[" + std::to_string(index) + "]", code, std::move(message)}};
 }
 
-// Where the paths of a parameter that a ChainPath means end. A classifier's own parameters lead to it alone.
-Problems findEnd(const Numbers& numbers, const ParameterSite& site, int head, int& end) {
-  const int heads = static_cast<int>(numbers.heads().size());
-  if (site.layer > numbers.last() && head < 0) head = site.layer - numbers.last() - 1;
-  end = numbers.last() + 1 + head;
-  const bool exists = head >= -1 && head < heads;
-  const bool reached = head < 0 || site.layer == end || site.layer < (exists ? numbers.heads()[head].after : 0);
-  if (exists && reached) return {};
-  return {{"head", "out-of-range", "must be an auxiliary classifier that the parameter has a part in"}};
-}
-
 // The stops of a path from the parameter's on.
 Problems readPath(const Numbers& numbers, const ParameterSite& site, const std::vector<int>& units, int end,
                   std::vector<Stop>& stops) {
@@ -334,33 +320,6 @@ void describePath(const Numbers& numbers, const std::vector<Stop>& stops, ChainR
   }
 }
 
-std::vector<double> column(const Rows<double>& rows, int count, int lanes) {
-  std::vector<double> values(count);
-  for (int i = 0; i < count; ++i) values[i] = rows[i * lanes];
-  return values;
-}
-
-std::optional<std::pair<double, double>> splitLoss(LossForm form, double prediction, double lossByLogit) {
-  if (form == LossForm::squared) return {{lossByLogit, 1.0}};
-  if (form != LossForm::binaryCrossEntropy && form != LossForm::squaredSigmoid) return std::nullopt;
-  const double slope = prediction * (1 - prediction);
-  if (slope == 0) return std::nullopt;
-  return {{lossByLogit / slope, slope}};
-}
-
-void describeSample(const Config& config, DoubleNetwork& network, const Pass& pass, const double* targets,
-                    ChainRule& out) {
-  Rows<double>& logits = network.network().logits().value;
-  const int outputs = network.samples().outputs;
-  out.loss = network.lossSumOf(pass, targets);
-  out.logits = column(logits, outputs, pass.lanes);
-  for (int k = 0; k < outputs; ++k) out.target.push_back(targets[k * pass.lanes]);
-  const double lossByLogit = network.network().logits().gradient[0];
-  predictions(link(config.data), logits.data(), outputs, pass.lanes, logits.data());
-  out.prediction = column(logits, outputs, pass.lanes);
-  if (out.head < 0 && outputs == 1) out.link = splitLoss(network.form(), out.prediction[0], lossByLogit);
-}
-
 }  // namespace
 
 Problems findSite(const Network<float>& network, int flat, ParameterSite& site) {
@@ -382,7 +341,8 @@ Problems differentiateAlong(const Config& config, const Network<float>& network,
   const auto& layers = network.layers();
   const auto isDense = [](const Layer<float>& layer) { return layer.weightBlock() >= 0 && !layer.convolution; };
   if (!std::all_of(layers.begin(), layers.end(), isDense))
-    return {{"parameter", "not-applicable", "paths can be followed through dense layers only"}};
+    return differentiateImages(config, network, sample, site, path, out);
+  if (path.place >= 0) return {{"place", "not-applicable", "no layer of the network has a map"}};
   DoubleNetwork copy(config, network, sample);
   const BlockKind kind = copy.parameters().blocks[site.block].kind;
   Problems problems;
@@ -392,7 +352,7 @@ Problems differentiateAlong(const Config& config, const Network<float>& network,
     const Numbers numbers(copy, pass.lanes);
     std::vector<Stop> stops;
     int end = 0;
-    problems = findEnd(numbers, site, path.head, end);
+    problems = findEnd(copy.network(), site, path.head, end);
     if (!problems.empty()) return;
     if (path.units)
       problems = readPath(numbers, site, *path.units, end, stops);

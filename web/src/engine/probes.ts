@@ -78,6 +78,14 @@ export interface ChainRuleOptions {
   parameter: ParameterRef;
   path?: ArrayLike<number>;
   head?: number | null;
+  /** With layers of images: where in the parameter's map the path begins, y * width + x. Without: where it adds most. */
+  place?: number;
+}
+
+/** A position in a map. */
+export interface MapPlace {
+  x: number;
+  y: number;
 }
 
 /**
@@ -88,13 +96,16 @@ export interface ChainRuleOptions {
  * `slope`: da/dz = f'(z); for maxout 1 where the piece is the largest, else 0. `parameter`, the last: dz/dw, which is the
  * value from the layer before (or the input); dz/db = 1; for a PReLU slope da/ds = min(0, z); dz/dgamma = xhat;
  * dz/dbeta = 1. `normalization`: dz/d(W x + b) = gamma / sigma (1 - 1/n - xhat^2 / n), with n numbers standardized
- * together (the batch's samples, or the layer's units): along this sample's and unit's own path.
+ * together (the batch's samples, with those at all positions of the map; or the layer's units): along this sample's and
+ * unit's own path. `pool`: 1 of the largest number under the window and 0 of the others, or its share in the mean.
+ * `flatten`: 1.
  */
 export interface ChainFactor {
-  kind: 'loss' | 'weight' | 'skip' | 'slope' | 'normalization' | 'parameter';
+  kind: 'loss' | 'weight' | 'skip' | 'slope' | 'normalization' | 'pool' | 'flatten' | 'parameter';
   layer: number;
-  /** The layer's name. */
+  /** The layer's name; of an inception module that of the part, `layers.1.three` or `layers.1.pool`. */
   name: string;
+  /** Of an image: the channel. */
   unit: number;
   /** Of a maxout unit: the piece that the path goes through. */
   piece: number | null;
@@ -102,6 +113,9 @@ export interface ChainFactor {
   from: number | null;
   /** Where that one stands: the layer before, or the start of a skip connection; -1 is the input. */
   fromLayer: number | null;
+  /** Where in their maps `unit` and `from` stand; null where there is no map. */
+  at: MapPlace | null;
+  fromAt: MapPlace | null;
   /** Where the weight or the parameter stands. */
   place: ParameterPlace | null;
   value: number;
@@ -124,6 +138,24 @@ export interface ChainBlock {
   branch: number;
   /** 1 where both units are the same, 0 where they are not; a projection's weight. */
   skip: number;
+  /** Where in their maps; null where there is no map. */
+  fromAt: MapPlace | null;
+  toAt: MapPlace | null;
+}
+
+/**
+ * Where a number that is learned for a whole map is used: of the sample, dL/dw = sum over places p of gradient[p] input[p],
+ * and `throughOthers`. Row by row.
+ */
+export interface ChainPlaces {
+  height: number;
+  width: number;
+  /** dL/dy[p], y being what the parameter acts on: W * x + b; z of a gamma or beta; a of a slope. */
+  gradient: number[];
+  /** dy[p]/dw: of a weight the number that it meets there, 0 beyond the edge of the image; of a bias 1. */
+  input: number[];
+  /** The place whose path is shown. */
+  chosen: number;
 }
 
 export interface ChainRule {
@@ -133,7 +165,8 @@ export interface ChainRule {
   value: number;
   /**
    * Units from the parameter's own layer on, -1 where a skip connection leads around a layer; the last is an output.
-   * `path.slice(1)`, with `head`, asks for the same path again.
+   * `path.slice(1)`, with `head` and `places.chosen`, asks for the same path again. With layers of images these are
+   * features of the layers' activations, (channel * height + y) * width + x.
    */
   path: number[];
   /** The auxiliary classifier that the path ends in; null: the network's own output. */
@@ -147,15 +180,21 @@ export interface ChainRule {
   /** Indices into `factors`: the smallest in magnitude if below 1, the largest if above 1. */
   shrinks: number | null;
   grows: number | null;
-  /** How many paths there are, to all losses. A weight and a skip connection that join the same two units are one path. */
+  /**
+   * How many paths there are, to all losses. A weight and a skip connection that join the same two units are one path; with
+   * layers of images two. Of all places where the parameter is used.
+   */
   paths: number;
   /** dL/dw of this sample by backpropagation, without penalties: the sum over all paths, and `throughOthers`. */
   sum: number;
   /**
    * What takes the ways through a normalization's mean and deviation to the other numbers that are standardized with them:
-   * of batch normalization other samples, of layer normalization other units. Null without normalization.
+   * of batch normalization other samples, of layer normalization other units, of images other positions, too. Null without
+   * normalization.
    */
   throughOthers: number | null;
+  /** Of networks with layers of images; else null. */
+  places: ChainPlaces | null;
   /** The sample. */
   logits: number[];
   prediction: number[];

@@ -253,11 +253,12 @@ export class Session {
   }
 
   /** One gradient as the product of its factors along a path, the sum over all paths, and what the next step makes of it. */
-  chainRule({ sample, parameter, path, head }: ChainRuleOptions): ChainRule {
+  chainRule({ sample, parameter, path, head, place }: ChainRuleOptions): ChainRule {
     const index = this.parameterIndex(parameter);
     const units = path === undefined ? undefined : wholeNumbers('path', path, -1);
     const end = wholeNumber('head', head ?? -1, -1);
-    return parse(this.live.chainRule(wholeNumber('sample', sample, 0), index, units, end));
+    const at = wholeNumber('place', place ?? -1, -1);
+    return parse(this.live.chainRule(wholeNumber('sample', sample, 0), index, units, end, at));
   }
 
   /** One parameter's gradient against a central difference in double. */

@@ -75,7 +75,13 @@ export interface WholeSession extends WasmSession {
   /** `report`: the rest of a Trace. */
   trace(samples: Int32Array): Outcome<{ report: string; gradient: Float64Array; update: Float64Array }>;
   /** `path` undefined means the strongest, `head` -1 the network's own output. */
-  chainRule(sample: number, parameter: number, path: Int32Array | undefined, head: number): Outcome<string>;
+  chainRule(
+    sample: number,
+    parameter: number,
+    path: Int32Array | undefined,
+    head: number,
+    place: number,
+  ): Outcome<string>;
   /**
    * `set` 0: training, 1: test, 2: given by its pixels. `label` -1: not known. Sections 15 and 16 of a snapshot, for
    * `decodeFeatureMaps`.

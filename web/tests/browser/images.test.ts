@@ -93,7 +93,7 @@ describe('a network of digits', () => {
     const lines = (): Promise<string[]> => page.locator('.filter-line').allTextContents();
     const before = await lines();
     expect(before.join()).toMatch(/bias.*tanh → /s);
-    await page.locator('.filter-map').focus();
+    await page.locator('.pixel-choice').focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(lines).not.toEqual(before);
     expect(await violations(page, RULES)).toEqual([]);

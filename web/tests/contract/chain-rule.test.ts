@@ -39,7 +39,7 @@ describe('the sum over paths', () => {
         const parameter = block.offset + index;
         const { chain, sumOfPaths, trained } = await chainRule(
           bench,
-          { state, sample: 7, parameter, path: null, head: null },
+          { state, sample: 7, parameter, path: null, head: null, place: null },
           silent,
         );
         expect(sumOfPaths! - chain.sum).toBeCloseTo(0, 12);
@@ -76,7 +76,7 @@ describe('the sum over paths', () => {
         for (const parameter of [offset, offset + rows * cols - 1]) {
           const { chain, sumOfPaths } = await chainRule(
             deep,
-            { state, sample: 7, parameter, path: null, head: null },
+            { state, sample: 7, parameter, path: null, head: null, place: null },
             silent,
           );
           expect(sumOfPaths! - (chain.sum - (chain.throughOthers ?? 0)), name).toBeCloseTo(0, 12);
@@ -109,7 +109,7 @@ describe('the sum over paths', () => {
     const deep = benchOf({ model: { layers } });
     const { chain, sumOfPaths } = await chainRule(
       deep.bench,
-      { state, sample: 0, parameter: 0, path: null, head: null },
+      { state, sample: 0, parameter: 0, path: null, head: null, place: null },
       silent,
     );
     expect(chain.paths).toBe(8 ** 8);
@@ -123,7 +123,8 @@ describe('without a sample', () => {
     const [first] = session.batch(30);
     expect([...session.batch()]).toEqual([...session.batch(30)]);
     expect(
-      (await chainRule(bench, { state, sample: null, parameter: 0, path: null, head: null }, silent)).chain.sample,
+      (await chainRule(bench, { state, sample: null, parameter: 0, path: null, head: null, place: null }, silent)).chain
+        .sample,
     ).toBe(first);
     expect([...(await trace(bench, { state, samples: null }, silent)).samples]).toEqual([first]);
   });

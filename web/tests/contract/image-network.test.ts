@@ -89,7 +89,7 @@ describe.each(Object.entries(MODELS))('%s', (_, model) => {
     lossSurface: (session) => session.lossSurface({ plane: { kind: 'random', seed: 1 }, size: 3 }),
     constantLoss: (session) => session.constantLoss(),
   };
-  const REFUSED = ['chainRule', 'decisionGrid', 'unitGrid', 'sensitivityGrid'];
+  const REFUSED = ['decisionGrid', 'unitGrid', 'sensitivityGrid'];
 
   it.each(Object.entries(METHODS))('%s', (name, call) => {
     const session = sessionOf(model);

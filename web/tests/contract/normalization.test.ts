@@ -205,7 +205,7 @@ describe('the chain rule through a normalization', () => {
     session.train(20);
     const bench: Bench = { engine, session: () => session };
     for (const { offset } of session.layout()) {
-      const args = { state: new ArrayBuffer(0), sample: 3, parameter: offset, path: null, head: null };
+      const args = { state: new ArrayBuffer(0), sample: 3, parameter: offset, path: null, head: null, place: null };
       const { chain, sumOfPaths } = await chainRule(bench, args, async () => {});
       expect(sumOfPaths! + chain.throughOthers! - chain.sum).toBeCloseTo(0, 12);
     }

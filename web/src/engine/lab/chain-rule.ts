@@ -1,5 +1,5 @@
 /** One gradient as a product of factors, and the sums that it is part of. */
-import { inputCount, outputCount } from '../../config/config.js';
+import { inputCount, isImage, outputCount } from '../../config/config.js';
 import type { ChainRule, SingleCheck } from '../probes.js';
 import type { Session } from '../session.js';
 import { sumOverPaths } from './paths.js';
@@ -15,6 +15,8 @@ export interface ChainRuleArgs {
   path: number[] | null;
   /** The auxiliary classifier that the path ends in; null: the network's own output. */
   head: number | null;
+  /** Of a network with layers of images: where the path begins; null for where the parameter adds most. */
+  place: number | null;
 }
 
 export interface ChainRuleAnswer {
@@ -23,23 +25,43 @@ export interface ChainRuleAnswer {
   sumOfPaths: number | null;
   /** The same gradient over the next step's batch by the arithmetic that training uses: single precision, no dropout. */
   trained: number;
+  /** The sample, height x width; null where it is no image. */
+  image: Float32Array | null;
 }
 
 export const chainRule: LabQuery<ChainRuleArgs, ChainRuleAnswer> = (
   bench,
-  { state, sample, parameter, path, head },
+  { state, sample, parameter, path, head, place },
 ) => {
   const session = bench.session(state);
   const of = sample ?? session.batch()[0]!;
-  const chain = session.chainRule({ sample: of, parameter, head, ...(path && { path }) });
-  const trace = session.trace({ samples: [of] });
-  const sumOfPaths = sumOverPaths(chain, trace, {
+  const chain = session.chainRule({
+    sample: of,
+    parameter,
+    head,
+    ...(path && { path }),
+    ...(place !== null && { place }),
+  });
+  return {
+    chain,
+    sumOfPaths: chain.places ? null : sumOfAllPaths(session, chain),
+    trained: gradientInTraining(session)[parameter]!,
+    image: isImage(session.config.data) ? imageOf(session, of) : null,
+  };
+};
+
+function sumOfAllPaths(session: Session, chain: ChainRule): number | null {
+  return sumOverPaths(chain, session.trace({ samples: [chain.sample] }), {
     model: session.config.model,
     layout: session.layout(),
     parameters: session.parameters(),
   });
-  return { chain, sumOfPaths, trained: gradientInTraining(session)[parameter]! };
-};
+}
+
+function imageOf(session: Session, sample: number): Float32Array {
+  const size = inputCount(session.config.data);
+  return session.data().train.inputs.slice(sample * size, (sample + 1) * size);
+}
 
 function gradientInTraining(session: Session): Float32Array {
   const { inputs, targets } = session.data().train;

@@ -1,6 +1,6 @@
 /** What a skip connection does to the chain rule: around its layers the derivative is F'(x) + 1 (He et al. 2016, Identity Mappings). */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ChainBlock } from '../../engine/probes.js';
+import type { ChainBlock, MapPlace } from '../../engine/probes.js';
 import { formatNumber } from '../../i18n/numbers.js';
 import type { Shown } from './factors.js';
 import { chainWords, nameOfUnit } from './words.js';
@@ -21,9 +21,12 @@ export function aroundBlocks(shown: Shown): TemplateResult | typeof nothing {
 }
 
 /** `layer 2, unit 3 -> layer 4, unit 3: -0.24 + 1 = 0.76`; a block's layers count from 1. */
-function blockRow({ store, info }: Shown, { from, to, fromUnit, toUnit, branch, skip }: ChainBlock): TemplateResult {
+function blockRow({ store, info }: Shown, block: ChainBlock): TemplateResult {
   const { around } = chainWords(store);
-  const name = around.block(nameOfUnit(store, info, from - 1, fromUnit), nameOfUnit(store, info, to - 1, toUnit));
+  const { from, to, fromUnit, toUnit, fromAt, toAt, branch, skip } = block;
+  const end = (layer: number, unit: number, at: MapPlace | null): string =>
+    `${nameOfUnit(store, info, layer - 1, unit)}${at ? ` (${at.y + 1}, ${at.x + 1})` : ''}`;
+  const name = around.block(end(from, fromUnit, fromAt), end(to, toUnit, toAt));
   return html`<tr><th scope="row">${name}</th>
     <td class="number">${formatNumber(branch)}</td><td class="number">+ ${formatNumber(skip)}</td>
     <td class="number"><b>${formatNumber(branch + skip)}</b></td></tr>`;

@@ -1,6 +1,7 @@
 /** Which parameter and which sample: selects and a number. */
 import { live } from 'lit/directives/live.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { isImage } from '../../config/config.js';
 import type { RunInfo } from '../../engine/frame.js';
 import type { Store } from '../../state/store.js';
 import type { LayerBlocks } from '../../views/depth/blocks.js';
@@ -41,7 +42,7 @@ export function siteSelects(
 }
 
 /** Which loss the path starts from, where there are several. */
-function endSelect(store: Store, info: RunInfo, model: ChainModel): TemplateResult | typeof nothing {
+export function endSelect(store: Store, info: RunInfo, model: ChainModel): TemplateResult | typeof nothing {
   const { auxiliary } = info.config.model;
   if (auxiliary.length === 0) return nothing;
   const words = chainWords(store);
@@ -52,9 +53,9 @@ function endSelect(store: Store, info: RunInfo, model: ChainModel): TemplateResu
   });
 }
 
-const counted = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));
+export const counted = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));
 
-function select(
+export function select(
   name: string,
   label: string,
   options: readonly string[],
@@ -102,9 +103,10 @@ function parameterSelect(
 }
 
 /** Samples count from 1 on the page. */
-function sampleField(store: Store, info: RunInfo, words: ChainWords): TemplateResult {
+export function sampleField(store: Store, info: RunInfo, words: ChainWords): TemplateResult {
   const { sample } = store.traced.value;
-  const count = info.train.x.length;
+  const count = info.train.label.length;
+  const hint = isImage(info.config.data) ? words.image.sampleHint : words.sampleHint;
   const commit = (event: Event): void => {
     const field = event.target as HTMLInputElement;
     const wished = Math.round(field.valueAsNumber);
@@ -115,7 +117,7 @@ function sampleField(store: Store, info: RunInfo, words: ChainWords): TemplateRe
   const first = (): void => {
     store.traced.value = { ...store.traced.peek(), sample: null };
   };
-  return html`<label class="chain-field"><span>${words.sample} <small>1 – ${count}, ${words.sampleHint}</small></span>
+  return html`<label class="chain-field"><span>${words.sample} <small>1 – ${count}, ${hint}</small></span>
       <input class="chain-select chain-number" type="number" min="1" max=${count} step="1"
         .value=${live(sample === null ? '' : String(sample + 1))} @change=${commit} /></label>
     <button class="button button-small" type="button" @click=${first}>${words.firstOfBatch}</button>`;

@@ -39,6 +39,8 @@ export const en = {
     skip: 'skip connection',
     slope: 'activation’s slope',
     normalization: 'normalization, of u = Wx + b',
+    pool: 'pooling',
+    flatten: 'flattening',
     parameter: 'by the parameter itself',
   },
   soFar: 'so far',
@@ -89,6 +91,54 @@ export const en = {
       'below-resolution': '● agree within rounding',
     },
     step: (step: number) => `at step ${formatCount(step)}, penalties included`,
+  },
+  image: {
+    title: 'One number, many places',
+    explain:
+      'A kernel slides, so each of its numbers acts at every place p of its map: its gradient is the sum of what all places add. Click a map to follow the path from another place.',
+    single: 'This number acts at one place only.',
+    keys: 'Arrow keys go from place to place, with Shift five at a time.',
+    channel: 'Channel read',
+    kernel: 'Kernel: click a weight',
+    weightAt: (row: number, column: number, value: string) => `(${row}, ${column}): ${value}`,
+    sample: 'The image',
+    sampleHint: 'or a training image chosen on the page',
+    sampleLine: (truth: string, chance: string, guess: string, guessed: string, loss: string) =>
+      `${truth}: probability ${chance} · ${truth === guess ? 'the likeliest' : `likeliest: ${guess} at ${guessed}`} · loss ${loss}`,
+    gradient: '∂L/∂z',
+    input: 'x under the weight',
+    local: '∂z/∂w',
+    terms: 'what each place adds',
+    at: 'place (row, column)',
+    place: (row: number, column: number) => `(${row}, ${column})`,
+    product: 'product',
+    share: 'share',
+    rest: (places: number) => (places === 1 ? 'the other place' : `the other ${formatCount(places)} places`),
+    all: (places: string) => (places === '1' ? 'the one place' : `all ${places} places`),
+    signs: (positive: string, negative: string) =>
+      `Places above 0 add up to ${positive}, those below to ${negative}: the gradient is what is left of them.`,
+    fromPlace: (place: string) => `all paths from the place ${place}`,
+    throughOthers: (batch: boolean): string =>
+      batch
+        ? 'through the mean and deviation of the batch, to other places and samples'
+        : 'through the mean and deviation of the layer, to other places and channels',
+    blocks: {
+      weight: 'weights',
+      bias: 'biases',
+      slope: 'slopes',
+      gamma: 'γ of the normalization',
+      beta: 'β of the normalization',
+      skip: 'weights of the skip connection',
+    },
+    parts: {
+      one: '1×1',
+      reduceThree: '1×1 before 3×3',
+      three: '3×3',
+      reduceFive: '1×1 before 5×5',
+      five: '5×5',
+      pool: 'pooling',
+      pooled: '1×1 after pooling',
+    } as Record<string, string>,
   },
   waiting: 'The numbers come with the run.',
 };

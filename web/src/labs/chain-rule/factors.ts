@@ -1,14 +1,16 @@
 /** The factors in a row, as the depth axis has them: the loss on the right, the parameter on the left. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { outputCount } from '../../config/config.js';
 import type { RunInfo } from '../../engine/frame.js';
-import type { ChainRule } from '../../engine/probes.js';
+import type { ChainFactor, ChainRule, MapPlace } from '../../engine/probes.js';
 import { formatNumber } from '../../i18n/numbers.js';
 import type { Store } from '../../state/store.js';
 import { shortNumber } from '../../views/depth/metrics.js';
+import { blockSiteOf, factsOf, hasMaps } from './blocks.js';
 import { notable, ROOM_FOR_VALUE, type Track } from './geometry.js';
 import { blocksOfRun, type ChainModel } from './model.js';
 import { factorSymbol } from './symbols.js';
-import { chainWords, nameOfLayer, nameOfUnit } from './words.js';
+import { type ChainWords, chainWords, nameOfLayer, nameOfUnit } from './words.js';
 
 /** What the templates of one answer share. */
 export interface Shown {
@@ -48,9 +50,9 @@ function card(shown: Shown, index: number): TemplateResult {
   const words = chainWords(store);
   const factor = chain.factors[index]!;
   const marks: Record<string, string> = { 'chain-shrinks': words.shrinks, 'chain-grows': words.grows };
-  return html`<span class="chain-layer">${nameOfLayer(store, info, factor.layer)}</span>
+  return html`<span class="chain-layer">${nameOfLayer(store, info, factor.layer)}${partName(words, factor)}</span>
     <span class="chain-unit">${unitChoice(shown, index)}</span>
-    <span class="chain-symbol" title=${words.kind[factor.kind]}>${factorSymbol(factor, layerMark(info), outputsOf(info))}<span class="visually-hidden">${words.kind[factor.kind]}</span></span>
+    <span class="chain-symbol" title=${words.kind[factor.kind]}>${factorSymbol(factor, layerMark(info), outputsOf(info), kernelPlace(info, factor))}<span class="visually-hidden">${words.kind[factor.kind]}</span></span>
     <b class="chain-value">${formatNumber(factor.value)}</b>
     <span class="chain-mark">${marks[markOf(chain, index)] ?? ''}</span>
     <span class="chain-product">${words.soFar} ${formatNumber(factor.product)}</span>`;
@@ -82,8 +84,17 @@ function moveFocus(event: KeyboardEvent): void {
 /** `layer 2, unit 3: activation's slope 0.12`. */
 export function describeFactor({ store, info, chain }: Shown, index: number): string {
   const factor = chain.factors[index]!;
-  const place = nameOfUnit(store, info, factor.layer, factor.unit);
+  const words = chainWords(store);
+  const place = chain.places
+    ? `${nameOfLayer(store, info, factor.layer)}${partName(words, factor)}, ${unitAndPlace(words, factor)}`
+    : nameOfUnit(store, info, factor.layer, factor.unit);
   return `${place}: ${chainWords(store).kind[factor.kind]} ${formatNumber(factor.value)}`;
+}
+
+/** Of an inception module: which part of it. */
+function partName({ image }: ChainWords, { name }: ChainFactor): string {
+  const part = /^layers\.\d+\.(\w+)$/.exec(name)?.[1];
+  return part ? ` ${image.parts[part]}` : '';
 }
 
 /** Auxiliary classifiers have as many units as the output. */
@@ -92,18 +103,31 @@ function unitsOf(info: RunInfo, layer: number): number {
   return weight.rows / pieces;
 }
 
-const outputsOf = (info: RunInfo): number => blocksOfRun(info).at(-1)!.bias.rows;
+const outputsOf = ({ config }: RunInfo): number => outputCount(config.data);
+
+/** Which of a kernel's weights a factor is; null where a unit has one weight for each other. */
+function kernelPlace(info: RunInfo, { place }: ChainFactor): MapPlace | null {
+  const site = place && hasMaps(info) ? blockSiteOf(info, place.flat) : null;
+  if (!site) return null;
+  const { height, width, kind } = factsOf(info, info.layout[site.block]!);
+  return kind === 'weight' && height * width > 1 ? site.tap : null;
+}
 
 const layerMark =
   ({ config }: RunInfo) =>
   (layer: number): string =>
     layer < config.model.layers.length ? String(layer + 1) : layer === config.model.layers.length ? 'out' : 'aux';
 
+/** `unit 5 (3, 7)`: row and column of its map. */
+const unitAndPlace = (words: ChainWords, { unit, at }: ChainFactor): string =>
+  at ? `${words.unitNumber(unit + 1)} (${at.y + 1}, ${at.x + 1})` : words.unitNumber(unit + 1);
+
 /** The unit of a layer after the parameter's own can be chosen where the path enters it. */
 function unitChoice(shown: Shown, index: number): TemplateResult | string {
   const { store, info, chain, model } = shown;
   const words = chainWords(store);
   const factor = chain.factors[index]!;
+  if (chain.places) return unitAndPlace(words, factor);
   const own = chain.factors[chain.factors.length - 1]!.layer;
   const units = unitsOf(info, factor.layer);
   const chooses = factor.layer > own && (factor.kind === 'slope' || factor.kind === 'loss') && units > 1;

@@ -40,6 +40,8 @@ export const ko: typeof en = {
     skip: '스킵 연결',
     slope: '활성화 함수의 미분',
     normalization: 'u = Wx + b의 정규화에 대한 미분',
+    pool: '풀링',
+    flatten: '펼치기',
     parameter: '파라미터 자신에 대한 미분',
   },
   soFar: '누적',
@@ -88,6 +90,54 @@ export const ko: typeof en = {
       'below-resolution': '● 반올림 오차 안에서 일치',
     },
     step: (step) => `${formatCount(step)}스텝에서, 벌점 항 포함`,
+  },
+  image: {
+    title: '숫자 하나, 여러 자리',
+    explain:
+      '커널은 미끄러지며 움직이므로 커널의 숫자 하나가 맵의 모든 자리 p에서 쓰입니다. 그 기울기는 모든 자리의 몫을 더한 값입니다. 맵을 누르면 그 자리에서 시작하는 경로를 볼 수 있습니다.',
+    single: '이 숫자는 한 자리에서만 쓰입니다.',
+    keys: '화살표 키로 한 자리씩, Shift와 함께 누르면 다섯 자리씩 움직입니다.',
+    channel: '읽는 채널',
+    kernel: '커널: 가중치 선택',
+    weightAt: (row, column, value) => `(${row}, ${column}): ${value}`,
+    sample: '이미지',
+    sampleHint: '또는 화면에서 고른 학습 이미지',
+    sampleLine: (truth, chance, guess, guessed, loss) =>
+      `정답 ${truth}: 확률 ${chance} · ${truth === guess ? '가장 높은 확률' : `가장 높은 확률은 ${guess}, ${guessed}`} · 손실 ${loss}`,
+    gradient: '∂L/∂z',
+    input: '가중치 아래의 x',
+    local: '∂z/∂w',
+    terms: '각 자리의 몫',
+    at: '자리 (행, 열)',
+    place: (row, column) => `(${row}, ${column})`,
+    product: '곱',
+    share: '비율',
+    rest: (places) => `나머지 ${formatCount(places)}자리`,
+    all: (places) => (places === '1' ? '한 자리' : `${places}자리 전체`),
+    signs: (positive, negative) =>
+      `0보다 큰 몫을 더하면 ${positive}, 작은 몫을 더하면 ${negative}입니다. 둘이 상쇄되고 남은 것이 기울기입니다.`,
+    fromPlace: (place) => `자리 ${place}에서 시작하는 모든 경로`,
+    throughOthers: (batch) =>
+      batch
+        ? '배치의 평균과 표준편차를 거쳐 다른 자리와 표본으로 가는 몫'
+        : '층의 평균과 표준편차를 거쳐 다른 자리와 채널로 가는 몫',
+    blocks: {
+      weight: '가중치',
+      bias: '편향',
+      slope: '기울기 파라미터',
+      gamma: '정규화의 γ',
+      beta: '정규화의 β',
+      skip: '스킵 연결의 가중치',
+    },
+    parts: {
+      one: '1×1',
+      reduceThree: '3×3 앞의 1×1',
+      three: '3×3',
+      reduceFive: '5×5 앞의 1×1',
+      five: '5×5',
+      pool: '풀링',
+      pooled: '풀링 뒤의 1×1',
+    },
   },
   waiting: '실행이 준비되면 값이 표시됩니다.',
 };

@@ -10,12 +10,18 @@ import { texts } from '../../page/texts.js';
 import type { Store } from '../../state/store.js';
 import type { LabContext } from '../lab.js';
 import './chain-rule.css';
+import { isImage } from '../../config/config.js';
+import { formatChance } from '../../views/images/format.js';
+import { classNames } from '../../views/images/names.js';
 import { aroundBlocks } from './around.js';
+import { hasMaps } from './blocks.js';
 import { chooser } from './chooser.js';
 import { describeFactor, factorRow, focusedCard, focusedOf, type Shown } from './factors.js';
 import { layOut, notable, PLOT_HEIGHT, plotProducts, type Track } from './geometry.js';
+import { imageChooser } from './image-chooser.js';
 import { type ChainModel, createModel } from './model.js';
 import { paintProduct } from './paint-product.js';
+import { placeMaps, placesHead, placeTable } from './places.js';
 import { checkSection, sums } from './sums.js';
 import { chainFormula } from './symbols.js';
 import { chainWords } from './words.js';
@@ -24,11 +30,12 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
   const { store } = context;
   const model = createModel(context);
   const room = signal(host.clientWidth);
-  const [above, main, left, right] = [part(), part('chain-main'), part(), part('chain-right')];
+  const [above, main, left, right] = [part(), part('chain-columns'), part(), part('chain-right')];
   const [scroller, row, below, foot] = [part('chain-scroller'), part(), part('chain-below'), part('chain-intro')];
+  const places = part('chain-places');
   host.append(above, main, foot);
   main.append(left, right);
-  left.append(scroller, below);
+  left.append(places, scroller, below);
   const canvas = document.createElement('canvas');
   canvas.className = 'chain-canvas';
   canvas.style.height = `${PLOT_HEIGHT}px`;
@@ -45,6 +52,11 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
       const shown = shownOf(store, model);
       return shown ? factorRow(shown, track(shown)) : nothing;
     }),
+    follow(places, () => {
+      themeVersion.value;
+      const shown = shownOf(store, model);
+      return shown ? placeMaps(shown) : nothing;
+    }),
     follow(below, () => underRow(store, model, track)),
     follow(right, () => rightColumn(store, model)),
     follow(foot, () => explanation(store)),
@@ -55,7 +67,7 @@ export function mount(host: HTMLElement, context: LabContext): () => void {
     sizes.disconnect();
     for (const stop of stops) stop();
     model.dispose();
-    for (const part of [above, row, below, right, foot]) render(nothing, part);
+    for (const part of [above, places, row, below, right, foot]) render(nothing, part);
     host.replaceChildren();
   };
 }
@@ -74,15 +86,15 @@ function shownOf(store: Store, model: ChainModel): Shown | null {
 function head(store: Store, model: ChainModel): TemplateResult {
   const words = chainWords(store);
   const info = store.info.value;
-  const strongest = (): void => {
-    model.path.value = null;
-  };
+  const shown = shownOf(store, model);
+  const strongest = (): void => model.choose(null);
+  const isStrongest = model.path.value === null && model.place.value === null;
   return html`<div class="lab-head chain-head"><h2>${words.title}</h2>
-      ${info ? chooser(store, info, model) : nothing}
-      <button class="button button-small" type="button" title=${words.strongestHint} aria-pressed=${model.path.value === null}
+      ${info ? (hasMaps(info) ? imageChooser : chooser)(store, info, model) : nothing}
+      <button class="button button-small" type="button" title=${words.strongestHint} aria-pressed=${isStrongest}
         @click=${strongest}>${words.strongest}</button></div>
     ${model.problems.value.map((problem) => html`<p class="lab-problem" role="alert">${describeProblem(problem, texts(store))}</p>`)}
-    ${sampleLine(store, model)}`;
+    ${sampleLine(store, model)} ${shown ? placesHead(shown) : nothing}`;
 }
 
 /** The sample in numbers: what was wanted, what came out. */
@@ -92,8 +104,22 @@ function sampleLine(store: Store, model: ChainModel): TemplateResult {
   if (!shown) return html`<p class="lab-text">${words.waiting}</p>`;
   const { chain, info } = shown;
   const list = (values: readonly number[]): string => values.map(formatNumber).join(', ');
+  const said = words.sampleLine(list(chain.target), list(chain.prediction), formatNumber(chain.loss));
+  if (isImage(info.config.data)) return html`<p class="chain-sample">${imageLine(store, shown)}</p>`;
   const inputs = `x ${formatNumber(info.train.x[chain.sample])}, y ${formatNumber(info.train.y[chain.sample])}`;
-  return html`<p class="chain-sample">${inputs} · ${words.sampleLine(list(chain.target), list(chain.prediction), formatNumber(chain.loss))}</p>`;
+  return html`<p class="chain-sample">${inputs} · ${said}</p>`;
+}
+
+/** What the image is, and what the network holds it for. */
+function imageLine(store: Store, { chain, info }: Shown): string {
+  const { image } = chainWords(store);
+  const names = classNames(store, info.config.data);
+  const [first = 0] = chain.prediction;
+  const chances = chain.prediction.length === 1 ? [1 - first, first] : chain.prediction;
+  const label = chain.target.length === 1 ? chain.target[0]! : chain.target.indexOf(1);
+  const guess = chances.indexOf(Math.max(...chances));
+  const chance = (of: number): string => formatChance(chances[of]!);
+  return image.sampleLine(names[label]!, chance(label), names[guess]!, chance(guess), formatNumber(chain.loss));
 }
 
 function underRow(store: Store, model: ChainModel, track: (shown: Shown) => Track): TemplateResult | typeof nothing {
@@ -106,7 +132,7 @@ function underRow(store: Store, model: ChainModel, track: (shown: Shown) => Trac
 function rightColumn(store: Store, model: ChainModel): TemplateResult | typeof nothing {
   const shown = shownOf(store, model);
   const answer = model.answer.value;
-  return shown && answer ? html`${sums(shown, answer)} ${checkSection(shown)}` : nothing;
+  return shown && answer ? html`${placeTable(shown)} ${sums(shown, answer)} ${checkSection(shown)}` : nothing;
 }
 
 function explanation(store: Store): TemplateResult {

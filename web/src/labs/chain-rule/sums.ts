@@ -1,9 +1,11 @@
 /** From the product of one path to what the optimizer uses, each number beside the one that it has to agree with. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { RunInfo } from '../../engine/frame.js';
 import type { ChainRuleAnswer } from '../../engine/lab/chain-rule.js';
-import type { SingleCheck } from '../../engine/probes.js';
+import type { ChainPlaces, ChainRule, SingleCheck } from '../../engine/probes.js';
 import { formatCount, formatNumber } from '../../i18n/numbers.js';
 import type { Shown } from './factors.js';
+import { sumPlaces } from './place-sums.js';
 import { type ChainWords, chainWords } from './words.js';
 
 /** Single precision may differ by so much of the size, a sum in double by so much less. */
@@ -15,13 +17,15 @@ const PASSED_BELOW = 1e-4;
 export function sums({ store, info, chain }: Shown, { sumOfPaths, trained }: ChainRuleAnswer): TemplateResult {
   const words = chainWords(store);
   const { gradient } = chain;
+  const added = chain.places ? sumPlaces(chain.places, 1).total : sumOfPaths;
   const { clipNorm, l1, l2 } = store.config.value.training;
   return html`<section class="chain-sums"><h3>${words.sums.title}</h3>
     <table class="lab-table">
       ${row(words.sums.path, chain.product)}
+      ${chain.places ? placeRows(words, chain.places) : nothing}
       ${sumOfPaths === null ? nothing : row(words.sums.added(chain.paths), sumOfPaths)}
-      ${chain.throughOthers === null ? nothing : row(words.sums.throughOthers(info.config.model.normalization === 'batch'), chain.throughOthers)}
-      ${row(sumOfPaths === null ? words.sums.backpropOf(formatPaths(chain.paths)) : words.sums.backprop, chain.sum, sumOfPaths === null ? '' : agreement(words, sumOfPaths + (chain.throughOthers ?? 0), chain.sum, DOUBLE))}
+      ${chain.throughOthers === null ? nothing : row(throughOthersOf(words, info, chain), chain.throughOthers)}
+      ${row(sumOfPaths === null ? words.sums.backpropOf(formatPaths(chain.paths)) : words.sums.backprop, chain.sum, added === null ? '' : agreement(words, added + (chain.throughOthers ?? 0), chain.sum, DOUBLE))}
       ${row(words.sums.mean(gradient.samples, gradient.step), gradient.mean)}
       ${l1 > 0 || l2 > 0 ? row(words.sums.penalty, gradient.penalty) : nothing}
       ${row(words.sums.total, gradient.total)}
@@ -30,6 +34,21 @@ export function sums({ store, info, chain }: Shown, { sumOfPaths, trained }: Cha
     ${clipNorm > 0 ? html`<p class="lab-text">${words.sums.clip(formatNumber(clipNorm))}</p>` : nothing}
     ${info.config.model.dropout > 0 ? html`<p class="lab-text">${words.sums.dropout}</p>` : nothing}
   </section>`;
+}
+
+/** From one path to all that begin at its place, and to all places. */
+function placeRows({ image }: ChainWords, places: ChainPlaces): TemplateResult | typeof nothing {
+  if (places.input.length === 1) return nothing;
+  const { terms, total } = sumPlaces(places, 1);
+  const x = (places.chosen % places.width) + 1;
+  const y = Math.floor(places.chosen / places.width) + 1;
+  return html`${row(image.fromPlace(image.place(y, x)), terms[places.chosen]!)}
+    ${row(image.all(formatCount(terms.length)), total)}`;
+}
+
+function throughOthersOf({ sums, image }: ChainWords, { config }: RunInfo, { places }: ChainRule): string {
+  const isBatch = config.model.normalization === 'batch';
+  return places ? image.throughOthers(isBatch) : sums.throughOthers(isBatch);
 }
 
 function row(name: string, value: number, note = ''): TemplateResult {

@@ -1,6 +1,6 @@
 /** The factors as mathematics. Layers and units count from 1, as everywhere on the page. */
-import { html, mathml, type TemplateResult } from 'lit/html.js';
-import type { ChainFactor } from '../../engine/probes.js';
+import { html, mathml, nothing, type TemplateResult } from 'lit/html.js';
+import type { ChainFactor, MapPlace } from '../../engine/probes.js';
 
 type Mathematics = TemplateResult<3>;
 
@@ -20,19 +20,30 @@ const fraction = (above: unknown, below: unknown): Mathematics =>
   mathml`<mfrac><mrow><mo>∂</mo>${above}</mrow><mrow><mo>∂</mo>${below}</mrow></mfrac>`;
 
 /** `f′(z₂⁽¹⁾)`, `w₃,₁⁽²⁾`, `∂L/∂z₁⁽out⁾`, `∂z/∂w`. */
-export function factorSymbol(factor: ChainFactor, mark: LayerMark, outputs: number): TemplateResult {
-  return html`<math displaystyle="true">${parts(factor, mark, outputs)}</math>`;
+export function factorSymbol(
+  factor: ChainFactor,
+  mark: LayerMark,
+  outputs: number,
+  tap: MapPlace | null = null,
+): TemplateResult {
+  return html`<math displaystyle="true">${parts(factor, mark, outputs, tap)}</math>`;
 }
 
 function parts(
   { kind, layer, unit, from, fromLayer, piece, place, skip }: ChainFactor,
   mark: LayerMark,
   outputs: number,
+  tap: MapPlace | null,
 ): Mathematics {
   const here = mark(layer);
   const row = piece === null ? String(unit + 1) : `${unit + 1}.${piece + 1}`;
   if (kind === 'loss') return fraction(mathml`<mi>L</mi>`, indexed('z', outputs > 1 ? row : '', here));
-  if (kind === 'weight' && skip === 0) return indexed('w', `${row},${(from ?? 0) + 1}`, here);
+  if (kind === 'weight' && skip === 0) {
+    const inKernel = tap ? mathml`<mtext>[${tap.y + 1},${tap.x + 1}]</mtext>` : nothing;
+    return mathml`${indexed('w', `${row},${(from ?? 0) + 1}`, here)}${inKernel}`;
+  }
+  if (kind === 'pool' || kind === 'flatten')
+    return fraction(indexed('a', row, here), incoming(from ?? 0, fromLayer ?? -1, mark));
   if (kind === 'weight' || kind === 'skip')
     return fraction(indexed('z', row, here), incoming(from ?? 0, fromLayer ?? -1, mark));
   if (kind === 'slope') return mathml`${DERIVATIVE}<mo>(</mo>${indexed('z', row, here)}<mo>)</mo>`;
@@ -48,6 +59,16 @@ function parts(
 function incoming(from: number, layer: number, mark: LayerMark): Mathematics {
   const unit = String(from + 1);
   return layer < 0 ? mathml`<msub><mi>x</mi><mtext>${unit}</mtext></msub>` : indexed('a', unit, mark(layer));
+}
+
+/** dL/dw = sum over places of dL/dz[p] x[p + k]; of what is no weight, times dz[p]/d theta. */
+export function placesFormula(isWeight: boolean): TemplateResult {
+  const at = (letter: string, place: string): Mathematics =>
+    mathml`<msub><mi>${letter}</mi><mtext>${place}</mtext></msub>`;
+  const letter = isWeight ? 'w' : 'θ';
+  const meets = isWeight ? at('x', 'p + k') : fraction(at('z', 'p'), mathml`<mi>θ</mi>`);
+  return html`<math displaystyle="true">${fraction(mathml`<mi>L</mi>`, mathml`<mi>${letter}</mi>`)}<mo>=</mo>
+    <munder><mo>∑</mo><mi>p</mi></munder>${fraction(mathml`<mi>L</mi>`, at('z', 'p'))}<mo>·</mo>${meets}</math>`;
 }
 
 /** dL/dw = sum over paths of dL/dz(out) * product of w f'(z) * dz/dw. */

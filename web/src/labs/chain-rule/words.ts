@@ -1,4 +1,5 @@
 /** The lab's words in the language chosen, and how it names layers and units. */
+import { isImage } from '../../config/config.js';
 import type { RunInfo } from '../../engine/frame.js';
 import { texts } from '../../page/texts.js';
 import type { Store } from '../../state/store.js';
@@ -25,7 +26,7 @@ export function nameOfLayer(store: Store, { config }: RunInfo, layer: number): s
 
 /** `x²` for an input, else `layer 2, unit 3`. */
 export function nameOfUnit(store: Store, info: RunInfo, layer: number, unit: number): string {
-  const feature = info.config.data.features[unit];
+  const feature = isImage(info.config.data) ? undefined : info.config.data.features[unit];
   if (layer < 0 && feature) return FEATURE_LABELS[feature]!;
   return texts(store).depth.unitName(nameOfLayer(store, info, layer), unit + 1);
 }

@@ -4,10 +4,11 @@ import { activatedBy } from '../../config/config.js';
 import { themeColors } from '../../draw/theme.js';
 import type { LayerMaps } from '../../engine/feature-maps.js';
 import { MIDDLE } from '../../views/depth/atlas.js';
+import { boxedPicture } from '../../views/images/boxed.js';
+import { type Place, pickPixel } from '../../views/images/pick-pixel.js';
 import type { PixelPicture } from '../../views/images/pixel-picture.js';
 import { type Field, pixelField, receptiveField, type Slide } from '../../views/images/receptive.js';
 import { inkScale, reachOf, signedScale } from '../../views/images/scales.js';
-import { boxedPicture } from './boxed.js';
 import { slideOf, slidesTo } from './layers.js';
 import type { Look } from './model.js';
 import { type View, words } from './view.js';
@@ -18,6 +19,9 @@ export function mapView(view: View, look: Look): TemplateResult {
   const { slides, read } = slidesTo(info.config, layer);
   const field = receptiveField(pixelField(pixel.x, pixel.y), slides, read);
   const label = say.title(look.filter + 1);
+  const choose = (place: Place): void => {
+    view.model.pixel.value = place;
+  };
   return html`<section class="filter-part filter-maps" aria-label=${label}>
     <figure>
       <figcaption>${say.image} <span class="soft">${say.field(field.bottom - field.top + 1, field.right - field.left + 1)}</span></figcaption>
@@ -29,11 +33,7 @@ export function mapView(view: View, look: Look): TemplateResult {
     </figure>
     <figure>
       <figcaption>${label} <span class="soft">${say.at(pixel.y + 1, pixel.x + 1)}</span></figcaption>
-      <div class="filter-map" tabindex="0" role="application" aria-label=${label} aria-describedby="filter-map-hint"
-        @pointermove=${(event: PointerEvent) => point(view, look, event)} @pointerdown=${(event: PointerEvent) => point(view, look, event)}
-        @keydown=${(event: KeyboardEvent) => step(view, look, event)}>
-        ${boxedPicture(pictureOf(look, layer, look.made, look.filter, ''), pixelField(pixel.x, pixel.y))}
-      </div>
+      ${pickPixel({ picture: pictureOf(look, layer, look.made, look.filter, ''), label, chosen: pixel, hint: 'filter-map-hint', hovers: true, choose })}
       <span id="filter-map-hint" class="visually-hidden">${say.hint}</span>
     </figure>
   </section>`;
@@ -58,33 +58,4 @@ function windowAt({ info, layer, pixel, read }: Look): Field {
   const { size, stride, padding } = slide;
   const [left, top] = [pixel.x * stride - padding, pixel.y * stride - padding];
   return { left, right: left + size - 1, top, bottom: top + size - 1 };
-}
-
-function point({ model }: View, { made }: Look, event: PointerEvent): void {
-  const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
-  const hold = (share: number, count: number): number => Math.max(0, Math.min(count - 1, Math.floor(share * count)));
-  const x = hold((event.clientX - box.left) / box.width, made.width);
-  const y = hold((event.clientY - box.top) / box.height, made.height);
-  const old = model.pixel.peek();
-  if (old.x !== x || old.y !== y) model.pixel.value = { x, y };
-}
-
-const ARROWS: Record<string, [dx: number, dy: number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
-function step({ model }: View, { made, pixel }: Look, event: KeyboardEvent): void {
-  const arrow = ARROWS[event.key];
-  if (!arrow || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const far = event.shiftKey ? 5 : 1;
-  const hold = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
-  model.pixel.value = {
-    x: hold(pixel.x + arrow[0] * far, made.width),
-    y: hold(pixel.y + arrow[1] * far, made.height),
-  };
 }

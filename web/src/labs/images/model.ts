@@ -7,11 +7,11 @@ import type { Frame, RunInfo } from '../../engine/frame.js';
 import type { ImagePatches } from '../../engine/lab/image-patches.js';
 import { latest } from '../../engine/lab-client.js';
 import { featureMapsOf } from '../../views/images/feature-maps.js';
+import type { Place } from '../../views/images/pick-pixel.js';
 import { followRun } from '../follow-run.js';
 import type { LabContext } from '../lab.js';
 import { labSettings, number, type Settings } from '../settings.js';
 import { mapLayers } from './layers.js';
-import type { Place } from './taps.js';
 
 /** Counted from 1, as a link says them. */
 export const SETTINGS = {

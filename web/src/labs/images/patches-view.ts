@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { themeColors } from '../../draw/theme.js';
 import { formatNumber } from '../../i18n/numbers.js';
+import { boxedPicture } from '../../views/images/boxed.js';
 import { SIDE } from '../../views/images/image.js';
 import { pixelPicture } from '../../views/images/pixel-picture.js';
 import { pixelField, receptiveField } from '../../views/images/receptive.js';
 import { inkScale, reachOf, signedScale } from '../../views/images/scales.js';
-import { boxedPicture } from './boxed.js';
+
 import { cropOf } from './crop.js';
 import { slidesTo } from './layers.js';
 import { signedLegend } from './legend.js';

@@ -1,12 +1,8 @@
 /** What a window does for one pixel of a map, number by number. Pure. */
 import type { LayerMaps } from '../../engine/feature-maps.js';
+import type { Place } from '../../views/images/pick-pixel.js';
 import type { Slide } from '../../views/images/receptive.js';
 import { type Kernels, kernelOf } from './layers.js';
-
-export interface Place {
-  x: number;
-  y: number;
-}
 
 /** One channel under the window; size x size, NaN where there is nothing under it. */
 export interface ChannelTaps {
