@@ -28,8 +28,8 @@ class Graph {
     nodes_.push_back(std::move(node));
     return raw;
   }
-  // After the last node: sizes every buffer for passes of that many lanes.
-  void finish(int lanes) {
+  // After the last node; layOut() comes next.
+  void finish() {
     std::vector<Signal<T>*> written;
     for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node)
       for (Input<T>& input : (*node)->inputs()) {
@@ -40,6 +40,9 @@ class Graph {
     if constexpr (kFast<T>) leaveSlopesToReaders();
     parameters.allocate();
     collectRows();
+  }
+  void finish(int lanes) {
+    finish();
     layOut(lanes);
   }
   // Before a pass's inputs are written: packs all rows of that many lanes densely, so that small batches use few cache
@@ -55,7 +58,6 @@ class Graph {
   void setNeedsGradient(Signal<T>& signal, bool needs) {
     if (signal.needsGradient == needs) return;
     signal.needsGradient = needs;
-    rows_.clear();
     collectRows();
     lanes_ = 0;
   }
@@ -73,19 +75,12 @@ class Graph {
   }
 
   // In all rows of signals and nodes.
-  int numbersPerSample() const {
-    int count = 0;
-    for (const auto& signal : signals_) count += signal->value.count() + (signal->needsGradient ? signal->features : 0);
-    for (const auto& node : nodes_)
-      if (const Rows<T>* kept = node->kept()) count += kept->count();
-    return count;
-  }
+  int numbersPerSample() const { return numbersPerSample_; }
   // For passes of that many lanes. Rows that are laid out may be gone: layOut() comes before the next pass in any case.
   void reserve(int lanes) {
-    size_t count = 0;
-    for (const Rows<T>* rows : rows_) count += rows->count();
-    if (memory_.size() >= count * lanes) return;
-    memory_.resize(count * lanes);
+    const size_t count = static_cast<size_t>(numbersPerSample_) * lanes;
+    if (memory_.size() >= count) return;
+    memory_.resize(count);
     lanes_ = 0;  // no row lies where it did
   }
 
@@ -113,18 +108,22 @@ class Graph {
     return only;
   }
   void collectRows() {
+    rows_.clear();
     for (auto& signal : signals_) {
       rows_.push_back(&signal->value);
       if (signal->needsGradient) rows_.push_back(&signal->gradient);
     }
     for (auto& node : nodes_)
       if (Rows<T>* kept = node->kept()) rows_.push_back(kept);
+    numbersPerSample_ = 0;
+    for (const Rows<T>* rows : rows_) numbersPerSample_ += rows->count();
   }
 
   std::vector<std::unique_ptr<Signal<T>>> signals_;
   std::vector<std::unique_ptr<Node<T>>> nodes_;
   std::vector<Rows<T>*> rows_;
   Buffer<T> memory_;
+  int numbersPerSample_ = 0;
   int lanes_ = 0;
 };
 

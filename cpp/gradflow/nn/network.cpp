@@ -21,9 +21,10 @@ template <class T>
 void Network<T>::finish() {
   bool hasImages = input_->shape.positions() > 1;
   for (const Layer<T>& layer : layers_) hasImages = hasImages || layer.positions() > 1;
+  graph_.finish();
   const int affordable = kPassNumbers / graph_.numbersPerSample() / kPackSize * kPackSize;
   if (hasImages) largestPass_ = std::clamp(affordable, kPackSize, kLargestPass);
-  graph_.finish(largestPass_);
+  graph_.layOut(largestPass_);
 }
 
 template <class T>
