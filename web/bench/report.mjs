@@ -78,6 +78,15 @@ function ratesOf({ rounds }, workload, contestant) {
 const find = (readings, workload, contestant) =>
   readings.find((reading) => reading.workload === workload && reading.contestant === contestant);
 
+function describeFrames({ title, rate, p50, p95, elapsed95, above8 }) {
+  return [
+    [`frames per second, training ${title}`, rate.toFixed(1)],
+    ['main-thread work per frame', `${p50.toFixed(2)} ms median, ${p95.toFixed(2)} ms p95`],
+    ['the same tasks by the clock', `${elapsed95.toFixed(2)} ms p95`],
+    ['share of frames above 8 ms', `${(100 * above8).toFixed(1)} %`],
+  ];
+}
+
 function describeSite({ load, frames, memory, map }) {
   const last = memory.at(-1);
   const rows = [
@@ -85,10 +94,7 @@ function describeSite({ load, frames, memory, map }) {
     ['Wasm of it', `${kilobytes(load.wasm)} kB`],
     ['scripts, styles, the page', `${kilobytes(load.scripts)}, ${kilobytes(load.styles)}, ${kilobytes(load.pages)} kB`],
     ['interactive after', `${load.interactive.toFixed(0)} ms (first frame drawn: ${load.drawn.toFixed(0)} ms)`],
-    ['frames per second, training W4', frames.rate.toFixed(1)],
-    ['main-thread work per frame', `${frames.p50.toFixed(2)} ms median, ${frames.p95.toFixed(2)} ms p95`],
-    ['the same tasks by the clock', `${frames.elapsed95.toFixed(2)} ms p95`],
-    ['share of frames above 8 ms', `${(100 * frames.above8).toFixed(1)} %`],
+    ...frames.flatMap(describeFrames),
     ...memory.map(({ step, tab, heap }) => [
       `memory after ${step.toLocaleString('en')} steps of W2`,
       `${megabytes(tab)} MB of the tab's process, ${megabytes(heap)} MB JavaScript heap of the page`,

@@ -11,6 +11,9 @@ import { summarizeFrames } from './trace.mjs';
 
 const W2 = link(Array(6).fill('8-tanh'), 'glorot-uniform', 10);
 const W4 = link(Array(20).fill('32-relu'), 'he-uniform', 32);
+/** The model in web/src/models, as the page's link says it. */
+const LENET =
+  '#v=1&data=digits&samples=2500&classes=10&noise=0&test=0.2&layers=6-conv5p2-tanh,avg2,16-conv5-tanh,avg2,120-tanh,84-tanh&norm=batch&optimizer=momentum&lr=0.05&batch=16';
 /** Waiting for something in the page evaluates text there, which the page's own policy forbids. */
 const CONTEXT = { bypassCSP: true, viewport: { width: 1440, height: 900 } };
 const LOADS = 5;
@@ -26,7 +29,7 @@ export async function measureSite() {
   const server = await serve(join(ROOT, 'dist/site'));
   try {
     const load = await inBrowser((browser) => measureLoad(browser, server.url));
-    const frames = await inBrowser((browser) => measureFrames(browser, server.url));
+    const frames = await measureAllFrames(server.url);
     const memory = await inBrowser((browser) => measureMemory(browser, server.url));
     const map = await inBrowser((browser) => measureMap(browser, server.url, CONTEXT));
     return { load, frames, memory, map };
@@ -93,9 +96,19 @@ function noteTimes() {
   requestAnimationFrame(look);
 }
 
-/** Trains W4 as fast as it goes while Chromium traces the main thread. */
+/** What is trained while frames are measured: [{ title, ...summarizeFrames }]. */
+async function measureAllFrames(url) {
+  const links = { W4, 'LeNet-5': LENET, 'LeNet-5, the Filters lab open': `${LENET}&view=filters` };
+  const frames = [];
+  for (const [title, link] of Object.entries(links)) {
+    frames.push({ title, ...(await inBrowser((browser) => measureFrames(browser, url + link))) });
+  }
+  return frames;
+}
+
+/** Trains as fast as it goes while Chromium traces the main thread. */
 async function measureFrames(browser, url) {
-  const page = await playAtFullSpeed(browser, url + W4);
+  const page = await playAtFullSpeed(browser, url);
   await page.waitForTimeout(2000);
   const path = join(ROOT, 'build/bench/trace.json');
   await browser.startTracing(page, { path, categories: ['toplevel', 'devtools.timeline', '__metadata'] });
