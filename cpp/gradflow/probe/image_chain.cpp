@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "gradflow/probe/chain_sample.h"
 #include "gradflow/probe/strongest_way.h"
@@ -48,7 +49,8 @@ class ImageChain {
     std::map<const Signal<double>*, int> only;
     if (problems.empty() && path.units) problems = readPath(*path.units, end, only);
     if (!problems.empty()) return problems;
-    const StrongestWays ways(steps_, copy_.parameters(), lanes_, *madeBy(end), only);
+    const std::vector<ChainStep> steps = stepsThrough(only);
+    const StrongestWays ways(steps, copy_.parameters(), lanes_, *madeBy(end), only);
     problems = findPlaces(ways, path.place, out);
     if (!problems.empty()) return problems;
     const ChainNumber start = {target_.signal, rowAt(out.places->chosen)};
@@ -139,6 +141,18 @@ class ImageChain {
       only[made] = rows[i];
     }
     return {};
+  }
+
+  // Without skip connections around a layer that the path is to go through.
+  std::vector<ChainStep> stepsThrough(const std::map<const Signal<double>*, int>& only) const {
+    const auto goesAround = [&](const ChainStep& step) {
+      for (int place = step.skip ? step.skip->from : last(); place < step.place; ++place)
+        if (const auto found = only.find(madeBy(place)); found != only.end() && found->second >= 0) return true;
+      return false;
+    };
+    std::vector<ChainStep> steps;
+    std::remove_copy_if(steps_.begin(), steps_.end(), std::back_inserter(steps), goesAround);
+    return steps;
   }
 
   // Notes which number of each signal is on the path.

@@ -163,6 +163,9 @@ describe('links', () => {
       pooled: 4,
     });
     expect(writeLink(config)).toBe(text);
+    const large = await readLink('v=1&data=digits&layers=max11,flatten', async () => []);
+    expect(large).toMatchObject({ problems: [], config: { model: { layers: [{ size: 11, stride: 8 }, {}] } } });
+    expect(writeLink(large.config)).toContain('layers=max11,flatten');
     expect(layersInWords(config.model.layers.slice(0, 2))).toBe('6-conv5p2-tanh, avg2');
   });
 

@@ -1,9 +1,10 @@
 /**
  * Layers of images in a link: `6-conv5p2-tanh`, `16-upconv4s2p1-relu`, `max2`, `avg3s2p1`, `global`, `flatten`,
- * `4/4:8/2:4/4-inception-relu`. What is as usual is not said: stride 1 of convolutions, a pooling stride like the side,
- * padding 0.
+ * `4/4:8/2:4/4-inception-relu`. What is as usual is not said: stride 1 of convolutions, a pooling stride like the side (or the
+ * largest there is), padding 0.
  */
 import type { ImageLayer, LayerConfig } from '../config.js';
+import { LARGEST_STRIDE } from './shapes.js';
 
 const WINDOW = String.raw`(\d+)?(?:s(\d+))?(?:p(\d+))?`;
 const CONVOLUTION = new RegExp(String.raw`^(\d+)-(conv|upconv)${WINDOW}-(.+)$`, 's');
@@ -16,7 +17,7 @@ export function writeImageLayer(layer: ImageLayer, activation: (layer: LayerConf
   if (layer.type === 'pool') {
     const { pooling, size = 2, stride = 2, padding = 0 } = layer;
     if (pooling === 'global') return 'global';
-    return `${pooling === 'max' ? 'max' : 'avg'}${size}${said('s', stride, size)}${said('p', padding, 0)}`;
+    return `${pooling === 'max' ? 'max' : 'avg'}${size}${said('s', stride, usualStride(size))}${said('p', padding, 0)}`;
   }
   if (layer.type === 'inception') {
     const { one, reduceThree, three, reduceFive, five, pooled } = layer;
@@ -27,6 +28,8 @@ export function writeImageLayer(layer: ImageLayer, activation: (layer: LayerConf
   const { type, units, kernel, stride, padding } = layer;
   return `${units}-${type}${kernel}${said('s', stride, 1)}${said('p', padding, 0)}-${activation(layer)}`;
 }
+
+const usualStride = (side: number): number => Math.min(side, LARGEST_STRIDE);
 
 function said(letter: string, value: number, usual: number): string {
   return value === usual ? '' : letter + value;
@@ -40,7 +43,7 @@ export function parseImageLayer(text: string): { layer: Record<string, unknown>;
 }
 
 function parsePooling(text: string): { layer: Record<string, unknown> } | null {
-  const [, kind, side = '2', stride = side, padding = '0'] = POOLING.exec(text) ?? [];
+  const [, kind, side = '2', stride = usualStride(Number(side)), padding = '0'] = POOLING.exec(text) ?? [];
   if (!kind) return null;
   const window = { size: Number(side), stride: Number(stride), padding: Number(padding) };
   return { layer: { type: 'pool', pooling: kind === 'max' ? 'max' : 'average', ...window } };

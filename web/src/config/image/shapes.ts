@@ -93,7 +93,7 @@ export function projectionStride(from: ImageShape, to: ImageShape): number {
   return 0;
 }
 
-const LARGEST_STRIDE = 8;
+export const LARGEST_STRIDE = 8;
 
 function placesOf({ size, stride, padding }: Window, side: number): number {
   const room = side + 2 * padding - size;

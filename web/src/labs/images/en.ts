@@ -12,6 +12,7 @@ export const en = {
   layerName: (number: number, label: string) => `${formatCount(number)}: ${label}`,
   filter: 'Filter',
   channel: 'Channel that it reads',
+  channelOf: (channel: number) => `channel ${formatCount(channel)}`,
   filters: {
     title: 'Filters',
     of: (channel: number) => `weights for channel ${formatCount(channel)}`,

@@ -13,6 +13,7 @@ export const ko: typeof en = {
   layerName: (number, label) => `${formatCount(number)}: ${label}`,
   filter: '필터',
   channel: '읽는 채널',
+  channelOf: (channel) => `채널 ${formatCount(channel)}`,
   filters: {
     title: '필터',
     of: (channel) => `채널 ${formatCount(channel)}에 곱하는 가중치`,

@@ -28,7 +28,7 @@ export function mapView(view: View, look: Look): TemplateResult {
       ${boxedPicture(pictureOf(look, -1, look.maps.input, 0, say.image), field)}
     </figure>
     <figure>
-      <figcaption>${say.reads}</figcaption>
+      <figcaption>${say.reads} <span class="soft">${words(view).channelOf(look.channel + 1)}</span></figcaption>
       ${boxedPicture(pictureOf(look, layer - 1, look.read, look.channel, say.reads), windowAt(look))}
     </figure>
     <figure>

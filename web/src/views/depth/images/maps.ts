@@ -51,7 +51,7 @@ export function boxOf(column: Column, unit: number): { left: number; top: number
 /** Above a column's maps: the longest of these texts that has room. */
 export function paintCaption(context: Context, column: Column, texts: readonly string[], color: string): void {
   context.font = font(10.5);
-  const room = Math.max(column.width - 2, 2 * halfWidth(column));
+  const room = Math.max(column.width - 8, 2 * halfWidth(column));
   const text = texts.find((candidate) => context.measureText(candidate).width <= room);
   if (!text) return;
   context.fillStyle = color;

@@ -106,7 +106,7 @@ function paintColumns(context: Context, { geometry, config, colors }: Scene, vie
 function captionsOf(shape: ImageShape, maps: FeatureMaps | null, { layer }: Column, mode: Mode): string[] {
   const gradients = maps && mode === 'gradients' ? partsOfMaps(maps)[layer + 1]!.gradients : null;
   if (gradients) return [`±${shortNumber(reachOf(gradients))}`, `±${shortNumber(reachOf(gradients), 1)}`];
-  return [shapeText(shape), `${shape.height} × ${shape.width}`];
+  return [shapeText(shape), `${shape.height} × ${shape.width}`, `${shape.height}×${shape.width}`];
 }
 
 function fillBoxes(context: Context, column: Column, color: string): void {
