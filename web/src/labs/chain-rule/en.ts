@@ -105,6 +105,7 @@ export const en = {
     sampleHint: 'or a training image chosen on the page',
     sampleLine: (truth: string, chance: string, guess: string, guessed: string, loss: string) =>
       `${truth}: probability ${chance} · ${truth === guess ? 'the likeliest' : `likeliest: ${guess} at ${guessed}`} · loss ${loss}`,
+    ownTarget: (loss: string) => `the image is its own target · loss ${loss}`,
     gradient: '∂L/∂z',
     input: 'x under the weight',
     local: '∂z/∂w',

@@ -104,6 +104,7 @@ export const ko: typeof en = {
     sampleHint: '또는 화면에서 고른 학습 이미지',
     sampleLine: (truth, chance, guess, guessed, loss) =>
       `정답 ${truth}: 확률 ${chance} · ${truth === guess ? '가장 높은 확률' : `가장 높은 확률은 ${guess}, ${guessed}`} · 손실 ${loss}`,
+    ownTarget: (loss) => `이미지 자신이 정답 · 손실 ${loss}`,
     gradient: '∂L/∂z',
     input: '가중치 아래의 x',
     local: '∂z/∂w',

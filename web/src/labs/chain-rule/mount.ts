@@ -10,7 +10,7 @@ import { texts } from '../../page/texts.js';
 import type { Store } from '../../state/store.js';
 import type { LabContext } from '../lab.js';
 import './chain-rule.css';
-import { isImage } from '../../config/config.js';
+import { isImage, namesClass } from '../../config/config.js';
 import { formatChance } from '../../views/images/format.js';
 import { classNames } from '../../views/images/names.js';
 import { aroundBlocks } from './around.js';
@@ -113,6 +113,7 @@ function sampleLine(store: Store, model: ChainModel): TemplateResult {
 /** What the image is, and what the network holds it for. */
 function imageLine(store: Store, { chain, info }: Shown): string {
   const { image } = chainWords(store);
+  if (!namesClass(info.config.data)) return image.ownTarget(formatNumber(chain.loss));
   const names = classNames(store, info.config.data);
   const [first = 0] = chain.prediction;
   const chances = chain.prediction.length === 1 ? [1 - first, first] : chain.prediction;
