@@ -122,7 +122,7 @@ test('says where and which limits', () => {
   expect(say('csv.more[480]', 'too-many')).toBe('CSV file: 480 more rows have errors.');
   expect(say('csv.size', 'too-many')).toBe('CSV file: It is larger than 8 MB.');
   expect(say('csv.rows', 'too-few')).toBe('CSV file: Between 2 and 20,000 rows are needed.');
-  expect(say('engine.saved', 'damaged')).toMatch(/continues from its last saved step/);
+  expect(say('engine.saved', 'damaged')).toMatch(/waits at its last saved step/);
   expect(say('engine.start', 'damaged')).toMatch(/back at step 0/);
   expect(say('csv.line[17]', 'wrong-length')).toBe('CSV file, line 17: Three columns are needed: x, y and the class.');
 });
