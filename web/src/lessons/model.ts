@@ -2,6 +2,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals-core';
 import type { Config } from '../config/config.js';
 import { isEqual } from '../config/equal.js';
+import type { RunInfo } from '../engine/frame.js';
 import { isReached } from '../goals/quantities.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
@@ -25,6 +26,8 @@ export interface Asked {
   /** The number that is to be seen. */
   claim?: Claim;
   steps: number;
+  /** What was on screen before: each time the run is opened anew. */
+  before?: RunInfo | null;
 }
 
 export interface LessonModel {
@@ -85,7 +88,7 @@ export function createLessonModel(store: Store, actions: Actions): LessonModel {
     const { run, steps } = next;
     stopTraining();
     batch(() => {
-      asked.value = next;
+      asked.value = { ...next, before: store.info.peek() };
       shown.value = run.show;
       actions.begin(run.config, { ...run.scene, lesson: store.lesson.peek() });
     });

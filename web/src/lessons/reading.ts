@@ -58,8 +58,8 @@ export function followReading(
 }
 
 /** The run on screen stands where it was sent to. */
-function hasArrived(model: LessonModel, { info, frame, config }: Store, { run, steps }: Asked): boolean {
-  if (info.value?.config.data !== config.value.data || info.value.config.model !== config.value.model) return false;
+function hasArrived(model: LessonModel, { info, frame }: Store, { run, steps, before }: Asked): boolean {
+  if (info.value === before) return false;
   return model.isOn(run) && frame.value !== null && (frame.value.step === steps || frame.value.divergence !== null);
 }
 

@@ -72,7 +72,9 @@ test('on a phone, dark and in Korean, somebody’s own lesson: its faults by lin
   expect(await page.locator('.lesson-faults button').allTextContents()).toEqual(['21번째 줄', '30번째 줄']);
   await page.fill('.lesson-paste textarea', EXAMPLE);
   expect(await violations(page, WCAG)).toEqual([]);
-  await page.click('.lesson-sound button');
+  await page.click('.lesson-sound button:has-text("수치 확인하기")');
+  await page.locator('.lesson-sound', { hasText: '측정값 2개가 모두 맞습니다' }).waitFor();
+  await page.click('.lesson-sound .button-primary');
   await page.locator('.lesson-title').waitFor();
   expect(await page.getAttribute('.lesson-page', 'lang')).toBe('en');
   await page.click('.lesson-dots li:nth-child(3) button');

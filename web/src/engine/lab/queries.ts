@@ -30,6 +30,7 @@ import { trialCurve } from './trial-curve.js';
 import { trialMap } from './trial-map.js';
 import { units } from './units.js';
 import { widerTrial } from './wider-trial.js';
+import { wrongNumbers } from './wrong-numbers.js';
 
 export const QUERIES = {
   activationCost,
@@ -69,6 +70,7 @@ export const QUERIES = {
   trialMap,
   units,
   widerTrial,
+  wrongNumbers,
 };
 
 type Queries = typeof QUERIES;

@@ -3,10 +3,10 @@ import type { Engine } from '../../engine/engine.js';
 import { loadLate } from '../../i18n/late.js';
 import { loadMessages, messagesFor } from '../../i18n/messages.js';
 import { describeLessonProblem } from '../describe.js';
-import type { Lesson } from '../lesson.js';
+import type { Claim, Lesson } from '../lesson.js';
 import { readLesson } from '../read/read-lesson.js';
 import { problems as words } from '../words/problems-en.js';
-import { type WrongClaim, wrongClaims } from './claims.js';
+import { statedRuns, type WrongNumber, wrongNumbers } from './claims.js';
 import { unvouchedNumbers } from './lint.js';
 import { differencesOf } from './same.js';
 
@@ -26,7 +26,9 @@ export async function checkLesson(engine: Engine, texts: readonly LessonText[]):
     if (lesson) sound.set(lesson, file);
   }
   const lessons = [...sound.keys()];
-  found.push(...wrongClaims(engine, lessons).map((wrong) => `${sound.get(wrong.lesson)}:${describeWrong(wrong)}`));
+  const fileOf = (claim: Claim): string => sound.get(lessons.find(({ claims }) => claims.includes(claim))!)!;
+  const wrong = statedRuns(lessons).flatMap((run) => wrongNumbers(engine, run));
+  found.push(...wrong.map((number) => `${fileOf(number.claim)}:${describeWrong(number)}`));
   const [first, ...others] = lessons;
   const differences = others.flatMap((other) => differencesOf(first!, other));
   return [...found, ...differences.map((difference) => `${[...sound.values()].join(' and ')} differ: ${difference}`)];
@@ -45,7 +47,7 @@ async function readOne(engine: Engine, text: string): Promise<{ lesson: Lesson |
   return { lesson, lines: [...faults, ...numbers] };
 }
 
-function describeWrong({ claim, right }: WrongClaim): string {
+function describeWrong({ claim, right }: WrongNumber): string {
   const { line, text, run, ofTwin, quantity, step } = claim;
   const name = `${run}${ofTwin ? '.b' : ''}/${quantity}@${step}`;
   return right === null ? `${line}: ${name} does not exist` : `${line}: ${name} is ${right}, not ${text}`;

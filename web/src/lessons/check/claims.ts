@@ -5,36 +5,40 @@ import type { Claim, Lesson } from '../lesson.js';
 import { measureSession } from '../measure.js';
 import { isRounded, parseNumber } from '../written-number.js';
 
-export interface WrongClaim {
-  lesson: Lesson;
+export interface WrongNumber {
   claim: Claim;
   /** As the text should say it; null where the run has no such number. */
   right: string | null;
 }
 
-type Stated = Omit<WrongClaim, 'right'>;
+/** All that is said of one run. */
+export interface StatedRun {
+  config: Config;
+  claims: Claim[];
+}
 
-/** The numbers that are wrong. Each run is trained once, also where several texts (languages) speak of it. */
-export function wrongClaims(engine: Engine, lessons: readonly Lesson[]): WrongClaim[] {
-  const runs = new Map<string, { config: Config; stated: Stated[] }>();
+/** The numbers of lessons by run, so that each run is trained once, also where several texts (languages) speak of it. */
+export function statedRuns(lessons: readonly Lesson[]): StatedRun[] {
+  const runs = new Map<string, StatedRun>();
   for (const lesson of lessons) {
     for (const claim of lesson.claims) {
       const config = configOf(lesson, claim);
       const key = JSON.stringify(config);
-      const run = runs.get(key) ?? { config, stated: [] };
+      const run = runs.get(key) ?? { config, claims: [] };
       runs.set(key, run);
-      run.stated.push({ lesson, claim });
+      run.claims.push(claim);
     }
   }
-  return [...runs.values()].flatMap(({ config, stated }) => wrongOfRun(engine, config, stated));
+  return [...runs.values()];
 }
 
-export function configOf({ runs }: Pick<Lesson, 'runs'>, { run, ofTwin }: Pick<Claim, 'run' | 'ofTwin'>): Config {
+export function configOf({ runs }: Lesson, { run, ofTwin }: Pick<Claim, 'run' | 'ofTwin'>): Config {
   const { config, scene } = runs.get(run)!;
   return ofTwin ? scene.twin! : config;
 }
 
-function wrongOfRun(engine: Engine, config: Config, stated: readonly Stated[]): WrongClaim[] {
+/** In the order of the steps. */
+export function wrongNumbers(engine: Engine, { config, claims }: StatedRun): WrongNumber[] {
   const session = engine.createSession(config);
   const known = new Map<string, number | null>();
   const measured = ({ quantity, step }: Claim): number | null => {
@@ -43,12 +47,12 @@ function wrongOfRun(engine: Engine, config: Config, stated: readonly Stated[]): 
     if (!known.has(key)) known.set(key, measureSession(quantity, session));
     return known.get(key)!;
   };
-  const inOrder = [...stated].sort((a, b) => a.claim.step - b.claim.step);
-  const wrong = inOrder.flatMap((one): WrongClaim[] => {
-    const written = parseNumber(one.claim.text)!;
-    const value = measured(one.claim);
+  const inOrder = [...claims].sort((a, b) => a.step - b.step);
+  const wrong = inOrder.flatMap((claim): WrongNumber[] => {
+    const written = parseNumber(claim.text)!;
+    const value = measured(claim);
     if (value !== null && isRounded(written, value)) return [];
-    return [{ ...one, right: value === null ? null : written.rewrite(value) }];
+    return [{ claim, right: value === null ? null : written.rewrite(value) }];
   });
   session.dispose();
   return wrong;

@@ -14,6 +14,7 @@ import { addressOf } from '../fetch.js';
 import { keepOwnText } from '../progress.js';
 import { type LessonReading, LONGEST_LESSON, readLesson } from '../read/read-lesson.js';
 import { lessonWords, problemsWords } from '../words.js';
+import { type Checking, createNumberCheck } from './number-check.js';
 
 /** Milliseconds between judgements of what is typed. */
 const JUDGE_EVERY = 300;
@@ -25,6 +26,8 @@ export interface OwnModel {
   reading: Signal<LessonReading | null>;
   /** What is wrong with the file or the address, in the words of `gallery.own`. */
   refused: Signal<'tooLarge' | 'badAddress' | null>;
+  checking: Signal<Checking | null>;
+  checkNumbers(): void;
   write(text: string): void;
   openFile(file: File | undefined): void;
   openAddress(path: string): void;
@@ -37,6 +40,7 @@ export function createOwnModel(store: Store, actions: Actions, close: () => void
   const text = signal('');
   const reading = signal<LessonReading | null>(null);
   const refused: OwnModel['refused'] = signal(null);
+  const { checking, check, forget } = createNumberCheck();
   let latest = 0;
   const judge = pace(JUDGE_EVERY, async () => {
     const mine = ++latest;
@@ -49,6 +53,7 @@ export function createOwnModel(store: Store, actions: Actions, close: () => void
       text.value = next;
       refused.value = null;
     });
+    forget();
     judge.request();
   }
 
@@ -58,7 +63,11 @@ export function createOwnModel(store: Store, actions: Actions, close: () => void
   }
 
   return {
-    ...{ text, reading, refused, write },
+    ...{ text, reading, refused, checking, write },
+    checkNumbers: () => {
+      const { lesson } = reading.peek() ?? {};
+      if (lesson) void check(lesson);
+    },
     openFile: (file) => {
       if (!file) return;
       if (file.size > 4 * LONGEST_LESSON) refused.value = 'tooLarge';
@@ -113,7 +122,9 @@ function judged(store: Store, model: OwnModel): TemplateResult | typeof nothing 
   const { lesson, problems } = reading;
   if (lesson) {
     return html`<p class="lesson-sound">${lateIcons.check}<span>${own.sound(lesson.title, lesson.steps.length)}</span>
-      <button class="button button-small button-primary" type="button" @click=${model.openText}>${own.start}</button></p>`;
+      ${lesson.claims.length > 0 ? html`<button class="button button-small" type="button" @click=${model.checkNumbers}>${own.check}</button>` : nothing}
+      <button class="button button-small button-primary" type="button" @click=${model.openText}>${own.start}</button></p>
+      ${checked(store, model)}`;
   }
   const words = problemsWords(store);
   const more = problems.length - MOST_SHOWN;
@@ -126,6 +137,24 @@ function judged(store: Store, model: OwnModel): TemplateResult | typeof nothing 
       )}
       ${more > 0 ? html`<li><span>${own.more(more)}</span></li>` : nothing}
     </ul>`;
+}
+
+/** Each run is trained once more, out of sight. */
+function checked(store: Store, { checking }: OwnModel): TemplateResult | typeof nothing {
+  if (!checking.value) return nothing;
+  const { own } = lessonWords(store).gallery;
+  const { done, count, numbers, wrong, failed } = checking.value;
+  if (failed) return html`<p class="lesson-refused">${own.checkFailed}</p>`;
+  if (done < count) return html`<p class="soft">${own.checking(done + 1, count)}</p>`;
+  if (wrong.length === 0)
+    return html`<p class="lesson-sound">${lateIcons.check}<span>${own.numbersRight(numbers)}</span></p>`;
+  const words = problemsWords(store);
+  return html`<p class="lesson-refused">${own.numbersWrong(wrong.length)}</p>
+    <ul class="lesson-faults">${wrong.map(
+      ({ claim, right }) =>
+        html`<li><button type="button" @click=${(event: Event) => goToLine(event, claim.line)}>${words.line(claim.line)}</button>
+          <span>${right === null ? own.noNumber(claim.text) : own.isRather(claim.text, right)}</span></li>`,
+    )}</ul>`;
 }
 
 /** Selects the line in the text. */

@@ -23,9 +23,10 @@ export function runBlock(context: PanelContext, run: LessonRun): TemplateResult 
 
 function stateOf({ store, model }: PanelContext, run: LessonRun): string {
   const { run: say } = lessonWords(store);
-  const { step = 0, divergence } = store.frame.value ?? {};
   const asked = model.asked.value;
-  if (divergence) return say.diverged(divergence.step);
   const target = asked?.run.name === run.name ? asked.steps : 0;
+  if (asked && store.info.value === asked.before) return say.running(0, target);
+  const { step = 0, divergence } = store.frame.value ?? {};
+  if (divergence) return say.diverged(divergence.step);
   return step < target ? say.running(step, target) : say.done(step);
 }

@@ -11,7 +11,7 @@ const PANELS: Partial<Record<Part, string>> = {
   model: '#model',
   output: '#output',
   loss: '#loss',
-  lab: '#lab',
+  lab: '#labs',
   run: '#run',
 };
 
@@ -32,7 +32,7 @@ export function pointAt(store: Store, shown: ReadonlySignal<readonly Part[]>): (
   let before: readonly Part[] = [];
   const stop = effect(() => {
     const parts = shown.value;
-    void [store.frame.value, store.twin.value, store.lab.value]; // rows move with the network, labs come late
+    void [store.frame.value, store.twin.value]; // rows move with the network
     draw(parts);
     if (parts !== before && parts.length > 0) requestAnimationFrame(() => bringIntoView());
     before = parts;
