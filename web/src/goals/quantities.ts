@@ -21,7 +21,17 @@ const evaluated =
   ({ evaluation }) =>
     evaluation.step < 0 ? null : evaluation[name];
 
-const hidden = ({ flow }: Reading): Reading['flow'] => flow.slice(0, -1);
+/** The part of a reading that tells of layers. */
+type Flow = Record<'flow', readonly Pick<Frame['flow'][number], 'units' | 'gradActivation'>[]>;
+
+const hidden = <Row>({ flow }: { flow: readonly Row[] }): Row[] => flow.slice(0, -1);
+
+/** RMS of dL/da in the first hidden layer, relative to the last one's; null where no gradient arrives at all. */
+export function firstOverLast(reading: Flow): number | null {
+  const layers = hidden(reading);
+  const last = layers.at(-1)?.gradActivation;
+  return last ? (layers[0]?.gradActivation ?? 0) / last : null;
+}
 const unitsOfAll = ({ config }: Reading): number[] => config.model.layers.map(unitsOf);
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -44,12 +54,7 @@ const MEASURES: Record<Quantity, Measure> = {
   learningRate: ({ learningRate }) => learningRate,
   /** The step of the first non-finite number. */
   divergedAt: ({ divergence }) => divergence?.step ?? null,
-  /** RMS of dL/da in the first hidden layer, relative to the last one's; none where no gradient arrives at all. */
-  gradientRatio: (reading) => {
-    const layers = hidden(reading);
-    const last = layers.at(-1)?.gradActivation;
-    return last ? (layers[0]?.gradActivation ?? 0) / last : null;
-  },
+  gradientRatio: firstOverLast,
   firstGradient: (reading) => hidden(reading)[0]?.gradActivation ?? null,
   lastGradient: (reading) => hidden(reading).at(-1)?.gradActivation ?? null,
   /** Share of the hidden units whose f' is 0 for every training sample. */

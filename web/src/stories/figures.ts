@@ -1,5 +1,7 @@
 /** The numbers that a story is about, read off a run: by the caption while it trains, by the test that measures them. */
+
 import type { Evaluation, LayerActivity, LayerFlow, ParameterBlock } from '../engine/frame.js';
+import { firstOverLast } from '../goals/quantities.js';
 
 /** What the figures are read from; hidden layers in order, in `flow` the output layer after them. */
 export interface Reading {
@@ -17,11 +19,7 @@ export const FIGURES = {
   /** RMS of dL/da in the first hidden layer. */
   firstGradient: (reading: Reading): number => hiddenGradients(reading)[0] ?? 0,
   /** The same relative to the last hidden layer's; null where no gradient arrives at all. */
-  gradientRatio: (reading: Reading): number | null => {
-    const gradients = hiddenGradients(reading);
-    const last = gradients.at(-1);
-    return last ? gradients[0]! / last : null;
-  },
+  gradientRatio: (reading: Reading): number | null => firstOverLast(reading),
   /** Share of the hidden units whose f' is 0 for every training sample. */
   dead: ({ flow, activity }: Reading): number => {
     const units = flow.slice(0, -1).reduce((sum, layer) => sum + layer.units, 0);

@@ -81,4 +81,5 @@ function bringIntoView(): void {
   const first = document.querySelector(`.lesson-frame, [${MARK}]`);
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
   first?.scrollIntoView({ block: 'nearest', behavior });
+  document.querySelector('.labs-tab[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
