@@ -34,8 +34,8 @@ const figures: Page['figures'] = {
 };
 
 const tools: Page['tools'] = {
-  lessons: '레슨',
-  lessonsHint: '신경망을 실행하며 읽는 짧은 레슨',
+  lessons: '수업',
+  lessonsHint: '신경망을 실행하며 읽는 짧은 수업',
   stories: '이야기',
   storiesHint: '실패하는 학습과 이를 살리는 방법',
   share: '공유',
