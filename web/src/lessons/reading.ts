@@ -1,6 +1,5 @@
 /** The number that a reader has asked for, measured where the run then stands. */
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
-import type { Frame } from '../engine/frame.js';
 import type { LabClient } from '../engine/lab-client.js';
 import { createLabClient } from '../labs/worker.js';
 import type { Actions } from '../state/actions.js';
@@ -24,8 +23,6 @@ export function followReading(
   const reading = signal<Reading | null>(null);
   /** What was measured, or is being: once for each time it is asked. */
   let begun: Asked | null = null;
-  /** On screen when it was asked: it may stand at the same step, of the run before. */
-  let stale: Frame | null = null;
   const stop = effect(() => {
     const asked = model.asked.value;
     if (!asked?.claim) {
@@ -33,10 +30,9 @@ export function followReading(
       return;
     }
     if (begun !== asked && reading.peek()?.asked !== asked) {
-      stale = store.frame.peek();
       reading.value = { asked: asked as Reading['asked'], value: undefined };
     }
-    if (begun === asked || store.frame.value === stale || !hasArrived(model, store, asked)) return;
+    if (begun === asked || !hasArrived(model, store, asked)) return;
     begun = asked;
     untracked(
       () =>

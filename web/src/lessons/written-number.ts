@@ -19,11 +19,12 @@ export function parseNumber(text: string): WrittenNumber | undefined {
   const exponent = Number(plain(power ?? '0'));
   const value = Number(plain(`${sign}${whole}.${fraction || 0}e${exponent}`)) / scale;
   const unit = 10 ** (exponent - fraction.length) / scale;
+  const digits = { minimumFractionDigits: fraction.length, maximumFractionDigits: fraction.length };
   const rewrite = (other: number): string => {
-    const digits = power
+    const text = power
       ? other.toExponential(fraction.length).replace('+', '')
-      : (other * scale).toFixed(fraction.length);
-    return digits + (percent ?? '');
+      : (other * scale).toLocaleString('en', { ...digits, useGrouping: whole.includes(',') });
+    return text + (percent ?? '');
   };
   return { value, tolerance: unit / 2, rewrite };
 }

@@ -2,7 +2,7 @@
 import { effect, untracked } from '@preact/signals-core';
 import { evaluationOf } from '../engine/frame.js';
 import type { Store } from '../state/store.js';
-import { texts } from './texts.js';
+import { PAUSED } from './spoken-words.js';
 
 /** Milliseconds without a new frame: then the last one is of the step at which the run rests. */
 const SETTLED_AFTER = 300;
@@ -31,7 +31,7 @@ function pauseSummary(store: Store): string {
   const evaluation = evaluationOf(frame);
   if (!frame || !evaluation) return '';
   const { trainLoss, testLoss, trainAccuracy, testAccuracy } = evaluation;
-  return texts(store).page.summary.paused({
+  return PAUSED[store.language.value]({
     step: frame.step,
     trainLoss,
     testLoss,

@@ -16,7 +16,7 @@ export function pageTools(store: Store, actions: Actions, open: Dialogs): Templa
 function runTools(store: Store, actions: Actions, open: Dialogs): TemplateResult {
   const { tools } = texts(store).page;
   const { twin } = store;
-  return html`<button class="button" type="button" title=${tools.lessonsHint} @click=${open.lessons}>
+  return html`<button class="button" type="button" title=${tools.lessons} @click=${open.lessons}>
       ${icons.lessons}<span class="label-lessons">${tools.lessons}</span>
     </button>
     <button class="button" type="button" title=${tools.storiesHint} @click=${open.stories}>

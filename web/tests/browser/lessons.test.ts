@@ -36,14 +36,14 @@ test('a lesson is chosen, predicted, run and measured, and is where it was after
   await page.locator('.lesson-frame').waitFor(); // around the gradient row
   const stated = page.locator('.lesson-measured').last();
   await stated.click();
-  const measured = page.locator('.lesson-reading output', { hasText: 'e−7' });
+  const measured = page.locator('.lesson-reading output', { hasText: 'e-7' });
   await measured.waitFor();
   const number = (text: string | null): number => Number(text?.replace('−', '-'));
   expect(number(await measured.textContent())).toBe(number(await stated.textContent()));
   expect(await violations(page)).toEqual([]);
 
   await page.click('.lesson-dots li:nth-child(5) button');
-  for (const [index, text] of ['1.04', '62.8%'].entries()) {
+  for (const [index, text] of ['1.04', '62.8 %'].entries()) {
     await page.locator('.lesson-measured').nth(index).click(); // both of one step of one run, which begins anew each time
     await page.locator('.lesson-reading output', { hasText: text }).waitFor();
   }

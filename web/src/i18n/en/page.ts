@@ -1,12 +1,5 @@
 import { formatCount, formatNumber, formatPercent } from '../numbers.js';
 
-export interface RunSummary {
-  step: number;
-  trainLoss: number;
-  testLoss: number | null;
-  accuracy: number | null;
-}
-
 const run = {
   bar: 'Run',
   play: 'Play',
@@ -38,7 +31,6 @@ const figures = {
 
 const tools = {
   lessons: 'Lessons',
-  lessonsHint: 'Short lessons beside the running network',
   stories: 'Stories',
   storiesHint: 'Runs that fail, and what rescues them',
   share: 'Share',
@@ -95,18 +87,6 @@ const model = {
   branches: 'Single skips, auxiliary classifiers',
 };
 
-const summary = {
-  paused: ({ step, trainLoss, testLoss, accuracy }: RunSummary) =>
-    [
-      `Paused at step ${formatCount(step)}`,
-      `training loss ${formatNumber(trainLoss)}`,
-      testLoss === null ? '' : `test loss ${formatNumber(testLoss)}`,
-      accuracy === null ? '' : `accuracy ${formatPercent(accuracy)}`,
-    ]
-      .filter(Boolean)
-      .join(', '),
-};
-
 const failure = {
   title: 'Gradflow cannot run here',
   'no-simd':
@@ -136,6 +116,5 @@ export const page = {
   points,
   training,
   model,
-  summary,
   failure,
 };

@@ -1,4 +1,3 @@
-import type { RunSummary } from '../en/page.js';
 import type { Messages } from '../messages.js';
 import { formatCount, formatNumber, formatPercent } from '../numbers.js';
 
@@ -35,7 +34,6 @@ const figures: Page['figures'] = {
 
 const tools: Page['tools'] = {
   lessons: '수업',
-  lessonsHint: '신경망을 실행하며 읽는 짧은 수업',
   stories: '이야기',
   storiesHint: '실패하는 학습과 이를 살리는 방법',
   share: '공유',
@@ -92,18 +90,6 @@ const model: Page['model'] = {
   branches: '개별 스킵, 보조 분류기',
 };
 
-const summary: Page['summary'] = {
-  paused: ({ step, trainLoss, testLoss, accuracy }: RunSummary) =>
-    [
-      `스텝 ${formatCount(step)}에서 멈춤`,
-      `학습 손실 ${formatNumber(trainLoss)}`,
-      testLoss === null ? '' : `테스트 손실 ${formatNumber(testLoss)}`,
-      accuracy === null ? '' : `정확도 ${formatPercent(accuracy)}`,
-    ]
-      .filter(Boolean)
-      .join(', '),
-};
-
 const failure: Page['failure'] = {
   title: '이 환경에서는 Gradflow를 실행할 수 없습니다',
   'no-simd':
@@ -133,6 +119,5 @@ export const page: Page = {
   points,
   training,
   model,
-  summary,
   failure,
 };

@@ -8,12 +8,13 @@ import { describeLessonProblem } from '../describe.js';
 import type { Block, Lesson } from '../lesson.js';
 import type { Opened } from '../model.js';
 import { lessonWords, problemsWords } from '../words.js';
+import { parseNumber } from '../written-number.js';
 import { markup, type PanelContext } from './context.js';
 import { goalBlock } from './goal-block.js';
 import { lessonIcons } from './icons.js';
 import { questionBlock } from './question-block.js';
 import { runBlock } from './run-block.js';
-import { quantityName, quantityText } from './say.js';
+import { quantityName } from './say.js';
 
 export function panelTemplate(context: PanelContext): TemplateResult {
   const opened = context.model.opened.value;
@@ -122,7 +123,7 @@ function readingLine({ store, reading }: PanelContext): TemplateResult {
     ${
       asked
         ? html`<span>${quantityName(asked.claim.quantity, goalWords(store), words)}<small>${markup(asked.run.label)}${asked.claim.ofTwin ? ' · B' : ''} · ${words.measured.of('', asked.steps).replace(/^, /, '')}</small></span>
-        <output>${value === undefined ? words.measured.waiting : value === null ? '–' : quantityText(asked.claim.quantity, value)}</output>`
+        <output>${value === undefined ? words.measured.waiting : value === null ? '–' : parseNumber(asked.claim.text)!.rewrite(value)}</output>`
         : nothing
     }
   </div>`;
