@@ -18,7 +18,6 @@ import { mountLoss } from '../views/loss/mount.js';
 import { mountOutput } from '../views/output/mount.js';
 import type { Dialogs } from './dialogs.js';
 import { dropCurtain, listenForDrops } from './drop.js';
-import { failurePage } from './failure.js';
 import { keepForOffline } from './keep-for-offline.js';
 import { followLook } from './look.js';
 import { mount } from './mount.js';
@@ -155,13 +154,23 @@ function lazyDialogs(store: Store, actions: Actions): Dialogs {
   return { share: open('share'), shortcuts: open('shortcuts'), stories: open('stories'), lessons: open('lessons') };
 }
 
-/** Without an engine there is nothing to play with: the playground makes way for the reason. */
+/**
+ * Without an engine there is nothing to play with: the playground makes way for the reason, for its bare name where not
+ * even the words can be had.
+ */
 function replaceOnFailure(store: Store): void {
   const playground = part('playground');
+  const page = signal<typeof import('./failure.js')['failurePage'] | null>(null);
+  whenFirst(
+    () => store.failure.value,
+    async () => {
+      page.value = (await import('./failure.js')).failurePage;
+    },
+  );
   mount(part('failure'), () => {
     const reason = store.failure.value;
     playground.hidden = reason !== null;
     part('run').hidden = reason !== null;
-    return reason === null ? '' : failurePage(store, reason);
+    return reason && (page.value?.(store, reason) ?? reason);
   });
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatPercent } from '../numbers.js';
+import { formatCount } from '../numbers.js';
 
 const run = {
   bar: 'Run',
@@ -87,25 +87,6 @@ const model = {
   branches: 'Single skips, auxiliary classifiers',
 };
 
-const failure = {
-  title: 'Gradflow cannot run here',
-  'no-simd':
-    'This browser is too old for Gradflow’s engine. It runs in Chrome and Edge from version 91, Firefox from 114 and ' +
-    'Safari from 16.4.',
-  'no-worker':
-    'The engine does not start in this browser. It needs Chrome or Edge 91, Firefox 114, Safari 16.4, or later. ' +
-    'If you run this site yourself, see that all of its files were copied.',
-  'wasm-blocked':
-    'A security policy of this page or browser blocks WebAssembly. Whoever runs the site can allow it by adding ' +
-    '‘wasm-unsafe-eval’ to script-src; a browser in lockdown mode can make an exception for this site.',
-  'wasm-missing':
-    'The engine’s file could not be loaded. Check the connection and reload. If you run this site yourself, ' +
-    'see that the .wasm file was copied along with the page.',
-  other: 'The engine stopped in a way nobody foresaw. Reload the page; your settings are in its address.',
-  details: 'Details',
-  reload: 'Reload the page',
-};
-
 export const page = {
   title: 'Gradflow: see why a neural network learns',
   run,
@@ -116,5 +97,4 @@ export const page = {
   points,
   training,
   model,
-  failure,
 };

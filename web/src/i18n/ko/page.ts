@@ -1,5 +1,5 @@
 import type { Messages } from '../messages.js';
-import { formatCount, formatNumber, formatPercent } from '../numbers.js';
+import { formatCount } from '../numbers.js';
 
 type Page = Messages['page'];
 
@@ -90,25 +90,6 @@ const model: Page['model'] = {
   branches: '개별 스킵, 보조 분류기',
 };
 
-const failure: Page['failure'] = {
-  title: '이 환경에서는 Gradflow를 실행할 수 없습니다',
-  'no-simd':
-    '이 브라우저는 Gradflow 엔진을 실행하기에는 너무 오래되었습니다. ' +
-    'Chrome·Edge 91, Firefox 114, Safari 16.4 이상에서 실행해 주세요.',
-  'no-worker':
-    '이 브라우저에서 엔진이 시작되지 않습니다. Chrome·Edge 91, Firefox 114, Safari 16.4 이상이 필요합니다. ' +
-    '이 사이트를 직접 운영한다면 파일이 모두 복사되었는지 확인해 주세요.',
-  'wasm-blocked':
-    '이 페이지 또는 브라우저의 보안 정책이 WebAssembly를 막고 있습니다. 사이트 운영자는 script-src에 ' +
-    '‘wasm-unsafe-eval’을 추가하면 되고, 브라우저가 차단 모드라면 이 사이트를 예외로 둘 수 있습니다.',
-  'wasm-missing':
-    '엔진 파일을 불러오지 못했습니다. 인터넷 연결을 확인하고 새로 고쳐 주세요. 이 사이트를 직접 운영한다면 ' +
-    '.wasm 파일이 페이지와 함께 복사되었는지 확인하세요.',
-  other: '엔진이 예상하지 못한 이유로 멈췄습니다. 페이지를 새로 고쳐 주세요. 설정은 주소에 남아 있습니다.',
-  details: '자세한 내용',
-  reload: '새로 고침',
-};
-
 export const page: Page = {
   title: 'Gradflow: 신경망이 왜 학습되는지 눈으로 보는 곳',
   run,
@@ -119,5 +100,4 @@ export const page: Page = {
   points,
   training,
   model,
-  failure,
 };
