@@ -77,7 +77,6 @@ export const depth = {
   parameter: 'Parameter',
   value: 'Value',
   notANumber: 'This is not a number.',
-  tooLarge: 'This is beyond single precision: use a value between −3.4e38 and 3.4e38.',
   press: { mouse: 'Click', touch: 'Tap' },
   clickToPin: (press: string) => `${press}: show large and keep`,
   clickToRelease: (press: string) => `${press}: release`,

@@ -74,7 +74,6 @@ export const depth: Messages['depth'] = {
   parameter: '매개변수',
   value: '값',
   notANumber: '숫자가 아닙니다.',
-  tooLarge: '단정밀도 범위를 벗어났습니다. −3.4e38에서 3.4e38 사이의 값을 입력하세요.',
   press: { mouse: '클릭', touch: '탭' },
   clickToPin: (press) => `${press}: 크게 보고 고정`,
   clickToRelease: (press) => `${press}: 고정 해제`,
