@@ -4,7 +4,14 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isImage } from '../config/config.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
-import { texts } from './texts.js';
+
+const WORDS = {
+  en: {
+    drop: 'Drop the CSV file to train on its points',
+    dropImage: 'Drop the image to see what the network makes of it',
+  },
+  ko: { drop: 'CSV 파일을 놓으면 그 점으로 학습합니다', dropImage: '이미지를 놓으면 신경망의 답을 보여 줍니다' },
+};
 
 const dragging = signal(false);
 
@@ -12,7 +19,9 @@ const carriesFile = (event: DragEvent): boolean => event.dataTransfer?.types.inc
 
 const isTable = ({ name }: File): boolean => /\.(csv|tsv|txt)$/i.test(name);
 
-export function listenForDrops(store: Store, actions: Actions): void {
+/** `isOver`: a file is over the page already. */
+export function listenForDrops(store: Store, actions: Actions, isOver = false): void {
+  dragging.value = isOver;
   document.addEventListener('dragover', (event) => {
     if (!carriesFile(event)) return;
     event.preventDefault(); // without this the browser would open the file in place of the page
@@ -32,7 +41,7 @@ export function listenForDrops(store: Store, actions: Actions): void {
 }
 
 export function dropCurtain(store: Store): TemplateResult | typeof nothing {
-  const { drop, dropImage } = texts(store).page.points;
+  const { drop, dropImage } = WORDS[store.language.value];
   if (!dragging.value) return nothing;
   return html`<div class="curtain">${isImage(store.config.value.data) ? dropImage : drop}</div>`;
 }

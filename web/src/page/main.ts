@@ -17,7 +17,6 @@ import { mountDepthAxis } from '../views/depth/mount.js';
 import { mountLoss } from '../views/loss/mount.js';
 import { mountOutput } from '../views/output/mount.js';
 import type { Dialogs } from './dialogs.js';
-import { dropCurtain, listenForDrops } from './drop.js';
 import { keepForOffline } from './keep-for-offline.js';
 import { followLook } from './look.js';
 import { mount } from './mount.js';
@@ -70,12 +69,11 @@ function mountPage(store: Store, actions: Actions): void {
   mount(part('essentials'), () => essentials(settings.value));
   mount(part('training'), () => trainingPanel(settings.value));
   mount(part('model'), () => modelPanel(settings.value));
-  mount(part('curtain'), () => dropCurtain(store));
   mountDepthAxis(part('depth'), store, actions);
   mountOutput(part('output'), store, actions);
   mountLoss(part('loss'), store, actions);
   listenForShortcuts(store, actions);
-  listenForDrops(store, actions);
+  waitForDrags(store, actions);
   limitBrush(store);
   mountDrawer(part('labs'), store, actions);
   if (isPlainVisit) offerLessons(dialogs);
@@ -135,6 +133,20 @@ function followTwin(store: Store, settings: Signal<Form>): void {
       },
     );
   });
+}
+
+/** What takes files comes with the first thing that is dragged over the page. */
+function waitForDrags(store: Store, actions: Actions): void {
+  const load = async (isOver: boolean): Promise<void> => {
+    const { dropCurtain, listenForDrops } = await import('./drop.js');
+    listenForDrops(store, actions, isOver);
+    mount(part('curtain'), () => dropCurtain(store));
+  };
+  const begin = (event: DragEvent): void => {
+    event.preventDefault(); // or the browser would open a file in place of the page
+    void load(event.dataTransfer?.types.includes('Files') ?? false);
+  };
+  document.addEventListener('dragover', begin, { once: true });
 }
 
 function whenFirst(wanted: () => unknown, load: () => Promise<void>): void {

@@ -69,8 +69,6 @@ const points = {
   paintClass: 'Class that the brush paints',
   classNumber: (number: number) => `Class ${number}`,
   count: (count: number) => (count === 1 ? '1 point' : `${formatCount(count)} points`),
-  drop: 'Drop the CSV file to train on its points',
-  dropImage: 'Drop the image to see what the network makes of it',
   regression: 'Painting needs classes: choose a classification set first.',
 };
 

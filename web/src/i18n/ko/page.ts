@@ -72,8 +72,6 @@ const points: Page['points'] = {
   paintClass: '브러시으로 칠할 클래스',
   classNumber: (number) => `클래스 ${number}`,
   count: (count) => `점 ${formatCount(count)}개`,
-  drop: 'CSV 파일을 놓으면 그 점으로 학습합니다',
-  dropImage: '이미지를 놓으면 신경망의 답을 보여 줍니다',
   regression: '칠하려면 클래스가 있어야 합니다. 먼저 분류 데이터를 고르세요.',
 };
 
