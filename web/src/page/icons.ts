@@ -20,7 +20,7 @@ export const icons = {
   ),
   reset: stroked('M3.2 6.2A5.2 5.2 0 1 1 2.8 9M3 2.8v3.6h3.6'),
   share: stroked('M8 9.8V2.2M5 5l3-3 3 3M3.2 8.4v4.4a1 1 0 0 0 1 1h7.6a1 1 0 0 0 1-1V8.4'),
-  lessons: stroked('M1.4 6.2L8 3.2l6.6 3L8 9.2zM4 7.6v3.6c2.2 1.8 5.8 1.8 8 0V7.6M14.6 6.2v4.4'),
+  lessons: stroked('M1.4 6.2L8 3.2l6.6 3L8 9.2zM4 7.6v4h8v-4'),
   stories: stroked(
     'M8 4.2C6.4 2.8 4.2 2.6 2 2.8v9.6c2.2-.2 4.4 0 6 1.2 1.6-1.2 3.8-1.4 6-1.2V2.8c-2.2-.2-4.4 0-6 1.4zv9.2',
   ),

@@ -76,7 +76,6 @@ export const depth = {
   slope: 'slope',
   parameter: 'Parameter',
   value: 'Value',
-  notANumber: 'This is not a number.',
   press: { mouse: 'Click', touch: 'Tap' },
   clickToPin: (press: string) => `${press}: show large and keep`,
   clickToRelease: (press: string) => `${press}: release`,

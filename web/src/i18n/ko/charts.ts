@@ -30,7 +30,7 @@ const output: Charts['output'] = {
   map: '출력 지도',
   follow: '누르면 신경망을 거슬러 따라갑니다',
   mapHint:
-    '화살표 키로 십자선을 옮겨 그 위치의 값을 읽습니다. Shift를 함께 누르면 더 멀리 움직입니다. Enter를 누르면 그 위치의 학습 표본을 따라갑니다.',
+    '화살표 키로 십자선을 옮겨 값을 읽습니다. Shift를 함께 누르면 더 멀리 움직이고, Enter를 누르면 그 위치의 학습 표본을 따라갑니다.',
   mapHintPaint: '스페이스를 누르면 십자선 위치에 브러시로 점을 찍습니다.',
   mapHintErase: '스페이스를 누르면 십자선 위치의 점을 지웁니다.',
   at: (x, y) => `x ${formatCoordinate(x)}, y ${formatCoordinate(y)}`,

@@ -73,7 +73,6 @@ export const depth: Messages['depth'] = {
   slope: '음수 구간 기울기',
   parameter: '매개변수',
   value: '값',
-  notANumber: '숫자가 아닙니다.',
   press: { mouse: '클릭', touch: '탭' },
   clickToPin: (press) => `${press}: 크게 보고 고정`,
   clickToRelease: (press) => `${press}: 고정 해제`,

@@ -11,6 +11,7 @@ import { type Draft, numberField } from './number-field.js';
 import { unitParameters } from './parameters.js';
 import { type Editor, type View, words } from './view.js';
 
+const NOT_A_NUMBER = { en: 'This is not a number.', ko: '숫자가 아닙니다.' };
 const TOO_LARGE = {
   en: 'This is beyond single precision: use a value between −3.4e38 and 3.4e38.',
   ko: '단정밀도 범위를 벗어났습니다. −3.4e38에서 3.4e38 사이의 값을 입력하세요.',
@@ -109,7 +110,7 @@ function commit(view: View, index: number, text: string, draft: Signal<Draft | n
 
 /** The engine computes in single precision: what it cannot hold would be infinite there. */
 function refusal(view: View, value: number): string {
-  if (Number.isNaN(value)) return words(view).notANumber;
+  if (Number.isNaN(value)) return NOT_A_NUMBER[view.store.language.value];
   return Number.isFinite(Math.fround(value)) ? '' : TOO_LARGE[view.store.language.value];
 }
 
