@@ -39,16 +39,18 @@ using Lines = std::vector<std::string>;
 
 constexpr char defaults[] =
     R"({"version":1,"data":{"kind":"spiral","samples":500,"classes":2,"noise":0.1,"testFraction":0.5,"seed":1,)"
-    R"("features":["x","y"],"points":[],"shift":0},"model":{"layers":[{"units":8,"activation":"tanh"},)"
+    R"("features":["x","y"],"points":[],"shift":0,"target":"class","drawings":""},)"
+    R"("model":{"layers":[{"units":8,"activation":"tanh"},)"
     R"({"units":8,"activation":"leaky-relu","slope":0.01}],"initializer":"glorot-uniform","gain":1,"seed":1,)"
     R"("normalization":"none","dropout":0,"skip":0,"skips":[],"auxiliary":[]},"training":{"loss":"auto","optimizer":"sgd",)"
     R"("learningRate":0.03,"batchSize":16,"momentum":0.9,"rho":0.9,"beta1":0.9,"beta2":0.999,"epsilon":1e-8,)"
     R"("schedule":"constant","scheduleSteps":1000,"l1":0,"l2":0,"weightDecay":0,"clipNorm":0,"seed":1}})";
 
-// Every field away from its default.
+// Every field away from its default that its data allow.
 constexpr char unusual[] =
     R"({"version":1,"data":{"kind":"points","samples":20000,"classes":8,"noise":0.123456789012345,"testFraction":0.9,)"
-    R"("seed":4294967295,"features":["y","xy","siny"],"points":[[-10000,0.1,7],[3,-2.5,0]],"shift":8},"model":{"layers":[)"
+    R"("seed":4294967295,"features":["y","xy","siny"],"points":[[-10000,0.1,7],[3,-2.5,0]],"shift":8,)"
+    R"("target":"class","drawings":""},"model":{"layers":[)"
     R"({"units":256,"activation":"prelu","slope":0.3},{"units":1,"activation":"elu","alpha":0.5},)"
     R"({"units":2,"activation":"swish","beta":10},{"units":3,"activation":"maxout","pieces":5},)"
     R"({"units":4,"activation":"hard-swish"}],"initializer":"orthogonal","gain":1.5,"seed":0,"normalization":"none",)"
