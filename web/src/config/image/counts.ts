@@ -31,8 +31,10 @@ export interface NetworkCount {
 /** Of a sound Config. */
 export function countsOf(config: Pick<Config, 'data' | 'model'>): NetworkCount {
   const { model } = config;
-  const end = outputShape(config);
-  const shapes = [inputShape(config), ...layerShapes(config), end];
+  const wanted = outputShape(config);
+  const shapes = [inputShape(config), ...layerShapes(config)];
+  const read = shapes.at(-1)!;
+  shapes.push(shapeAfter(outputLayer(read, wanted), read)); // flat where a dense layer makes an image
   const skipsTo = (to: number): LayerCount =>
     sum(
       skipConnections(model)
@@ -42,8 +44,8 @@ export function countsOf(config: Pick<Config, 'data' | 'model'>): NetworkCount {
   const layers = model.layers.map((layer, index) =>
     sum([ofLayer(layer, shapes[index]!, model.normalization !== 'none'), skipsTo(index + 1)]),
   );
-  const output = sum([answer(shapes[model.layers.length]!, end), skipsTo(model.layers.length + 1)]);
-  const auxiliary = model.auxiliary.map(({ after }) => answer(shapes[after]!, end));
+  const output = sum([answer(read, wanted), skipsTo(model.layers.length + 1)]);
+  const auxiliary = model.auxiliary.map(({ after }) => answer(shapes[after]!, wanted));
   return { layers, output, auxiliary, total: sum([...layers, output, ...auxiliary]) };
 }
 
