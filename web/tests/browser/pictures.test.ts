@@ -63,11 +63,10 @@ describe('pictures', () => {
     expect(network.link).toContain('#v=1&data=moons&layers=4-tanh');
 
     await page.click('#share-tab label:has-text("White paper")');
-    await page.locator('#share-tab [aria-busy=true]').waitFor();
-    await card('Loss curve').waitFor();
-    const loss = await contentOf(
-      await text(await (await saved(card('Loss curve').locator('text=SVG'))).createReadStream()),
-    );
+    const lossCurve = async () =>
+      contentOf(await text(await (await saved(card('Loss curve').locator('text=SVG'))).createReadStream()));
+    await expect.poll(async () => (await lossCurve()).fill, { timeout: 20_000 }).toBe('#ffffff');
+    const loss = await lossCurve();
     expect(loss).toMatchObject({ error: '', fill: '#ffffff' });
     expect(loss.words).toEqual(
       expect.arrayContaining(['Loss curve', 'binary cross-entropy', 'step', 'training', 'test']),
