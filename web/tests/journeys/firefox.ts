@@ -19,6 +19,9 @@ interface Evaluated {
   exceptionDetails: { text: string };
 }
 
+/** What a page still loads when it is left is no error; a file that is missing is told otherwise. */
+const LEFT = /A ServiceWorker intercepted the request and encountered an unexpected error/;
+
 export async function launchFirefox(): Promise<Tab> {
   const profile = mkdtempSync(join(tmpdir(), 'gradflow-firefox-'));
   writeFileSync(join(profile, 'user.js'), 'user_pref("intl.accept_languages", "en-US");');
@@ -48,7 +51,7 @@ async function drive(firefox: ChildProcess, profile: string): Promise<Tab> {
 
   return {
     name: `Firefox ${capabilities.browserVersion}`,
-    takeErrors: async () => errors.splice(0),
+    takeErrors: async () => errors.splice(0).filter((error) => !LEFT.test(error)),
     open: (url) => send('browsingContext.navigate', { context, url, wait: 'complete' }),
     reload: () => send('browsingContext.reload', { context, wait: 'complete' }),
     async run(code, ...values) {
