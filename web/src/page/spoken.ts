@@ -15,7 +15,8 @@ export function speakOnPause(store: Store, region: HTMLElement): () => void {
     pausing = false;
     region.textContent = untracked(() => pauseSummary(store));
   };
-  let wasPlaying = false;
+  // This file comes with the first run, which may have paused by the time it is here.
+  let wasPlaying = untracked(() => (store.frame.value?.step ?? 0) > 0);
   return effect(() => {
     const playing = store.playing.value;
     store.frame.value;
