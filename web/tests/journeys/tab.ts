@@ -41,6 +41,7 @@ export async function until<Values extends unknown[]>(
 
 /** Scrolls to the first visible element of a selector, with that text, and clicks on it once nothing covers it. */
 export async function click(tab: Tab, selector: string, text = ''): Promise<void> {
+  await tab.run(painted);
   let place: { x: number; y: number } | null = null;
   const end = performance.now() + PATIENCE;
   while (!place) {
@@ -49,6 +50,10 @@ export async function click(tab: Tab, selector: string, text = ''): Promise<void
   }
   await tab.clickAt(place.x, place.y);
 }
+
+/** Firefox lets a click go by whose target is painted anew between press and release. */
+const painted = (): Promise<boolean> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))));
 
 function placeOf(selector: string, text: string): { x: number; y: number } | null {
   const element = [...document.querySelectorAll(selector)].find(
