@@ -14,6 +14,9 @@ const shared = { isolate: false, unstubGlobals: true };
 
 const slow = { testTimeout: 60_000, hookTimeout: 120_000 };
 
+/** Drives a browser, which may stumble by itself: what fails is tried once more, and the report says so. */
+const driven = { ...slow, retry: 1 };
+
 export default defineConfig({
   root: here('.'),
   cacheDir: here('../node_modules/.vite'),
@@ -25,11 +28,11 @@ export default defineConfig({
       project('package', slow),
       project('browser', {
         ...shared,
-        ...slow,
+        ...driven,
         include: ['tests/browser/**/*.test.ts', 'tests/journeys/chromium.test.ts'],
         globalSetup: here('tests/browser/setup.ts'),
       }),
-      ...['firefox', 'webkit'].map((name) => project(name, { ...slow, include: [`tests/journeys/${name}.test.ts`] })),
+      ...['firefox', 'webkit'].map((name) => project(name, { ...driven, include: [`tests/journeys/${name}.test.ts`] })),
     ],
   },
 });
