@@ -32,7 +32,7 @@ export function contentSecurityPolicy(...more: string[]): Plugin {
  * All that a first visit loads is one file: together it compresses better than in parts, some of which files that come later
  * need as well.
  */
-function firstLoad(): Plugin & { has(id: string): boolean } {
+export function firstLoad(): Plugin & { has(id: string): boolean } {
   const ids = new Set<string>();
   return {
     name: 'gradflow:first-load',
@@ -49,6 +49,10 @@ function firstLoad(): Plugin & { has(id: string): boolean } {
     has: (id) => ids.has(id),
   };
 }
+
+export const inOneFile = ({ has }: ReturnType<typeof firstLoad>) => ({
+  codeSplitting: { groups: [{ name: 'base', test: has }] },
+});
 
 const first = firstLoad();
 
@@ -70,7 +74,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: here('index.html'),
-      output: { codeSplitting: { groups: [{ name: 'base', test: first.has }] } },
+      output: inOneFile(first),
     },
   },
 });

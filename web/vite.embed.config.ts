@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { minifyAgain } from './tools/vite-terser.js';
 import { wasmIsPassedIn } from './tools/vite-wasm.js';
-import page, { contentSecurityPolicy } from './vite.config.js';
+import page, { contentSecurityPolicy, firstLoad, inOneFile } from './vite.config.js';
 
 /** In a frame without an origin of its own worker and Wasm come out of the one script. */
 const OF_SANDBOX = ["worker-src 'self' blob:", "connect-src 'self' data:"];
@@ -22,15 +22,18 @@ function embedEverywhere(): Plugin {
   };
 }
 
+const first = firstLoad();
+
 export default defineConfig({
   ...page,
-  plugins: [wasmIsPassedIn(), contentSecurityPolicy(...OF_SANDBOX), embedEverywhere(), minifyAgain()],
+  plugins: [wasmIsPassedIn(), contentSecurityPolicy(...OF_SANDBOX), first, embedEverywhere(), minifyAgain()],
   build: {
     ...page.build,
     emptyOutDir: false,
     license: false,
     rolldownOptions: {
       input: fileURLToPath(new URL('embed.html', import.meta.url)),
+      output: inOneFile(first),
       checks: { ineffectiveDynamicImport: false }, // an embed reads links at once, the page only where there is one
     },
   },

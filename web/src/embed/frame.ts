@@ -35,6 +35,7 @@ export function mountFrame(embed: Embed): Element {
   const { store, state, readersActions: actions } = embed;
   followLook(store);
   const fullPage = followAddress(store);
+  part('bar').replaceChildren(); // the way to the full page stands there before any script
   mount(part('bar'), () => embedBar(store, actions, state, fullPage.value));
   mount(part('curtain'), () => (store.locks.value.includes('data') ? '' : dropCurtain(store)));
   mount(part('failure'), () => failure(store));
@@ -52,9 +53,12 @@ function showPanels({ store, state, readersActions }: Embed): void {
   let stop = (): void => {};
   effect(() => {
     const options = state.options.value;
+    state.isFilled.value = false;
     queueMicrotask(() => {
       stop();
-      stop = mountPanels(part('panels'), store, readersActions, options);
+      stop = mountPanels(part('panels'), store, readersActions, options, () => {
+        state.isFilled.value = true;
+      });
     });
   });
 }

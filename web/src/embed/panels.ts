@@ -8,6 +8,7 @@ import { essentials, trainingPanel } from '../controls/training.js';
 import { lateMessages } from '../i18n/late.js';
 import { lateIcons } from '../page/late-icons.js';
 import { mount } from '../page/mount.js';
+import { oneByOne } from '../page/one-by-one.js';
 import type { Actions } from '../state/actions.js';
 import type { Store } from '../state/store.js';
 import { ROW_NAMES, type RowName } from '../views/depth/geometry.js';
@@ -32,42 +33,54 @@ export function rowsOf(panels: readonly Panel[]): readonly RowName[] {
   return rows.length > 0 ? ROW_NAMES.filter((name) => name === 'header' || rows.includes(name)) : [];
 }
 
-/** Fills `root`. Returns what empties it again. */
-export function mountPanels(root: HTMLElement, store: Store, actions: Actions, { panels }: EmbedOptions): () => void {
+/** Fills `root`, from top to bottom; calls `filled` when nothing more comes. Returns what empties it again. */
+export function mountPanels(
+  root: HTMLElement,
+  store: Store,
+  actions: Actions,
+  { panels }: EmbedOptions,
+  filled: () => void,
+): () => void {
   const rows = rowsOf(panels);
   const has = (panel: Panel): boolean => panels.includes(panel);
   const form = createForm(store, actions);
   store.rows.value = rows;
-  const main = column(root, 'main');
   root.dataset.locked = store.locks.peek().join(' ');
-  const side = column(root, 'side');
-  const settings = column(root, 'settings');
-  const stops = [
-    rows.length > 0 && mountDepth(panel(main, 'depth'), store, actions),
-    has('output') && mountOutput(panel(side, 'output'), store, actions),
-    has('loss') && mountLoss(panel(side, 'loss'), store, actions, false),
-    has('data') && mountSettings(settings, 'data', form, dataPanel),
-    has('data') && has('output') && mountSettings(settings, 'data', form, pointsPanel),
-    has('model') && mountSettings(settings, 'model', form, modelPanel),
-    has('training') && mountSettings(settings, 'training', form, essentials, trainingPanel),
-  ];
+  // First of all: main and side share the width.
+  if (rows.length > 0) column(root, 'main');
+  if (has('output') || has('loss')) column(root, 'side');
+  const mounts = [
+    rows.length > 0 && (() => mountDepth(panel(root, 'main', 'depth'), store, actions)),
+    has('output') && (() => mountOutput(panel(root, 'side', 'output'), store, actions)),
+    has('loss') && (() => mountLoss(panel(root, 'side', 'loss'), store, actions, false)),
+    has('data') && (() => mountSettings(root, 'data', form, dataPanel)),
+    has('data') && has('output') && (() => mountSettings(root, 'data', form, pointsPanel)),
+    has('model') && (() => mountSettings(root, 'model', form, modelPanel)),
+    has('training') && (() => mountSettings(root, 'training', form, essentials, trainingPanel)),
+  ].filter((mount) => mount !== false);
+  const stops: (() => void)[] = [];
+  const rest = oneByOne([...mounts.map((mount) => () => void stops.push(mount())), filled]);
   return () => {
-    for (const stop of stops) if (stop) stop();
+    for (const stop of [rest, ...stops]) stop();
     root.replaceChildren();
   };
 }
 
-function column(root: HTMLElement, name: string): HTMLElement {
+type ColumnName = 'main' | 'side' | 'settings';
+
+function column(root: HTMLElement, name: ColumnName): Element {
+  const there = root.querySelector(`.embed-${name}`);
+  if (there) return there;
   const element = document.createElement('div');
   element.className = `embed-column embed-${name}`;
   root.append(element);
   return element;
 }
 
-function panel(parent: HTMLElement, name: string): HTMLElement {
+function panel(root: HTMLElement, where: ColumnName, name: string): HTMLElement {
   const element = document.createElement('section');
   element.className = `panel panel-${name}`;
-  parent.append(element);
+  column(root, where).append(element);
   return element;
 }
 
@@ -80,12 +93,12 @@ function mountDepth(host: HTMLElement, store: Store, actions: Actions): () => vo
 
 /** A panel of settings; what is locked is disabled and says so. */
 function mountSettings(
-  parent: HTMLElement,
+  root: HTMLElement,
   name: 'data' | 'model' | 'training',
   form: Form,
   ...templates: ((form: Form) => TemplateResult)[]
 ): () => void {
-  const host = panel(parent, name);
+  const host = panel(root, 'settings', name);
   const fieldset = document.createElement('fieldset');
   host.append(fieldset);
   const stop = mount(fieldset, () => templates.map((template) => template(form)));

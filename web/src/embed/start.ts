@@ -1,5 +1,5 @@
 /** An embed: one experiment, as its link says, for a reader of the page around it. */
-import { batch } from '@preact/signals-core';
+import { batch, effect } from '@preact/signals-core';
 import { validateConfig } from '../config/parse.js';
 import type { Problem } from '../config/problem.js';
 import { WELCOME } from '../config/welcome.js';
@@ -17,7 +17,7 @@ import { DEFAULT_OPTIONS, OPTIONS } from './options.js';
 import { type EmbedContent, readEmbedLink } from './read.js';
 import { RestingEngine } from './resting-engine.js';
 import { followSight } from './sight.js';
-import { createEmbedState } from './state.js';
+import { createEmbedState, type EmbedState } from './state.js';
 
 /** An embed has no address of its own that would follow what is changed. */
 const NO_HISTORY = { push: () => {}, replace: () => {} };
@@ -34,7 +34,7 @@ export async function start(): Promise<void> {
   const root = mountFrame(embed);
   followLinks(embed, host);
   followSight(root, (isSeen) => embed.engine.see(isSeen));
-  followHeight(root, host);
+  followHeight(root, embed.state, host);
   host.tell({ type: 'ready' });
 }
 
@@ -121,8 +121,12 @@ function checked(given: PartialConfig): Given {
   return { ...(config && { config }), problems };
 }
 
-/** The page around can give it just the height that it needs. */
-function followHeight(root: Element, host: Host): void {
+/** The page around can give it just the height that it needs; it is not moved by every panel that comes. */
+function followHeight(root: Element, { isFilled }: EmbedState, host: Host): void {
   const tell = (): void => host.tell({ type: 'resize', height: Math.ceil(root.getBoundingClientRect().height) });
-  new ResizeObserver(tell).observe(root);
+  const sizes = new ResizeObserver(tell);
+  effect(() => {
+    if (isFilled.value) sizes.observe(root);
+    else sizes.disconnect();
+  });
 }

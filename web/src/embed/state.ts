@@ -11,6 +11,8 @@ export interface EmbedState {
   reached: Signal<{ goal: Goal; step: number } | null>;
   /** The run stands at the step at which it ends. */
   isAtEnd: ReadonlySignal<boolean>;
+  /** All panels chosen are there. */
+  isFilled: Signal<boolean>;
 }
 
 export function createEmbedState(store: Store): EmbedState {
@@ -21,7 +23,7 @@ export function createEmbedState(store: Store): EmbedState {
   });
   const reached: EmbedState['reached'] = signal(null);
   followGoal(store, options, reached);
-  return { options, reached, isAtEnd };
+  return { options, reached, isAtEnd, isFilled: signal(false) };
 }
 
 /** Once a run: a step before that of the mark is of another one. */

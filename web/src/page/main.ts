@@ -20,6 +20,7 @@ import type { Dialogs } from './dialogs.js';
 import { keepForOffline } from './keep-for-offline.js';
 import { followLook } from './look.js';
 import { mount } from './mount.js';
+import { oneByOne } from './one-by-one.js';
 import { runBar } from './run-bar.js';
 import { listenForShortcuts } from './shortcuts.js';
 import { pageTools } from './tools.js';
@@ -38,9 +39,8 @@ if (import.meta.env.PROD) keepForOffline();
 
 function showPage(): void {
   followLook(store);
-  mountPage(store, actions);
   replaceOnFailure(store);
-  document.getElementById('play')?.focus({ preventScroll: true });
+  mountPage(store, actions);
 }
 
 /** To somebody who is there, once the page has been looked at for a moment. */
@@ -55,29 +55,37 @@ function part(id: string): HTMLElement {
   return element;
 }
 
+/** First what plays, then what a phone shows first: index.html has the place of each part, so that none moves another. */
 function mountPage(store: Store, actions: Actions): void {
   const form = createForm(store, actions);
   /** Of the run whose settings the panels change. */
   const settings = signal(form);
   const dialogs = lazyDialogs(store, actions);
-  mount(part('run'), () => runBar(store, actions));
-  mount(part('tools'), () => pageTools(store, actions, dialogs));
-  showBanners(store, actions);
-  showOnDemand(store, actions, dialogs);
-  mount(part('data'), () => dataPanel(form));
-  mount(part('points'), () => pointsPanel(form));
-  mount(part('essentials'), () => essentials(settings.value));
-  mount(part('training'), () => trainingPanel(settings.value));
-  mount(part('model'), () => modelPanel(settings.value));
-  mountDepthAxis(part('depth'), store, actions);
-  mountOutput(part('output'), store, actions);
-  mountLoss(part('loss'), store, actions);
-  listenForShortcuts(store, actions);
-  waitForDrags(store, actions);
-  limitBrush(store);
-  mountDrawer(part('labs'), store, actions);
-  if (isPlainVisit) offerLessons(dialogs);
-  followTwin(store, settings);
+  oneByOne([
+    () => {
+      mount(part('run'), () => runBar(store, actions));
+      mount(part('tools'), () => pageTools(store, actions, dialogs));
+      part('play').focus({ preventScroll: true });
+      listenForShortcuts(store, actions);
+      waitForDrags(store, actions);
+    },
+    () => mountOutput(part('output'), store, actions),
+    () => mountLoss(part('loss'), store, actions),
+    () => mount(part('data'), () => dataPanel(form)),
+    () => mount(part('points'), () => pointsPanel(form)),
+    () => mount(part('essentials'), () => essentials(settings.value)),
+    () => mountDepthAxis(part('depth'), store, actions),
+    () => mount(part('training'), () => trainingPanel(settings.value)),
+    () => mount(part('model'), () => modelPanel(settings.value)),
+    () => mountDrawer(part('labs'), store, actions),
+    () => {
+      limitBrush(store);
+      showBanners(store, actions);
+      showOnDemand(store, actions, dialogs);
+      if (isPlainVisit) offerLessons(dialogs);
+      followTwin(store, settings);
+    },
+  ]);
 }
 
 /** Most visits have nothing to be told: the code comes with the first message. */

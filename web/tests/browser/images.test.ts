@@ -7,6 +7,8 @@ import { firstFrame, type OpenPage, openSite } from './page.js';
 /** LeNet-5 on few digits: what an epoch teaches it is enough here. */
 const DIGITS =
   '#v=1&data=digits&samples=600&classes=10&noise=0&test=0.2&layers=6-conv5p2-tanh,avg2,16-conv5-tanh,avg2,120-tanh,84-tanh&optimizer=adam&lr=0.004&batch=16';
+/** Of 480 images of 600, 16 at a time. */
+const STEPS_PER_EPOCH = 30;
 
 let opened: OpenPage;
 let page: Page;
@@ -30,12 +32,9 @@ describe('a network of digits', () => {
   beforeEach(openDigits);
 
   test('learns, and reads a digit as it is drawn, by pointer and by keyboard', async () => {
-    for (let epoch = 0; epoch < 4; epoch++) {
+    for (let step = STEPS_PER_EPOCH; step <= 4 * STEPS_PER_EPOCH; step += STEPS_PER_EPOCH) {
       await page.getByRole('button', { name: 'Epoch' }).click();
-      await page.waitForFunction(
-        (done) => Number(document.querySelector('.figure-epoch dd')?.textContent) > done,
-        epoch,
-      );
+      await page.locator('.figure-step dd', { hasText: new RegExp(`^${step}$`) }).waitFor();
     }
     await page.getByRole('button', { name: 'Draw your own' }).click();
     const { x, y, width } = (await page.locator('.pad-canvas').boundingBox())!;
