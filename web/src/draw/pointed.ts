@@ -1,7 +1,7 @@
 /** Code for pointing at a picture, by pointer or keyboard, comes when somebody first does. */
 import { effect } from '@preact/signals-core';
 
-/** Attaches what was loaded; `early` is a click that was made meanwhile. Returns what takes it away. */
+/** Attaches what was loaded; `early` is a click that was made meanwhile, else the last move. Returns what takes it away. */
 export type Opener = (early: MouseEvent | null) => () => void;
 
 /**
@@ -27,9 +27,9 @@ export function whenPointedAt(
     });
   };
   const keep = (event: MouseEvent): void => {
-    early = event;
+    if (early?.type !== 'click') early = event.type === 'pointerleave' ? null : event;
   };
-  target.addEventListener('click', keep, { signal });
+  for (const kind of ['click', 'pointermove', 'pointerleave'] as const) target.addEventListener(kind, keep, { signal });
   target.addEventListener('pointerover', start, { signal });
   target.addEventListener('focusin', start, { signal });
   const stop = effect(() => {

@@ -11,6 +11,8 @@ export const letterShortcuts = signal(true);
 
 /** Elements that use arrows, Space or letters themselves. */
 const FIELDS = 'input, select, textarea, [contenteditable], [role="slider"], [role="grid"], [role="listbox"]';
+/** Pictures that are read by arrows. */
+const READABLE = '[role="application"]';
 const PRESSABLE = 'button, a, summary, [role="button"], label';
 
 export function listenForShortcuts(store: Store, actions: Actions): void {
@@ -29,7 +31,10 @@ function actionFor(event: KeyboardEvent, store: Store, actions: Actions): (() =>
   if (target.closest(FIELDS)) return null;
   if (event.key === 'Escape') return store.brush.value === 'off' ? null : () => putBrushDown(store);
   if (event.key === ' ') return target.closest(PRESSABLE) || event.repeat ? null : () => actions.toggle();
-  if (event.key === 'ArrowRight') return event.shiftKey ? () => actions.epoch() : () => actions.step();
+  if (event.key === 'ArrowRight') {
+    if (target.closest(READABLE)) return null;
+    return event.shiftKey ? () => actions.epoch() : () => actions.step();
+  }
   if (!letterShortcuts.value || event.repeat) return null;
   if (event.key.toLowerCase() === 'e') return () => actions.epoch();
   return event.key.toLowerCase() === 'r' ? () => actions.reset() : null;

@@ -52,8 +52,10 @@ test('keys rest where they mean something else', async () => {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('r');
   await page.keyboard.press('Space');
-  await page.focus('#data .slider');
-  await page.keyboard.press('ArrowRight');
+  for (const place of ['#data .slider', '.output-overlay']) {
+    await page.focus(place);
+    await page.keyboard.press('ArrowRight');
+  }
   await page.click('#tools .keyboard-button');
   await page.click('#shortcuts-dialog .check');
   await page.keyboard.press('Escape');

@@ -54,3 +54,31 @@ test.each(['en-US', 'ko-KR'])('stays within the size of a first load, %s', async
   expect(sum(wasm)).toBeLessThan(LIMITS.wasm);
   expect(sum(files)).toBeLessThan(LIMITS.all);
 });
+
+/** What layout shifts add up to, as the browser scores them, while a slow processor fills the page. */
+async function shiftsOfLoad(viewport: { width: number; height: number }, isMobile: boolean): Promise<number> {
+  opened = await openBlankPage({ viewport, isMobile, hasTouch: isMobile });
+  const { page } = opened;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.goto(inject('siteUrl'));
+  await firstFrame(page);
+  await page.locator('.labs-tab').first().waitFor();
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => resolve(sum(list.getEntries())));
+        observer.observe({ type: 'layout-shift', buffered: true });
+        requestAnimationFrame(() => setTimeout(() => resolve(sum(observer.takeRecords()))));
+        const sum = (entries: PerformanceEntryList): number =>
+          entries.reduce((total, entry) => total + (entry as PerformanceEntry & { value: number }).value, 0);
+      }),
+  );
+}
+
+test.each([
+  ['at a desk', { width: 1440, height: 900 }, false],
+  ['on a phone', { width: 390, height: 844 }, true],
+] as const)('nothing moves as the page is filled, %s', async (_, viewport, isMobile) => {
+  expect(await shiftsOfLoad(viewport, isMobile)).toBeLessThan(0.001); // numbers in their boxes
+});

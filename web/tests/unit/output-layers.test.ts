@@ -5,8 +5,9 @@ import type { Actions } from '../../src/state/actions.js';
 import { createStore, type Store } from '../../src/state/store.js';
 import type { Cursor } from '../../src/views/output/cursor.js';
 import { createDrawing } from '../../src/views/output/drawing.js';
-import { attachOverlay, attachPoints, type MapParts } from '../../src/views/output/layers.js';
+import { attachPoints } from '../../src/views/output/layers.js';
 import { createOutputModel } from '../../src/views/output/model.js';
+import { attachOverlay, type PointedMap } from '../../src/views/output/overlay.js';
 import { fakeFrame } from '../fixtures/frame.js';
 import { installScreen, type Screen } from '../fixtures/screen.js';
 
@@ -14,7 +15,7 @@ await loadMessages('en');
 
 let screen: Screen;
 let store: Store;
-let parts: MapParts;
+let parts: PointedMap;
 const cursor = signal<Cursor | null>(null);
 const readout = { show: vi.fn(), hide: vi.fn() };
 let stops: (() => void)[];

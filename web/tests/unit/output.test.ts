@@ -6,7 +6,7 @@ import { en } from '../../src/i18n/en/index.js';
 import { eraseDisk, paintDisk, strokeCenters, toOwnPoints } from '../../src/views/output/brush.js';
 import { confusionRows } from '../../src/views/output/confusion.js';
 import { BRUSH_RADIUS } from '../../src/views/output/cursor.js';
-import { describeOutput, describePlace } from '../../src/views/output/describe.js';
+import { describeOutput, regionShares } from '../../src/views/output/describe.js';
 import {
   isOnMap,
   planeTicks,
@@ -17,8 +17,10 @@ import {
   toPlaneY,
 } from '../../src/views/output/geometry.js';
 import { chooseSubject } from '../../src/views/output/model.js';
-import { nearestPoint, paintErrors, paintPoints, pointRadius } from '../../src/views/output/points.js';
-import { misclassified, readField, regionShares } from '../../src/views/output/reading.js';
+import { paintPoints, pointRadius } from '../../src/views/output/points.js';
+import { misclassified, readField } from '../../src/views/output/reading.js';
+import { describePlace } from '../../src/views/output/readout.js';
+import { nearestPoint, paintErrors } from '../../src/views/output/rings.js';
 import type { Subject } from '../../src/views/output/subject.js';
 import { recordContext } from '../fixtures/context.js';
 import { randomStream } from '../fixtures/data.js';

@@ -6,17 +6,17 @@ import type { EdgePlan } from './edges.js';
 import { type Hit, hitAt, sameHit } from './hit.js';
 import type { View } from './view.js';
 
-/** Listens on the canvas. `plan` gives the lines as drawn last; `early`: a click from before. Returns what stops it. */
+/** Listens on the canvas. `plan` gives the lines as drawn last; `early`: a click or move from before. Returns what stops it. */
 export function followPointer(
   view: View,
   canvas: HTMLCanvasElement,
   plan: () => EdgePlan,
   early: MouseEvent | null,
 ): () => void {
-  const read = (event: PointerEvent | MouseEvent): Hit | null => {
+  const read = (event: MouseEvent): Hit | null => {
     return hitAt(view.geometry.peek(), plan().gaps, event.offsetX, event.offsetY);
   };
-  const move = (event: PointerEvent): void => {
+  const move = (event: MouseEvent): void => {
     const hit = read(event);
     canvas.style.cursor = hit && canClick(hit) ? 'pointer' : '';
     if (!sameHit(hit, view.hit.peek())) view.pointed.value = hit;
@@ -34,7 +34,7 @@ export function followPointer(
   canvas.addEventListener('pointermove', move, { signal });
   canvas.addEventListener('pointerleave', leave, { signal });
   canvas.addEventListener('click', click, { signal });
-  if (early?.target === canvas) click(early);
+  if (early?.target === canvas) (early.type === 'click' ? click : move)(early);
   return () => listeners.abort();
 }
 

@@ -11,7 +11,7 @@ export interface Pointed {
   canvas: HTMLCanvasElement;
 }
 
-/** `early`: a click that was made before. Returns what stops it. */
+/** `early`: a click or move from before. Returns what stops it. */
 export function openPointing(
   view: View,
   { root, scroller, canvas }: Pointed,

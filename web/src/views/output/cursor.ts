@@ -3,7 +3,7 @@ import { classColor } from '../../draw/colors.js';
 import type { ThemeColors } from '../../draw/theme.js';
 import type { BrushMode } from '../../state/store.js';
 import { type PlotBox, toPixelX, toPixelY } from './geometry.js';
-import { strokeWithHalo } from './points.js';
+import { strokeWithHalo } from './rings.js';
 
 /** Radius of brush and eraser, as a share of the map's side. */
 export const BRUSH_RADIUS = 0.045;

@@ -1,8 +1,7 @@
 /** The map in words. */
-import { formatNumber } from '../../draw/format.js';
+import { largestAt } from '../../draw/winners.js';
 import type { Frame, RunInfo } from '../../engine/frame.js';
 import type { Messages } from '../../i18n/messages.js';
-import { type Reading, readField, regionShares } from './reading.js';
 import type { Subject } from './subject.js';
 
 type OutputWords = Messages['charts']['output'];
@@ -34,19 +33,14 @@ function describeRange(words: OutputWords, { values, offset, size, kind }: Subje
   return words.range(words.quantity[kind], least, most);
 }
 
-/** A reading as name and value, one row per class or the one value. */
-export function readingRows(words: OutputWords, subject: Subject, reading: Reading): { name: string; value: number }[] {
-  if (reading.winner === null) return [{ name: words.quantity[subject.kind], value: reading.values[0]! }];
-  return reading.values.map((value, index) => ({ name: words.className(index), value }));
-}
-
-/** One place in words: what the field says there. */
-export function describePlace(
-  words: OutputWords,
-  subject: Subject,
-  domain: number,
-  at: { x: number; y: number },
-): string {
-  const rows = readingRows(words, subject, readField(subject, domain, at.x, at.y));
-  return [words.at(at.x, at.y), ...rows.map(({ name, value }) => `${name} ${formatNumber(value)}`)].join(', ');
+/** The share of the map that each class holds. */
+export function regionShares(subject: Subject): number[] {
+  const { values, offset, size, count, kind } = subject;
+  const area = size * size;
+  const cells = new Array<number>(kind === 'probability' ? 2 : count).fill(0);
+  for (let cell = 0; cell < area; cell++) {
+    const winner = kind === 'probability' ? Number(values[offset + cell]! > 0.5) : largestAt(values, count, area, cell);
+    cells[winner]! += 1;
+  }
+  return cells.map((count) => count / area);
 }

@@ -4,20 +4,19 @@ import { nothing, render } from 'lit/html.js';
 import { isImage } from '../../config/config.js';
 import '../../draw/draw.css';
 import { followPaced } from '../../draw/pace.js';
-import { attachReadout } from '../../draw/readout.js';
+import { whenPointedAt } from '../../draw/pointed.js';
+import { setPainter } from '../../draw/surface.js';
 import { messagesFor } from '../../i18n/messages.js';
 import { mount } from '../../page/mount.js';
 import type { Actions } from '../../state/actions.js';
 import type { Store } from '../../state/store.js';
-import type { Cursor } from './cursor.js';
-import { describeOutput, describePlace } from './describe.js';
+import { describeOutput } from './describe.js';
 import { createDrawing } from './drawing.js';
-import { MARGIN, type PlotBox, plotBox } from './geometry.js';
-import { attachGround, attachOverlay, attachPoints, followPoint, type MapParts, shownDomain } from './layers.js';
+import { MARGIN } from './geometry.js';
+import { attachGround, attachPoints, type MapParts } from './layers.js';
 import { createOutputModel } from './model.js';
 import './output.css';
 import { outputPanel, type PanelState } from './panel.js';
-import { attachPointer } from './pointer.js';
 
 /** Numbers in text change at most this often while training, in milliseconds. */
 const NUMBERS_PACE = 200;
@@ -50,18 +49,16 @@ export function mountOutput(host: HTMLElement, store: Store, actions: Actions): 
 function mountMap(host: HTMLElement, store: Store, actions: Actions): () => void {
   const model = createOutputModel(store);
   const drawing = createDrawing(store, actions);
-  const cursor = signal<Cursor | null>(null);
   const state = signal<PanelState>({ subject: null, frame: null, description: '', spoken: '' });
   const stopPanel = mount(host, () =>
     outputPanel(messagesFor(store.language.value).charts, store, actions, state.value),
   );
   const picture = host.querySelector<HTMLElement>('.output-picture')!;
-  const parts: MapParts = { store, model, drawing, cursor, readout: attachReadout(picture) };
+  const parts: MapParts = { store, model, drawing };
   const stops = [
-    attachMap(picture, parts, cursor, actions),
+    attachMap(picture, parts, state, actions),
     followNumbers(parts, state),
     followDescription(parts, state),
-    followCrosshair(parts, state),
     requestOutput(picture, actions),
     stopPanel,
     model.dispose,
@@ -73,36 +70,32 @@ function mountMap(host: HTMLElement, store: Store, actions: Actions): () => void
   };
 }
 
-/** The canvases, and pointer and keyboard on them. */
-function attachMap(picture: HTMLElement, parts: MapParts, cursor: Signal<Cursor | null>, actions: Actions): () => void {
-  const { store, drawing } = parts;
+/** The canvases. Nothing stands on the uppermost one until it is pointed at, or something is to be marked. */
+function attachMap(picture: HTMLElement, parts: MapParts, state: Signal<PanelState>, actions: Actions): () => void {
   for (const [side, pixels] of Object.entries(MARGIN)) picture.style.setProperty(`--${side}`, `${pixels}px`);
   const layer = (name: string) => picture.querySelector<HTMLCanvasElement>(`.output-${name}`)!;
   const overlay = layer('overlay');
-  const box = (): PlotBox => plotBox(picture.clientWidth, shownDomain(parts));
+  setPainter(overlay, () => {});
   const stops = [
     attachGround(layer('ground'), parts),
     attachPoints(layer('points'), parts),
-    attachOverlay(overlay, parts),
-    attachPointer(overlay, {
-      box,
-      drawing: drawing.active,
-      cursor: () => cursor.peek(),
-      moved: (next) => {
-        cursor.value = next;
+    whenPointedAt(
+      overlay,
+      async () => {
+        const { openPointing } = await import('./pointing.js');
+        return (early) => openPointing(overlay, parts, state, actions, early);
       },
-      pressed: (at) => followPoint(parts, actions, box(), at),
-      stroked: drawing.stroke,
-      lifted: drawing.finish,
-    }),
-    effect(() => {
-      void [store.info.value, store.config.value, store.brush.value, drawing.brush.value];
-      overlay.dataset.drawing = drawing.active() ? 'yes' : 'no';
-    }),
+      () => isMarked(parts.store),
+    ),
   ];
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** Errors, the brush, or a sample that is followed. */
+function isMarked({ showErrors, brush, traced }: Store): boolean {
+  return showErrors.value || brush.value !== 'off' || traced.value.sample !== null;
 }
 
 function followNumbers({ store, model }: MapParts, state: Signal<PanelState>): () => void {
@@ -120,22 +113,6 @@ function followDescription({ store, model }: MapParts, state: Signal<PanelState>
     const description = subject && frame ? describeOutput(words, subject, frame, info) : words.empty;
     state.value = { ...state.value, description };
   });
-}
-
-/** Says the crosshair's reading; the pointer's stands beside it. */
-function followCrosshair(parts: MapParts, state: Signal<PanelState>): () => void {
-  const { store, model, cursor } = parts;
-  return followPaced(
-    NUMBERS_PACE,
-    signal(true),
-    () => void cursor.value,
-    () => {
-      const words = messagesFor(store.language.value).charts.output;
-      const [at, subject] = [cursor.value, model.subject.value];
-      const spoken = at?.by === 'keyboard' && subject ? describePlace(words, subject, shownDomain(parts), at) : '';
-      if (spoken !== state.value.spoken) state.value = { ...state.value, spoken };
-    },
-  );
 }
 
 /** Asks the engine for a grid as fine as the picture can use; none while it is out of sight. */

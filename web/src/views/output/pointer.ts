@@ -17,8 +17,12 @@ export interface PointerEvents {
   lifted(): void;
 }
 
-/** Returns what detaches it. */
-export function attachPointer(canvas: HTMLCanvasElement, events: PointerEvents): () => void {
+/** `early`: a click or move from before. Returns what detaches it. */
+export function attachPointer(
+  canvas: HTMLCanvasElement,
+  events: PointerEvents,
+  early: MouseEvent | null = null,
+): () => void {
   const abort = new AbortController();
   let last: Cursor | null = null;
   const on = <Kind extends keyof HTMLElementEventMap>(
@@ -34,17 +38,22 @@ export function attachPointer(canvas: HTMLCanvasElement, events: PointerEvents):
     events.stroked(null, cursor);
     last = cursor;
   });
-  on('pointermove', (event) => {
+  const move = (event: MouseEvent): void => {
     const cursor = cursorAt(canvas, events.box(), event);
     events.moved(cursor);
     if (!last || !cursor) return;
     events.stroked(last, cursor);
     last = cursor;
-  });
-  on('click', (event) => {
+  };
+  const click = (event: MouseEvent): void => {
     const cursor = cursorAt(canvas, events.box(), event);
     if (cursor && !events.drawing()) events.pressed?.(cursor);
-  });
+  };
+  const focus = (): void => {
+    if (canvas.matches(':focus-visible') && !events.cursor()) events.moved({ x: 0, y: 0, by: 'keyboard' });
+  };
+  on('pointermove', move);
+  on('click', click);
   const lift = (): void => {
     if (last) events.lifted();
     last = null;
@@ -53,10 +62,10 @@ export function attachPointer(canvas: HTMLCanvasElement, events: PointerEvents):
   on('pointercancel', lift);
   on('pointerleave', () => events.moved(null));
   on('keydown', (event) => handleKey(event, events));
-  on('focus', () => {
-    if (canvas.matches(':focus-visible') && !events.cursor()) events.moved({ x: 0, y: 0, by: 'keyboard' });
-  });
+  on('focus', focus);
   on('blur', () => events.moved(null));
+  if (early) (early.type === 'click' ? click : move)(early);
+  focus();
   return () => abort.abort();
 }
 

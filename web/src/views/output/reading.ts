@@ -1,6 +1,5 @@
 /** What stands at one place of the map, as data: the readout, the live region and the error marks word and draw it. */
 import { sampleField } from '../../draw/field.js';
-import { largestAt } from '../../draw/winners.js';
 import type { PointSet } from '../../engine/frame.js';
 import type { Subject } from './subject.js';
 
@@ -52,16 +51,4 @@ function classAt({ kind, values, size, count }: Subject, u: number, v: number): 
     winner = plane;
   }
   return winner;
-}
-
-/** The share of the map that each class holds. */
-export function regionShares(subject: Subject): number[] {
-  const { values, offset, size, count, kind } = subject;
-  const area = size * size;
-  const cells = new Array<number>(kind === 'probability' ? 2 : count).fill(0);
-  for (let cell = 0; cell < area; cell++) {
-    const winner = kind === 'probability' ? Number(values[offset + cell]! > 0.5) : largestAt(values, count, area, cell);
-    cells[winner]! += 1;
-  }
-  return cells.map((count) => count / area);
 }

@@ -1,11 +1,10 @@
-/** What the box beside the pointer says about the place under it. */
+/** What is said of one place of the map: in the box beside the pointer, and to a reader who cannot see it. */
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { classColor } from '../../draw/colors.js';
 import { formatNumber } from '../../draw/format.js';
 import type { Messages } from '../../i18n/messages.js';
-import { readingRows } from './describe.js';
-import type { Reading } from './reading.js';
+import { type Reading, readField } from './reading.js';
 import type { Subject } from './subject.js';
 
 type OutputWords = Messages['charts']['output'];
@@ -45,4 +44,21 @@ export function pointText(words: OutputWords, { kind, label, regression }: Point
 
 function swatch(index: number): TemplateResult {
   return html`<span class="swatch" style="background: ${classColor(index)}"></span>`;
+}
+
+/** A reading as name and value, one row per class or the one value. */
+export function readingRows(words: OutputWords, subject: Subject, reading: Reading): { name: string; value: number }[] {
+  if (reading.winner === null) return [{ name: words.quantity[subject.kind], value: reading.values[0]! }];
+  return reading.values.map((value, index) => ({ name: words.className(index), value }));
+}
+
+/** One place in words: what the field says there. */
+export function describePlace(
+  words: OutputWords,
+  subject: Subject,
+  domain: number,
+  at: { x: number; y: number },
+): string {
+  const rows = readingRows(words, subject, readField(subject, domain, at.x, at.y));
+  return [words.at(at.x, at.y), ...rows.map(({ name, value }) => `${name} ${formatNumber(value)}`)].join(', ');
 }
