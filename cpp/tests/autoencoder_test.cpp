@@ -210,6 +210,13 @@ TEST(Autoencoder, WhatDoesNotGoWithItIsAProblem) {
   EXPECT_EQ(
       problemsOf(withData(R"("target":"input")", R"("layers":[{"type":"conv","units":64,"stride":2,"padding":1}])")),
       "model.layers[0] too-many ");
+  // A dense output has no positions: numbers lead to it, the maps of a convolution would need too many weights.
+  const auto skipped = [](const char* skip) {
+    const std::string layers = R"("layers":[{"type":"conv","units":8,"padding":1},{"units":16},{"units":9}],"skips":[)";
+    return problemsOf(withData(R"("target":"input")", layers + skip + ']'));
+  };
+  EXPECT_EQ(skipped(R"({"from":2,"to":4})"), "");
+  EXPECT_EQ(skipped(R"({"from":1,"to":4})"), "model.skips[0] not-applicable ");
   const auto session = sessionOf(withData(R"("target":"input")", kLayers));
   EXPECT_EQ(problemOf(session->setTraining(R"({"loss":"hinge"})")), "training.loss not-applicable");
 }

@@ -90,7 +90,8 @@ void checkSkips(const Config& config, Problems& problems) {
   const std::vector<ImageShape> after = layerShapes(model, inputShape(config.data));
   const auto shapeAt = [&](int layer) {
     if (layer == 0) return inputShape(config.data);
-    return layer <= static_cast<int>(after.size()) ? after[layer - 1] : outputShape(config.data);
+    if (layer <= static_cast<int>(after.size())) return after[layer - 1];
+    return shapeAfter(outputLayer(after.back(), outputShape(config.data)), after.back());  // flat where it is dense
   };
   const auto fits = [&](const SkipConfig& skip) { return canLead(shapeAt(skip.from), shapeAt(skip.to)); };
   const auto object = [&](const std::string& path) {

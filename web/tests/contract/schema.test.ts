@@ -251,6 +251,10 @@ describe('both languages judge alike', () => {
       data: { kind: 'digits' },
       model: { layers: [{ type: 'conv' }, { type: 'pool' }, { type: 'conv' }], skips: [{ from: 1, to: 3 }], skip: 2 },
     },
+    ...[1, 2].map((from) => ({
+      data: { kind: 'shapes', target: 'input' },
+      model: { layers: [{ type: 'conv', padding: 1 }, { units: 16 }, { units: 9 }], skips: [{ from, to: 4 }] },
+    })),
     {
       model: {
         layers: [

@@ -91,6 +91,16 @@ describe('layers of images', () => {
     expect(problems(digits([...stack.slice(0, 3)], { skip: 1 }))).toEqual(['model.skip not-applicable']);
   });
 
+  it('skip connections lead numbers to a dense layer that makes an image, too many of a map never', () => {
+    const layers = [{ type: 'conv', units: 8, padding: 1 }, { units: 16 }, { units: 9 }];
+    const toImage = (from: number): string[] => {
+      const { data, ...rest } = digits(layers, { skips: [{ from, to: 4 }] });
+      return problems({ ...rest, data: { ...data, target: 'input' } });
+    };
+    expect(toImage(2)).toEqual([]);
+    expect(toImage(1)).toEqual(['model.skips[0] not-applicable']); // 8 x 28 x 28 x 784 weights
+  });
+
   it('have shapes', () => {
     const leNet = sound(
       digits([

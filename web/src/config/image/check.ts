@@ -9,6 +9,7 @@ import {
   type ImageShape,
   inputShape,
   layerShapes,
+  networkShapes,
   outputLayer,
   outputShape,
   piecesOf,
@@ -92,7 +93,7 @@ function checkWindow(layer: LayerConfig, read: ImageShape, after: ImageShape, pa
 
 function checkSkips(config: Config, report: Report): void {
   const { model } = config;
-  const shapes = [inputShape(config), ...layerShapes(config), outputShape(config)];
+  const shapes = networkShapes(config);
   const fits = ({ from, to }: SkipConfig): boolean => canLead(shapes[from]!, shapes[to]!);
   const refuse = (path: string): void =>
     report(path, 'not-applicable', 'leads to an image that it cannot be made to fit');

@@ -5,8 +5,7 @@ import {
   areEqual,
   featuresOf,
   type ImageShape,
-  inputShape,
-  layerShapes,
+  networkShapes,
   outputLayer,
   outputShape,
   piecesOf,
@@ -32,9 +31,8 @@ export interface NetworkCount {
 export function countsOf(config: Pick<Config, 'data' | 'model'>): NetworkCount {
   const { model } = config;
   const wanted = outputShape(config);
-  const shapes = [inputShape(config), ...layerShapes(config)];
-  const read = shapes.at(-1)!;
-  shapes.push(shapeAfter(outputLayer(read, wanted), read)); // flat where a dense layer makes an image
+  const shapes = networkShapes(config);
+  const read = shapes.at(-2)!;
   const skipsTo = (to: number): LayerCount =>
     sum(
       skipConnections(model)

@@ -42,6 +42,13 @@ export function outputLayer(read: ImageShape, output: ImageShape): ConvLayer | D
   return { type: 'conv', units: output.channels, kernel: 1, stride: 1, padding: 0, activation };
 }
 
+/** Of the input, after each hidden layer, and after the layer that makes the output: flat where that is dense. */
+export function networkShapes(config: Modelled): ImageShape[] {
+  const shapes = [inputShape(config), ...layerShapes(config)];
+  const read = shapes.at(-1)!;
+  return [...shapes, shapeAfter(outputLayer(read, outputShape(config)), read)];
+}
+
 /** After each hidden layer of a sound Config. */
 export function layerShapes(config: Modelled): ImageShape[] {
   let shape = inputShape(config);
