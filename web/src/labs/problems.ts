@@ -18,11 +18,12 @@ const WORDS = {
 };
 
 export function labProblems(store: Store, problems: readonly Problem[]): TemplateResult {
-  const say = (problem: Problem): string => {
-    const words = wordsOf(store, WORDS);
-    if (problem.path === 'lab.wasm-missing') return words.missing;
-    if (problem.path.startsWith('lab')) return `${words.broken} (${problem.message})`;
-    return describeProblem(problem, texts(store), { withPlace: true });
-  };
-  return html`<div role="alert">${problems.map((problem) => html`<p class="lab-problem">${say(problem)}</p>`)}</div>`;
+  return html`<div role="alert">${problems.map((problem) => html`<p class="lab-problem">${sayLabProblem(store, problem)}</p>`)}</div>`;
+}
+
+export function sayLabProblem(store: Store, problem: Problem): string {
+  const words = wordsOf(store, WORDS);
+  if (problem.path === 'lab.wasm-missing') return words.missing;
+  if (problem.path.startsWith('lab')) return `${words.broken} (${problem.message})`;
+  return describeProblem(problem, texts(store), { withPlace: true });
 }

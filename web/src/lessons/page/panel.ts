@@ -1,12 +1,15 @@
 /** The lesson beside the page: one step at a time, as a page of a book beside the instrument. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { goalWords } from '../../goals/words.js';
+import { sayLabProblem } from '../../labs/problems.js';
 import { icons } from '../../page/icons.js';
 import { texts } from '../../page/texts.js';
+import type { Store } from '../../state/store.js';
 import { isLessonId, LESSON_IDS, type LessonId } from '../contents.js';
 import { describeLessonProblem } from '../describe.js';
 import type { Block, Lesson } from '../lesson.js';
 import type { Opened } from '../model.js';
+import type { Reading } from '../reading.js';
 import { lessonWords, problemsWords } from '../words.js';
 import { parseNumber } from '../written-number.js';
 import { markup, type PanelContext } from './context.js';
@@ -122,11 +125,19 @@ function readingLine({ store, reading }: PanelContext): TemplateResult {
   return html`<div class="lesson-reading" role="status" ?hidden=${!shown}>
     ${
       asked
-        ? html`<span>${quantityName(asked.claim.quantity, goalWords(store), words)}<small>${markup(asked.run.label)}${asked.claim.ofTwin ? ' · B' : ''} · ${words.measured.of('', asked.steps).replace(/^, /, '')}</small></span>
+        ? html`<span>${quantityName(asked.claim.quantity, goalWords(store), words)}<small>${markup(asked.run.label)}${asked.claim.ofTwin ? ' · B' : ''} · ${words.measured.of('', asked.steps).replace(/^, /, '')}</small>
+          ${failureLine(store, shown!)}</span>
         <output>${value === undefined ? words.measured.waiting : value === null ? '–' : parseNumber(asked.claim.text)!.rewrite(value)}</output>`
         : nothing
     }
   </div>`;
+}
+
+function failureLine(store: Store, { failure }: Reading): TemplateResult | typeof nothing {
+  if (!failure) return nothing;
+  const { run, measured } = lessonWords(store);
+  const reasons = failure === 'changed' ? [run.changed] : failure.map((problem) => sayLabProblem(store, problem));
+  return html`<small>${measured.failed} ${reasons.join(' ')}</small>`;
 }
 
 function foot({ store, model }: PanelContext, lesson: Lesson): TemplateResult {

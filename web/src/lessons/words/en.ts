@@ -59,6 +59,7 @@ const measured = {
   of: (label: string, step: number) => `${label}, step ${formatCount(step)}`,
   inLab: 'computed by the lab below',
   waiting: 'measuring …',
+  failed: 'Not measured.',
   quantity: {
     gradient: (layer: number) => `gradient of layer ${layer}`,
     update: (layer: number) => `update ratio of layer ${layer}`,

@@ -56,6 +56,7 @@ export const ko: LessonWords = {
     of: (label, step) => `${label}, 스텝 ${formatCount(step)}`,
     inLab: '아래 실험실에서 계산합니다',
     waiting: '측정 중 …',
+    failed: '측정하지 못했습니다.',
     quantity: {
       gradient: (layer) => `${layer}층의 기울기`,
       update: (layer) => `${layer}층의 업데이트 비율`,
