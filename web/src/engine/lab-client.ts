@@ -1,10 +1,11 @@
 /**
  * The page's end of the lab worker. Requests wait in line; a cancelled one leaves it. The worker starts with the first
- * request, and is replaced when it fails, or does not let go of a request that was cancelled.
+ * request, and is replaced when it fails, falls silent, or does not let go of a request that was cancelled.
  */
 import { GradflowError, type Problem } from '../config/problem.js';
 import type { LabReply, LabRequest, StateRef } from './lab/protocol.js';
 import type { ArgsOf, ProgressOf, QueryName, ResultOf } from './lab/queries.js';
+import { Pulse } from './lab-pulse.js';
 
 /** The part of a Worker that is used here; a test brings its own. */
 export interface LabWorkerLike {
@@ -41,6 +42,10 @@ export class LabClient {
   private held = 0;
   private readonly keys = new WeakMap<ArrayBuffer, number>();
   private lastKey = 0;
+  private readonly pulse = new Pulse(
+    () => this.worker?.postMessage({ type: 'ping' }),
+    () => this.fail([problem('the worker of the labs does not answer')]),
+  );
 
   constructor(
     private readonly spawn: () => LabWorkerLike,
@@ -117,6 +122,7 @@ export class LabClient {
     this.worker ??= this.start();
     const { state, ...args } = task.args as { state?: ArrayBuffer };
     const { id, query } = task;
+    this.pulse.begin();
     this.worker.postMessage({ type: 'ask', id, query, args, ...(state && { state: this.refer(state) }) });
   }
 
@@ -136,11 +142,12 @@ export class LabClient {
   }
 
   private receive(reply: LabReply): void {
+    this.pulse.heard();
     if (reply.type === 'failed') this.fail(reply.problems);
-    else if (this.current && this.current.id === reply.id) this.receiveOf(this.current, reply);
+    else if (reply.type !== 'alive' && reply.id === this.current?.id) this.receiveOf(this.current, reply);
   }
 
-  private receiveOf(task: Task, reply: Exclude<LabReply, { type: 'failed' }>): void {
+  private receiveOf(task: Task, reply: Exclude<LabReply, { type: 'failed' | 'alive' }>): void {
     if (reply.type === 'progress') task.progress(reply.progress);
     else {
       if (reply.type === 'done') task.settle(reply.result);
@@ -161,11 +168,13 @@ export class LabClient {
     }
     this.worker = null;
     this.held = 0;
+    this.pulse.replaced();
     this.finish();
   }
 
   private finish(): void {
     this.current = null;
+    this.pulse.end();
     this.next();
   }
 }

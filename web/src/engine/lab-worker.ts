@@ -25,7 +25,8 @@ const server = loadModule(createModule, WASM_URL).then((module) => new LabServer
 server.catch((error) => host.post({ type: 'failed', problems: [loadFailure(error)] }));
 
 scope.onmessage = ({ data }) => {
-  server.then((ready) => ready.handle(data)).catch(() => {}); // a failed load has been told already
+  if (data.type === 'ping') host.post({ type: 'alive' });
+  else server.then((ready) => ready.handle(data)).catch(() => {}); // a failed load has been told already
 };
 
 function loadFailure(error: unknown): Problem {

@@ -138,6 +138,31 @@ describe('LabClient', () => {
     expect([workers, ended]).toEqual([2, 1]);
   });
 
+  it('waits for a worker as long as it answers, and gives up one that falls silent', async () => {
+    vi.useFakeTimers();
+    let answers = true;
+    const silent: LabWorkerLike = {
+      ...{ onmessage: null, onerror: null, terminate: () => {} },
+      postMessage: ({ type }) => {
+        if (type === 'ping' && answers) silent.onmessage?.({ data: { type: 'alive' } } as MessageEvent<LabReply>);
+      },
+    };
+    const workers = [silent];
+    const hanging = new LabClient(() => workers.shift() ?? spawn());
+    let refused: unknown;
+    const asked = hanging.ask('gradientCheck', { state: state(1) }).catch((error) => {
+      refused = error;
+    });
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(refused).toBeUndefined();
+    answers = false;
+    await vi.advanceTimersByTimeAsync(70_000);
+    await asked;
+    expect(refused).toMatchObject({ problems: [{ path: 'lab', code: 'unavailable' }] });
+    vi.useRealTimers();
+    expect((await hanging.ask('gradientCheck', { state: state(5) })).step).toBe(5);
+  });
+
   it('leaves out what is cancelled while it waits', async () => {
     const first = client.ask('gradientCheck', { state: state(1) });
     const second = client.ask('gradientCheck', { state: state(2) });

@@ -10,12 +10,17 @@ export interface StateRef {
 
 export type LabRequest =
   /** `args` without the field `state`, which travels as a StateRef. */
-  { type: 'ask'; id: number; query: QueryName; args: object; state?: StateRef } | { type: 'cancel'; id: number };
+  | { type: 'ask'; id: number; query: QueryName; args: object; state?: StateRef }
+  | { type: 'cancel'; id: number }
+  /** Are you there? */
+  | { type: 'ping' };
 
 export type LabReply =
   | { type: 'progress'; id: number; progress: unknown }
   | { type: 'done'; id: number; result: unknown }
   | { type: 'refused'; id: number; problems: Problem[] }
   | { type: 'cancelled'; id: number }
+  /** Answers `ping`, also while the engine is loading. */
+  | { type: 'alive' }
   /** The worker can do no more; the client throws it away. */
   | { type: 'failed'; problems: Problem[] };

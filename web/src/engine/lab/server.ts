@@ -34,7 +34,7 @@ export class LabServer {
 
   async handle(request: LabRequest): Promise<void> {
     if (request.type === 'cancel') this.cancelled = request.id;
-    else await this.answer(request);
+    else if (request.type === 'ask') await this.answer(request);
   }
 
   private async answer(request: Ask): Promise<void> {
