@@ -23,7 +23,12 @@ export interface Host {
 const SLICE = 10;
 
 type RunRequest = Exclude<Request, { type: 'open' | 'view' | 'guard' | 'ping' }>;
-type Mode = { kind: 'rest' } | { kind: 'play'; pace: Pace; until: number } | { kind: 'advance'; left: number };
+type Advance = Extract<Request, { type: 'advance' }>;
+type Mode =
+  | { kind: 'rest' }
+  | { kind: 'play'; pace: Pace; until: number }
+  /** `next`: asked for meanwhile, each press of a key counts. */
+  | { kind: 'advance'; left: number; next: Advance[] };
 
 export class Runner {
   run = 0;
@@ -72,8 +77,8 @@ export class Runner {
     else if (request.type === 'play') this.play(request.stepsPerSecond, request.until);
     else if (request.type === 'pause') this.rest();
     else if (request.type === 'advance') {
-      const steps = request.steps === 'epoch' ? shown.stepsToEpochEnd() : request.steps;
-      this.advance(Math.min(steps, (request.until ?? Number.POSITIVE_INFINITY) - timeline.step));
+      if (this.mode.kind === 'advance') this.mode.next.push(request);
+      else this.advance([request], timeline);
     } else if (request.type === 'ready') {
       this.wanted = true;
       this.pictures.recycle(request.spent);
@@ -167,9 +172,16 @@ export class Runner {
     this.schedule(0);
   }
 
-  private advance(steps: number): void {
+  /** One after the other; then it rests. */
+  private advance([first, ...next]: Advance[], timeline: Timeline): void {
+    if (!first) {
+      this.rest();
+      return;
+    }
+    const { steps, until = Number.POSITIVE_INFINITY } = first;
+    const asked = steps === 'epoch' ? timeline.shown.stepsToEpochEnd() : steps;
     this.pictures.abandonEvaluation();
-    this.mode = { kind: 'advance', left: steps };
+    this.mode = { kind: 'advance', left: Math.min(asked, until - timeline.step), next };
     this.schedule(0);
   }
 
@@ -209,7 +221,7 @@ export class Runner {
     const due = this.partner?.due(wished, timeline.step, this.slice) ?? wished;
     if (this.mode.kind === 'rest') {
       if (due < 1) return;
-      this.mode = { kind: 'advance', left: due };
+      this.mode = { kind: 'advance', left: due, next: [] };
     }
     const made = due >= 1 ? this.trainSlice(timeline, due) : 0;
     if (made > 0) this.followTime(timeline);
@@ -232,7 +244,7 @@ export class Runner {
     if (made > 0) this.partner?.tell(timeline.step, this.slice);
     if (mode.kind === 'play') mode.pace.paid(made);
     else mode.left -= made;
-    if (mode.kind === 'advance' && mode.left <= 0) this.rest();
+    if (mode.kind === 'advance' && mode.left <= 0) this.advance(mode.next, timeline);
     else {
       const isCatchingUp = due > wished;
       const waits = due < 1 && wished >= 1; // until the partner wakes it

@@ -31,13 +31,20 @@ function actionFor(event: KeyboardEvent, store: Store, actions: Actions): (() =>
   if (target.closest(FIELDS)) return null;
   if (event.key === 'Escape') return store.brush.value === 'off' ? null : () => putBrushDown(store);
   if (event.key === ' ') return target.closest(PRESSABLE) || event.repeat ? null : () => actions.toggle();
-  if (event.key === 'ArrowRight') {
-    if (target.closest(READABLE)) return null;
-    return event.shiftKey ? () => actions.epoch() : () => actions.step();
-  }
+  if (event.key === 'ArrowRight') return target.closest(READABLE) ? null : () => stepOn(event, store, actions);
   if (!letterShortcuts.value || event.repeat) return null;
   if (event.key.toLowerCase() === 'e') return () => actions.epoch();
   return event.key.toLowerCase() === 'r' ? () => actions.reset() : null;
+}
+
+let frameBefore: Store['frame']['value'] = null;
+
+/** Held down it waits for each step to be seen: nothing is left to be done when it is let go. */
+function stepOn({ repeat, shiftKey }: KeyboardEvent, { frame }: Store, actions: Actions): void {
+  if (repeat && frame.value === frameBefore) return;
+  frameBefore = frame.value;
+  if (shiftKey) actions.epoch();
+  else actions.step();
 }
 
 function putBrushDown(store: Store): void {

@@ -189,6 +189,18 @@ describe('Runner', () => {
     expect(lastStep()).toBe(10);
   });
 
+  it('counts every press, also while steps are being taken', () => {
+    open();
+    send({ type: 'ready', run: 1, spent: [] });
+    for (const steps of [1, 1, 1, 'epoch', 1] as const) send({ type: 'advance', run: 1, steps });
+    runUntil(500);
+    expect(lastStep()).toBe(11);
+    for (let press = 0; press < 5; press++) send({ type: 'advance', run: 1, steps: 1 });
+    send({ type: 'pause', run: 1 });
+    runUntil(1000);
+    expect(lastStep()).toBe(11); // what was still to come ends with the pause
+  });
+
   it('stops where the run diverges', () => {
     engine.divergesAt = 42;
     open();
