@@ -22,7 +22,7 @@ export function nearestTo(key: string, names: readonly string[]): string | undef
   let least = FARTHEST + 1;
   for (const name of names) {
     const edits = distance(key.toLowerCase(), name.toLowerCase());
-    if (edits >= least || edits >= name.length) continue;
+    if (edits >= least || 2 * edits > name.length) continue; // of `foo` little is left in `rho`
     nearest = name;
     least = edits;
   }

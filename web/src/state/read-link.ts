@@ -151,7 +151,9 @@ async function judge(draft: Draft, check: FormulaCheck, problems: Problem[], bas
   await dropBadFormulas(draft, check, problems);
   const report = reporter(problems);
   return keepValid(draft, base, (key, code, message) => {
-    if (!problems.some((known) => known.path === `link.${key}` && known.code === code)) report(key, code, message);
+    const isKnown = (known: Problem): boolean =>
+      known.path === `link.${key}` && (known.code === code || code === 'wrong-type');
+    if (!problems.some(isKnown)) report(key, code, message);
   });
 }
 
@@ -224,8 +226,8 @@ function shorten(text: string): string {
 
 function readVersion(version: string | undefined, report: Report): void {
   if (version === undefined || version === '1') return;
-  const newer = Number(version) > 1;
-  report('v', 'version', newer ? `comes from a newer Gradflow (version ${version})` : 'must be 1');
+  if (Number(version) > 1) report('v', 'version', `comes from a newer Gradflow (version ${version})`);
+  else report('v', 'unknown-choice', 'must be 1');
 }
 
 function readSeed(text: string | undefined, draft: Draft, report: Report): void {
@@ -273,8 +275,7 @@ function readItems(
 function readLayers(text: string, draft: Draft, report: Report): void {
   const layers =
     text === 'none' ? [] : expand(splitLayers(text)).map((item, index) => readLayer(item, `layers[${index}]`, report));
-  if (layers.includes(undefined)) return;
-  draft.set('model.layers', { key: 'layers', value: layers });
+  draft.set('model.layers', { key: 'layers', value: layers }); // one that cannot be read is judged with the others
 }
 
 /** `30*8-relu` is thirty times `8-relu`; a number beyond all limits is cut where validation still refuses it. */

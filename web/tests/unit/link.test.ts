@@ -187,6 +187,15 @@ describe('damaged links', () => {
     ['v=1&data=moons&classes=3', ['link.classes out-of-range']],
     ['v=1&data=plane&loss=hinge', ['link.loss not-applicable']],
     ['v=1&layers=8-tanh,x', ['link.layers[1] syntax']],
+    [
+      'v=1&layers=8-foo,x,300-relu,y',
+      [
+        'link.layers[1] syntax',
+        'link.layers[3] syntax',
+        'link.layers[0].activation unknown-choice',
+        'link.layers[2].units out-of-range',
+      ],
+    ],
     ['v=1&layers=8-tanh,300-relu', ['link.layers[1].units out-of-range']],
     ['v=1&layers=8-tanh:0.2', ['link.layers[0] not-applicable']],
     ['v=1&layers=8-elu:x', ['link.layers[0] wrong-type']],
@@ -215,6 +224,7 @@ describe('damaged links', () => {
     ['v=1&lr', ['link.lr syntax']],
     ['v=1&lr=0.1&lr=0.2', ['link.lr duplicate']],
     ['v=2', ['link.v version']],
+    ['v=abc', ['link.v unknown-choice']],
     ['v=1&state=!!', ['link.state damaged']],
     ['v=1&state=AAAA', ['link.state damaged']],
     ['', []],

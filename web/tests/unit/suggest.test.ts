@@ -19,6 +19,7 @@ test.each([
 
 test('a key that is like no other has no suggestion', () => {
   expect(nearestLinkKey('zebra')).toBeUndefined();
+  expect(nearestLinkKey('foo')).toBeUndefined();
   expect(nearestLinkKey('')).toBeUndefined();
 });
 
