@@ -1,4 +1,4 @@
-/** Own points from CSV text: columns x, y, label; comma, semicolon or tab; a header is optional. */
+/** Own points from CSV text: columns x, y, label, or as a header orders them; comma, semicolon or tab. */
 import { parse } from 'papaparse';
 import type { Point } from './config.js';
 import type { Problem, ProblemCode } from './problem.js';
@@ -59,14 +59,24 @@ function guessDelimiter(text: string): string {
   return ['\t', ';'].find((delimiter) => first.includes(delimiter)) ?? ',';
 }
 
-/** Rows that say something, without the header. A quoted cell over several lines is an error of its row anyway. */
+/** Rows that say something, as x, y, label, without the header. A quoted cell over several lines is an error of its row anyway. */
 function readRows(text: string, delimiter: string): Row[] {
   const { data } = parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter });
   const rows = data.map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => cell.trim()) }));
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const [first] = filled;
   const isHeader = first?.cells.slice(0, 2).every((cell) => Number.isNaN(readNumber(cell, delimiter)));
-  return isHeader ? filled.slice(1) : filled;
+  return isHeader ? filled.slice(1).map((row) => inOrder(row, first!.cells)) : filled;
+}
+
+/** By the names x and y where a header of three has both: the third column is the label. */
+function inOrder({ line, cells }: Row, names: readonly string[]): Row {
+  const [x, y] = ['x', 'y'].map((wanted) => names.findIndex((name) => name.toLowerCase() === wanted)) as [
+    number,
+    number,
+  ];
+  if (x < 0 || y < 0 || names.length !== 3 || cells.length !== 3) return { line, cells };
+  return { line, cells: [x, y, 3 - x - y].map((place) => cells[place]!) };
 }
 
 function readRow({ line, cells }: Row, delimiter: string, report: ReportRow) {

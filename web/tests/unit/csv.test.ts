@@ -9,6 +9,7 @@ describe('readCsv', () => {
   it.each([
     ['plain', '1,2,0\n3,-4.5,1'],
     ['a header', 'x,y,label\n1,2,0\n3,-4.5,1\n'],
+    ['a header in another order', 'Label;Y;X\n0;2;1\n1;-4,5;3'],
     ['semicolons', '1;2;0\n3;-4.5;1'],
     ['decimal commas', '1,0;2,0;0\n3;-4,5;1'],
     ['tabs', 'x\ty\tclass\n1\t2\t0\n3\t-4.5\t1'],
