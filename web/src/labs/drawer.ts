@@ -30,7 +30,7 @@ function stripTemplate(drawer: Drawer): TemplateResult {
   const { store, failed, attempt } = drawer;
   const say = words[store.language.value];
   const open = store.lab.value;
-  return html`<div class="labs-tabs" role="tablist" aria-label=${say.labs} @keydown=${moveFocus}>
+  return html`<div class="labs-tabs" role="tablist" aria-label=${say.labs} @keydown=${moveFocus} @wheel=${moveAlong}>
       ${LABS.map((lab, index) => tab(drawer, lab.id, lab.name[store.language.value], open ? open === lab.id : index === 0))}
     </div>
     ${
@@ -60,6 +60,11 @@ function moveFocus(event: KeyboardEvent): void {
   event.preventDefault(); // the page's own shortcuts use the arrows too
   for (const tab of tabs) tab.tabIndex = tab === target ? 0 : -1;
   target.focus();
+}
+
+/** Where the row goes on, a wheel that turns up and down moves it too. */
+function moveAlong({ currentTarget, deltaY }: WheelEvent): void {
+  (currentTarget as Element).scrollLeft += deltaY;
 }
 
 /** Loads what the store wants open, and shows it unless something else is wanted by then. */

@@ -17,6 +17,7 @@ import { envelope, learnedShape, learningLayers } from '../../src/labs/activatio
 import { placeAfterKey } from '../../src/labs/activations/picture.js';
 import { nearestPlace, panelsOf } from '../../src/labs/activations/plot.js';
 import { choose, createState, drop, SHOWN_AT_MOST, setFormula } from '../../src/labs/activations/state.js';
+import { termsOf } from '../../src/labs/activations/sum.js';
 import { paintCurve, rangeOf, toX, toY } from '../../src/labs/chart/axes.js';
 import { recordContext } from '../fixtures/context.js';
 import { normal, randomStream } from '../fixtures/data.js';
@@ -24,6 +25,16 @@ import { DARK, LIGHT } from '../fixtures/theme.js';
 
 const tanhSlope = (x: number): number => 1 - Math.tanh(x) ** 2;
 const values = (xs: Float64Array, f: (x: number) => number) => Float64Array.from(xs, f);
+
+it('a formula breaks between the terms of its sum, nowhere within one', () => {
+  const sum = '<mrow><mi>x</mi><mo>&#x2212;</mo><mn>1</mn></mrow><mo>+</mo><mi>x</mi><mo>&#x2212;</mo><mn>2</mn>';
+  expect(termsOf(`<math><mrow>${sum}</mrow></math>`)).toEqual([
+    '<math><mrow><mrow><mi>x</mi><mo>&#x2212;</mo><mn>1</mn></mrow></mrow></math>',
+    '<math><mrow><mo>+</mo><mi>x</mi></mrow></math>',
+    '<math><mrow><mo>&#x2212;</mo><mn>2</mn></mrow></math>',
+  ]);
+  expect(termsOf('<math><mrow><mo>&#x2212;</mo><mi>x</mi></mrow></math>')).toHaveLength(1);
+});
 
 describe('the share in the flat zone, estimated from a histogram', () => {
   const random = randomStream(5);

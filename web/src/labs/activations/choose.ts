@@ -14,6 +14,7 @@ import { FUNCTIONS, labelOf, layerWith, parameterField } from './functions.js';
 import { lineSample } from './line-sample.js';
 import type { Live } from './live.js';
 import { choose, drop, type LabState, SHOWN_AT_MOST, setParameter } from './state.js';
+import { termsOf } from './sum.js';
 import type { Words } from './words.js';
 
 export interface ChooseView {
@@ -86,7 +87,8 @@ function focusPart({ state, words, written }: ChooseView): TemplateResult {
 /** The engine's MathML holds nothing that was typed. */
 function mathRow(name: string, { math, text }: WrittenFunction): TemplateResult | typeof nothing {
   if (!math) return nothing;
-  return html`<div class="activation-row" role="group" aria-label=${`${name}(x) = ${text}`}><span>${name}(x) =</span> <span .innerHTML=${math}></span></div>`;
+  return html`<div class="activation-row" role="group" aria-label=${`${name}(x) = ${text}`}><span>${name}(x) =</span>
+    ${termsOf(math).map((term) => html`<span .innerHTML=${term}></span>`)}</div>`;
 }
 
 function inputsPart({ context, state, live, words }: ChooseView): TemplateResult {

@@ -40,7 +40,7 @@ export function isOnMap(box: PlotBox, x: number, y: number): boolean {
 
 /** Round values along either axis. */
 export function planeTicks(domain: number): number[] {
-  return ticks(-domain, domain, 6);
+  return ticks(-domain, domain, 4);
 }
 
 /** Draws inside the map only: samples may lie beyond the square shown. */

@@ -4,7 +4,7 @@ import type { ImageShape } from '../../../config/image/shapes.js';
 import type { ThemeColors } from '../../../draw/theme.js';
 import { inkScale, reachOf, signedScale } from '../../images/scales.js';
 import { MapSheet, type ValueScale } from '../../images/sheet.js';
-import { type Column, halfWidth, unitCenter, unitLeft } from '../geometry.js';
+import { CORNER_SHARE, type Column, halfWidth, isFramed, unitCenter, unitLeft } from '../geometry.js';
 import { type Context, font } from '../scene.js';
 import { MAP_CAPTION } from './grid.js';
 
@@ -34,8 +34,21 @@ export class MapColumns {
   draw(context: Context, column: Column, ratio: number): void {
     const sheet = this.sheets[column.layer + 1];
     if (!sheet) return;
+    context.save();
+    if (!column.isMap && isFramed(column)) clipToBoxes(context, column);
     for (let unit = 0; unit < column.units; unit++) sheet.draw(context, unit, boxOf(column, unit), ratio);
+    context.restore();
   }
+}
+
+/** Single numbers fill their boxes up to the round corners of the frames. */
+function clipToBoxes(context: Context, column: Column): void {
+  context.beginPath();
+  for (let unit = 0; unit < column.units; unit++) {
+    const { left, top, width, height } = boxOf(column, unit);
+    context.roundRect(left, top, width, height, height * CORNER_SHARE);
+  }
+  context.clip();
 }
 
 function scaleOf(values: Float32Array, kind: ColumnValues['kind'], colors: ThemeColors): ValueScale {
