@@ -23,7 +23,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', { ...shared, setupFiles: here('tests/unit/support/setup.ts') }),
+      project('unit', { ...shared, testTimeout: 30_000, setupFiles: here('tests/unit/support/setup.ts') }),
       project('contract', { ...shared, testTimeout: 30_000 }),
       project('package', slow),
       project('browser', {

@@ -30,8 +30,8 @@ let known: ImageLayers | undefined;
 /** Undefined before they are loaded. */
 export const imageLayers = (): ImageLayers | undefined => known;
 
-/** For programs that have them at hand. */
-export function provideImageLayers(layers: ImageLayers): void {
+/** For programs that have them at hand; undefined: as before they were loaded. */
+export function provideImageLayers(layers: ImageLayers | undefined): void {
   known = layers;
 }
 

@@ -4,7 +4,7 @@ import type { Config, LayerConfig, PartialConfig } from '../../src/config/config
 import { withActivation, withKind } from '../../src/config/edit.js';
 import { countsOf } from '../../src/config/image/counts.js';
 import { layerShapes } from '../../src/config/image/shapes.js';
-import { imageLayers as known, loadImageLayers } from '../../src/config/image-layers.js';
+import { imageLayers as known, loadImageLayers, provideImageLayers } from '../../src/config/image-layers.js';
 import { validateConfig } from '../../src/config/parse.js';
 import { layersInWords } from '../../src/i18n/settings.js';
 import { writeLink } from '../../src/state/link.js';
@@ -22,6 +22,7 @@ const sound = (config: PartialConfig): Config => {
 };
 
 it('a layer of images waits for what is known of them', async () => {
+  provideImageLayers(undefined); // tests before may have loaded them
   expect(known()).toBeUndefined();
   expect(problems(digits([{ type: 'conv' }]))).toEqual(['model.layers[0].type unavailable']);
   await loadImageLayers();
