@@ -74,6 +74,28 @@ TEST(NormalizedNetwork, StepsUseAndMoveTheStatisticsOfTheirBatch) {
   EXPECT_NEAR(session->statistics().values[0], 0.9 * running[0] + 0.1 * mean, 1e-6);
 }
 
+// The batch takes them out: their gradient is 0, not what rounding makes of it, which Adam would follow.
+TEST(NormalizedNetwork, BiasesThatTheBatchTakesOutStayWhereTheyAre) {
+  const char* layers[] = {
+      R"("skip":2,"layers":[{"units":5,"activation":"relu"},{"units":4,"activation":"tanh"},{"units":3,"activation":"maxout"}]}})",
+      R"("layers":[{"type":"conv","units":2,"stride":4,"activation":"relu"},{"type":"inception","activation":"tanh"}]}})"};
+  const char* data[] = {R"({"kind":"moons","samples":60})", R"({"kind":"shapes","samples":20,"classes":2})"};
+  for (const int i : {0, 1}) {
+    const auto session = sessionOf(std::string(R"({"training":{"optimizer":"adam"},"data":)") + data[i] +
+                                   R"(,"model":{"normalization":"batch",)" + layers[i]);
+    session->train(20);
+    const std::vector<float> trained = session->parameters();
+    for (const ParameterBlock& block : session->network().parameters().blocks) {
+      // Reducing convolutions are not normalized, and the output is not.
+      const bool stays = block.kind == BlockKind::bias && block.name.find("output") == std::string::npos &&
+                         block.name.find("reduce") == std::string::npos;
+      const auto values = trained.begin() + block.offset;
+      const bool moved = std::any_of(values, values + block.size(), [](float value) { return value != 0; });
+      if (block.kind == BlockKind::bias) EXPECT_EQ(moved, !stays) << block.name;
+    }
+  }
+}
+
 // With the statistics and the parameters at hand, by the definition.
 TEST(NormalizedNetwork, PredictionsUseTheRunningStatistics) {
   const auto session = sessionOf(R"({"data":{"kind":"plane","features":["x"]},"model":{"normalization":"batch",

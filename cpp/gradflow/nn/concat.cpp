@@ -26,6 +26,7 @@ void Concat<T>::backward(const Pass& pass) {
   for (const Input<T>& input : this->inputs_) {
     const int count = input.signal->features * pass.lanes;
     delta += count;
+    input.signal->centered = this->output().centered;
     if (!input.signal->needsGradient) continue;
     T* gradient = input.signal->gradient.data();
     if (input.gradient == Write::replace)

@@ -33,12 +33,14 @@ class Conv : public Node<T> {
 
   void backward(const Pass& pass) override {
     Signal<T>& x = this->input();
-    const T* delta = this->output().gradient.data();
+    const Signal<T>& y = this->output();
+    const T* delta = y.gradient.data();
     if (x.needsGradient)
       convolution_.backward(parameters_.value(weight_), delta, pass.lanes, x.gradient.data(),
                             this->inputs_[0].gradient);
     convolution_.gradient(delta, x.value.data(), pass.lanes, parameters_.gradientOf(weight_),
                           bias_ < 0 ? nullptr : parameters_.gradientOf(bias_), pass.gradients);
+    if (y.centered) parameters_.clearGradient(bias_);
   }
 
   // The map alone, for other weights and images.

@@ -32,6 +32,8 @@ class Dense : public Node<T> {
     if (x.needsGradient) backwardInto(this->inputs_[0], pass);
     multiplyTransposed(delta, z.features, x.value.data(), x.features, pass.lanes, parameters_.gradientOf(weight_),
                        bias_ < 0 ? nullptr : parameters_.gradientOf(bias_), pass.gradients);
+    // The sum is 0. What rounding leaves of it, optimizers that divide a gradient by its size would follow.
+    if (z.centered) parameters_.clearGradient(bias_);
   }
 
   bool multipliesBySlopes() const override { return true; }

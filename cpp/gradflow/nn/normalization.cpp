@@ -137,6 +137,7 @@ void BatchNormalization<T>::standardize(const Pass& pass, int channel, T mean, T
 
 template <class T>
 void BatchNormalization<T>::backward(const Pass& pass) {
+  this->input().centered = pass.batchStatistics && !pass.ownPaths;
   forChannels(
       this->output_->shape.channels, [&](int first) { channelsBackward<kPackSize>(pass, first); },
       [&](int one) { channelsBackward<1>(pass, one); });

@@ -1,6 +1,7 @@
 // All learned numbers of a network in one flat vector, and their gradients in another.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,7 @@ struct Parameters {
   }
   T* value(int block) { return values.data() + blocks[block].offset; }
   T* gradientOf(int block) { return gradient.data() + blocks[block].offset; }
+  void clearGradient(int block) { std::fill_n(gradientOf(block), blocks[block].size(), T(0)); }
 };
 
 }  // namespace gradflow

@@ -38,6 +38,8 @@ struct Signal {
   int features;
   bool needsGradient = true;  // false for the network's input while nobody asks for it
   Rows<T> value, gradient;
+  // Whether batch normalization took out of the gradient what the samples have in common: each channel's sum is 0.
+  bool centered = false;
 
   explicit Signal(int features) : Signal(ImageShape{features}) {}
   explicit Signal(const ImageShape& shape)
