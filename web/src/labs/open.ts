@@ -35,6 +35,7 @@ export function openLab(
   host.append(panel);
   const stopButton = follow(corner, () => closeButton(store, () => close(actions, id)));
   const unmount = mountWhereItApplies(mount, id, room, store, actions);
+  document.getElementById(tabOf(id))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   scrollTo(host.parentElement);
   return () => {
     unmount();

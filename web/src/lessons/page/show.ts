@@ -34,7 +34,8 @@ export function pointAt(store: Store, shown: ReadonlySignal<readonly Part[]>): (
     const parts = shown.value;
     void [store.frame.value, store.twin.value]; // rows move with the network
     draw(parts);
-    if (parts !== before && parts.length > 0) requestAnimationFrame(() => bringIntoView());
+    const [first] = parts;
+    if (parts !== before && first) requestAnimationFrame(() => bringIntoView(first));
     before = parts;
   });
   return () => {
@@ -77,9 +78,9 @@ function newFrame(): HTMLElement {
   return frame;
 }
 
-function bringIntoView(): void {
-  const first = document.querySelector(`.lesson-frame, [${MARK}]`);
+/** Where more than one is shown, the one that the author names first. */
+function bringIntoView(part: Part): void {
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-  first?.scrollIntoView({ block: 'nearest', behavior });
+  document.querySelector(PANELS[part] ?? '.lesson-frame')?.scrollIntoView({ block: 'nearest', behavior });
   document.querySelector('.labs-tab[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
