@@ -83,14 +83,14 @@ async function weigh(response) {
   return { type, bytes: brotliCompressSync(await response.body()).length };
 }
 
-/** Runs in the page. Interactive: the play button answers. Drawn: the engine's first frame has been painted. */
+/** Runs in the page. Interactive: the play button answers. Drawn: all is there, and the engine's first frame in it. */
 function noteTimes() {
   window.noted = {};
   const look = () => {
     const now = performance.now();
     if (document.querySelector('#play')) window.noted.interactive ??= now;
     const loss = document.querySelector('.figure-trainLoss dd')?.textContent ?? '';
-    if (/\d/.test(loss)) window.noted.drawn ??= now;
+    if (/\d/.test(loss) && !document.querySelector('#labs:empty')) window.noted.drawn ??= now;
     if (!window.noted.drawn) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

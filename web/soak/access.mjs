@@ -34,6 +34,7 @@ async function openPage(browser, address) {
   const page = await context.newPage();
   await page.goto(address);
   await page.locator('.figure-trainLoss dd').waitFor();
+  await page.waitForFunction(() => !document.querySelector('#labs:empty, [aria-busy="true"]'));
   await page.evaluate(AXE);
   return page;
 }

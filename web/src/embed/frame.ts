@@ -53,11 +53,14 @@ function showPanels({ store, state, readersActions }: Embed): void {
   let stop = (): void => {};
   effect(() => {
     const options = state.options.value;
+    const panels = part('panels');
     state.isFilled.value = false;
-    queueMicrotask(() => {
+    panels.ariaBusy = 'true';
+    setTimeout(() => {
       stop();
-      stop = mountPanels(part('panels'), store, readersActions, options, () => {
+      stop = mountPanels(panels, store, readersActions, options, () => {
         state.isFilled.value = true;
+        panels.ariaBusy = null;
       });
     });
   });

@@ -215,7 +215,7 @@ export class EngineClient {
     const worker = this.host.spawn();
     worker.onmessage = ({ data }) => {
       this.heard = true;
-      this.guard?.heard(data.type !== 'alive');
+      this.guard?.heard(data.type !== 'alive' || this.playing !== null); // a run that plays is never out of sight
       this.receive(data);
     };
     // A browser that knows no module workers cannot read the script, whatever it says about it.

@@ -55,7 +55,7 @@ function part(id: string): HTMLElement {
   return element;
 }
 
-/** First what plays, then what a phone shows first: index.html has the place of each part, so that none moves another. */
+/** First what plays, then what a phone shows first, then what matters most: index.html has their places, so that none moves another. */
 function mountPage(store: Store, actions: Actions): void {
   const form = createForm(store, actions);
   /** Of the run whose settings the panels change. */
@@ -65,16 +65,19 @@ function mountPage(store: Store, actions: Actions): void {
     () => {
       mount(part('run'), () => runBar(store, actions));
       mount(part('tools'), () => pageTools(store, actions, dialogs));
+    },
+    () => {
       part('play').focus({ preventScroll: true });
       listenForShortcuts(store, actions);
       waitForDrags(store, actions);
+      if (isPlainVisit) offerLessons(dialogs);
     },
     () => mountOutput(part('output'), store, actions),
     () => mountLoss(part('loss'), store, actions),
-    () => mount(part('data'), () => dataPanel(form)),
-    () => mount(part('points'), () => pointsPanel(form)),
     () => mount(part('essentials'), () => essentials(settings.value)),
     () => mountDepthAxis(part('depth'), store, actions),
+    () => mount(part('data'), () => dataPanel(form)),
+    () => mount(part('points'), () => pointsPanel(form)),
     () => mount(part('training'), () => trainingPanel(settings.value)),
     () => mount(part('model'), () => modelPanel(settings.value)),
     () => mountDrawer(part('labs'), store, actions),
@@ -82,7 +85,6 @@ function mountPage(store: Store, actions: Actions): void {
       limitBrush(store);
       showBanners(store, actions);
       showOnDemand(store, actions, dialogs);
-      if (isPlainVisit) offerLessons(dialogs);
       followTwin(store, settings);
     },
   ]);

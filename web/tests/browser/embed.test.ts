@@ -73,7 +73,11 @@ const isAt = (frame: Frame, step: number): Promise<unknown> =>
   frame.waitForFunction((text) => document.querySelector('.figure-step dd')?.textContent === text, String(step));
 
 const hasFigures = (frame: Frame): Promise<unknown> =>
-  frame.waitForFunction(() => /\d/.test(document.querySelector('.figure-trainLoss dd')?.textContent ?? ''));
+  frame.waitForFunction(
+    () =>
+      !document.querySelector('[aria-busy="true"]') &&
+      /\d/.test(document.querySelector('.figure-trainLoss dd')?.textContent ?? ''),
+  );
 
 const say = (message: object): Promise<void> =>
   opened.page.evaluate((body) => frames[0]!.postMessage({ protocol: 'gradflow/1', ...body }, '*'), message);

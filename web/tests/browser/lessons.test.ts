@@ -61,9 +61,11 @@ test('on a phone, dark and in Korean, somebody’s own lesson: its faults by lin
   opened = await openSite('', { locale: 'ko-KR', colorScheme: 'dark', viewport: { width: 390, height: 844 } });
   const { page } = opened;
   await firstFrame(page);
-  await page.waitForTimeout(3000); // it is not in the way of the first look
   await page.mouse.move(100, 300);
-  await page.click('.lesson-offer .button-primary');
+  expect(await page.locator('.lesson-offer').count()).toBe(0); // it is not in the way of the first look
+  const offer = page.locator('.lesson-offer .button-primary');
+  for (let x = 0; !(await offer.isVisible()); x = 1 - x) await page.mouse.move(100 + x, 300);
+  await offer.click();
   await page.fill(
     '.lesson-paste textarea',
     EXAMPLE.replace('data=circle', 'data=cirle').replace('right: true', 'right: yes'),

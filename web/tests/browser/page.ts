@@ -38,6 +38,10 @@ export async function openSite(rest = '', options: BrowserContextOptions = {}): 
   return opened;
 }
 
-/** Resolves once the run's first figures are on the page. */
+/** Resolves once all parts of the page are there, and in them the run's first figures. */
 export const firstFrame = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => /\d/.test(document.querySelector('.figure-trainLoss dd')?.textContent ?? ''));
+  page.waitForFunction(
+    () =>
+      !document.querySelector('#labs:empty') &&
+      /\d/.test(document.querySelector('.figure-trainLoss dd')?.textContent ?? ''),
+  );

@@ -63,7 +63,6 @@ async function shiftsOfLoad(viewport: { width: number; height: number }, isMobil
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.goto(inject('siteUrl'));
   await firstFrame(page);
-  await page.locator('.labs-tab').first().waitFor();
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {

@@ -28,14 +28,19 @@ export function describeJourneys(launch: () => Promise<Tab>, prelude = ''): void
     expect(await tab.takeErrors()).toEqual([]);
   });
 
-  /** The playground with its first figures. */
+  /** The playground, all of it, with its first figures. */
   async function open(link: string): Promise<void> {
     await tab.open(`${place.site}?${Math.random()}#${link}`); // an address alone that differs behind # loads nothing
     await hasFigures();
   }
 
   const hasFigures = (): Promise<void> =>
-    until(tab, () => /\d/.test(document.querySelector('.figure-trainLoss dd')?.textContent ?? ''));
+    until(
+      tab,
+      () =>
+        !document.querySelector('#labs:empty') &&
+        /\d/.test(document.querySelector('.figure-trainLoss dd')?.textContent ?? ''),
+    );
   const isPaused = (): Promise<void> =>
     until(tab, () => !!document.getElementById('spoken')?.textContent?.includes('Paused at step'));
 
