@@ -268,8 +268,18 @@ describe('EngineClient', () => {
       expect(workers).toHaveLength(3);
     });
 
+    it('notices also a worker that ends right after a sign of life', async () => {
+      worker().answersPings = true;
+      vi.advanceTimersByTime(6_000);
+      worker().answersPings = false;
+      vi.advanceTimersByTime(16_500);
+      await guarded();
+      expect(workers).toHaveLength(2);
+    });
+
     it('asks for a sign of life only of a worker that has something to do', () => {
       worker().answersPings = true;
+      client.pause();
       vi.advanceTimersByTime(60_000);
       expect(workers).toHaveLength(1);
       expect(worker().types.filter((type) => type === 'ping').length).toBeLessThan(3);
