@@ -48,7 +48,7 @@ export const ko: TwinWords = {
   testAccuracy: '테스트 정확도',
   gradient: '1층 기울기',
   gradientHint: '첫 은닉층의 활성값에 대한 손실 기울기의 RMS',
-  parameters: '매개변수 수',
+  parameters: '파라미터 수',
   points: (points) => `${points}%p`,
   differenceTitle: '차이',
   quantityOf: {

@@ -71,7 +71,7 @@ export const depth: Messages['depth'] = {
   weightFrom: (source) => `${source}에서 오는 가중치`,
   weightOfPiece: (source, piece) => `${source}에서 오는 가중치, 조각 ${piece}`,
   slope: '음수 구간 기울기',
-  parameter: '매개변수',
+  parameter: '파라미터',
   value: '값',
   press: { mouse: '클릭', touch: '탭' },
   clickToPin: (press) => `${press}: 크게 보고 고정`,

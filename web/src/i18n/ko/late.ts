@@ -43,7 +43,7 @@ const share: LateMessages['share'] = {
 const banner: LateMessages['banner'] = {
   divergedTitle: '학습이 발산했습니다.',
   quantity: {
-    preactivation: '활성화 이전 값',
+    preactivation: '활성화 전 값',
     activation: '활성화',
     loss: '손실',
     gradient: '기울기',
@@ -54,7 +54,7 @@ const banner: LateMessages['banner'] = {
   auxiliary: (after) => `${after}층 뒤의 보조 분류기`,
   diverged: (step, quantity, layer) =>
     `스텝 ${formatCount(step)}, ${layer}에서 ${quantity} 값이 더는 유한한 수가 아니게 되었습니다. ` +
-    '화면의 매개변수는 마지막으로 유한했던 상태의 값이고, 기울기는 표현 범위를 넘었습니다. 학습률이 너무 높을 가능성이 큽니다.',
+    '화면의 파라미터는 마지막으로 유한했던 상태의 값이고, 기울기는 표현 범위를 넘었습니다. 학습률이 너무 높을 가능성이 큽니다.',
   reset: '처음부터',
   past: (step, present) => `${formatCount(present)}스텝 중 ${formatCount(step)}스텝을 보고 있습니다.`,
   present: '현재로 돌아가기',

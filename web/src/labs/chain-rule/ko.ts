@@ -65,7 +65,7 @@ export const ko: typeof en = {
     backpropOf: (paths) => `역전파로 구한 이 표본의 dL/dw (경로 ${paths}개를 한꺼번에)`,
     mean: (samples, step) => `${formatCount(step)}스텝의 표본 ${formatCount(samples)}개에 대한 평균`,
     penalty: '벌점 항 (L1, L2)',
-    total: '옵티마이저가 쓰는 dL/dw',
+    total: '최적화 기법이 쓰는 dL/dw',
     trained: '같은 값을 학습에서 계산한 것 (단정밀도)',
     difference: (value) => `차이 ${value}`,
     agree: (error) => `두 값이 일치합니다. 상대 차이 ${error}.`,

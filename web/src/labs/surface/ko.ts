@@ -89,7 +89,7 @@ export const ko: typeof en = {
     accuracy: '학습 정확도',
     testAccuracy: '테스트 정확도',
     start: '여기서 시작',
-    startHint: '이 점의 매개변수로 학습을 이어 갑니다.',
+    startHint: '이 점의 파라미터로 학습을 이어 갑니다.',
     back: (step: number) => `스텝 ${formatCount(step)}의 실행으로 돌아가기`,
     map: '고른 점에 놓인 신경망의 결정 지도',
     close: '점 선택 해제',

@@ -23,5 +23,5 @@ export interface Tab {
 export const TABS: readonly Tab[] = [
   { id: 'run', name: { en: 'This run', ko: '이 실행' }, load: () => import('./run/mount.js') },
   { id: 'pair', name: { en: 'Two activations', ko: '두 활성화 함수' }, load: () => import('./pair/mount.js') },
-  { id: 'race', name: { en: 'Optimizer race', ko: '최적화 방법 경주' }, load: () => import('./race/mount.js') },
+  { id: 'race', name: { en: 'Optimizer race', ko: '최적화 기법 경주' }, load: () => import('./race/mount.js') },
 ];

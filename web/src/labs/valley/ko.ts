@@ -20,7 +20,7 @@ export const ko: typeof en = {
     banana: '굽은 골짜기 · x, y',
     eggs: '울퉁불퉁한 곡면 · x, y',
   },
-  optimizer: '최적화 방법',
+  optimizer: '최적화 기법',
   rate: '학습률 η',
   settings: { momentum: '모멘텀 β', curvature: '곡률 λ', condition: '조건수 κ = λmax / λmin', angle: '회전' },
   limits: {
@@ -38,7 +38,7 @@ export const ko: typeof en = {
   steps: '스텝',
   stepsOf: (step, last) => `${formatCount(step)} / ${formatCount(last)}`,
   inSpace: '3차원',
-  rule: '최적화 방법의 갱신 규칙',
+  rule: '최적화 기법의 갱신 규칙',
   picture: {
     loss: '손실 L(w)',
     weight: '가중치 w',

@@ -59,7 +59,7 @@ export const ko: LessonWords = {
     failed: '측정하지 못했습니다.',
     quantity: {
       gradient: (layer) => `${layer}층의 기울기`,
-      update: (layer) => `${layer}층의 업데이트 비율`,
+      update: (layer) => `${layer}층의 갱신 비율`,
       deadUnits: (layer) => `${layer}층의 죽은 유닛 수`,
       deadShare: (layer) => `${layer}층의 죽은 유닛 비율`,
       saturated: (layer) => `${layer}층의 포화 비율`,
@@ -120,7 +120,7 @@ export const ko: LessonWords = {
     network: '신경망',
     activation: '활성화 행',
     gradient: '기울기 행',
-    update: '업데이트 비율 행',
+    update: '갱신 / 가중치 행',
     dead: '죽은 유닛 행',
     verdict: '판정 행',
     output: '출력',
