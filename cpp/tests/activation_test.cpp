@@ -10,7 +10,7 @@
 #include "gradflow/nn/activation_properties.h"
 #include "gradflow/nn/activation_table.h"
 
-namespace gradflow {
+namespace gradflow::activation_test {
 namespace {
 
 // f and f' as training computes them.
@@ -187,4 +187,4 @@ TEST(Activation, PropertiesAreTrue) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::activation_test

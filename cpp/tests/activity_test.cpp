@@ -4,7 +4,7 @@
 
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::activity_test {
 namespace {
 
 double total(const LayerActivity& layer) {
@@ -97,4 +97,4 @@ TEST(Activity, AgreesWithCountingByHand) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::activity_test

@@ -8,7 +8,7 @@
 #include "gradflow/probe/hessian.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::autoencoder_test {
 namespace {
 
 constexpr char kLayers[] = R"("layers":[{"type":"conv","units":3,"kernel":4,"stride":2,"padding":1,"activation":"tanh"},
@@ -258,4 +258,4 @@ TEST(Drawings, ThatNameNothingAreProblems) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::autoencoder_test

@@ -7,7 +7,7 @@
 
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::batches_test {
 namespace {
 
 using Indices = std::vector<uint32_t>;
@@ -147,4 +147,4 @@ TEST(Batches, RestoredSectionsGiveTheSameBatches) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::batches_test

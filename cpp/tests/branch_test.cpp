@@ -7,7 +7,7 @@
 #include "gradflow/config/config_json.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::branch_test {
 namespace {
 
 // A Config of two hidden layers with the given second activation and training settings.
@@ -145,4 +145,4 @@ TEST(Branch, ProblemsAreTold) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::branch_test

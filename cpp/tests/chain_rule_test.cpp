@@ -5,7 +5,7 @@
 #include "gradflow/probe/double_network.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::chain_rule_test {
 namespace {
 
 constexpr char kNetwork[] = R"({"data":{"kind":"blobs","classes":3,"samples":40,"noise":0.5},"model":{
@@ -169,4 +169,4 @@ TEST(ChainRule, Problems) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::chain_rule_test

@@ -10,7 +10,7 @@
 #include "gradflow/config/json.h"
 #include "gradflow/math/random.h"
 
-namespace gradflow {
+namespace gradflow::config_test {
 namespace {
 
 // "path code" of every problem, in order.
@@ -369,4 +369,4 @@ TEST(Config, DeepNestingIsNoDanger) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::config_test

@@ -1,7 +1,7 @@
 // Convolutions, direct and transposed, against their definition, hand-made numbers, differences and each other.
 #include "image_nodes.h"
 
-namespace gradflow {
+namespace gradflow::convolution_test {
 namespace {
 
 template <class T>
@@ -203,4 +203,4 @@ TEST(Convolution, Sides) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::convolution_test

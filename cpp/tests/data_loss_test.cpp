@@ -4,7 +4,7 @@
 #include "gradflow/nn/walk.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::data_loss_test {
 namespace {
 
 struct Case {
@@ -80,4 +80,4 @@ TEST_P(DataLossOf, LanesWithoutSamplesDoNotCount) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::data_loss_test

@@ -10,7 +10,7 @@
 #include "gradflow/config/fields.h"
 #include "gradflow/math/exact.h"
 
-namespace gradflow {
+namespace gradflow::data_test {
 namespace {
 
 constexpr DataKind generated[] = {DataKind::circle, DataKind::xor_,  DataKind::gauss, DataKind::spiral,
@@ -292,4 +292,4 @@ TEST(Data, BitsStayTheSame) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::data_test

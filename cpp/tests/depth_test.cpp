@@ -9,7 +9,7 @@
 #include "gradflow/probe/shares.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::depth_test {
 namespace {
 
 // Layers of those widths, and further members of the model.
@@ -247,4 +247,4 @@ TEST(Depth, SavedRunsGoOn) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::depth_test

@@ -5,7 +5,7 @@
 #include "gradflow/reports.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::divergence_test {
 namespace {
 
 TEST(Divergence, AllFinite) {
@@ -159,4 +159,4 @@ TEST(Divergence, NewParametersOrSettingsLetTheRunGoOn) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::divergence_test

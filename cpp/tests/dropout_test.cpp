@@ -5,7 +5,7 @@
 #include "gradflow/nn/walk.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::dropout_test {
 namespace {
 
 constexpr int kFeatures = 50, kSamples = 192;
@@ -105,4 +105,4 @@ TEST(Dropout, OnWhileTraining) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::dropout_test

@@ -7,7 +7,7 @@
 
 #include "gradflow/math/random.h"
 
-namespace gradflow {
+namespace gradflow::elementary_test {
 namespace {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
@@ -236,4 +236,4 @@ TEST(Elementary, KnownValuesInDouble) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::elementary_test

@@ -4,7 +4,7 @@
 
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::epoch_samples_test {
 namespace {
 
 // Every number tells its row and sample.
@@ -55,4 +55,4 @@ TEST(EpochSamples, AnotherBatchSizeInMidRunIsFollowed) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::epoch_samples_test

@@ -5,7 +5,7 @@
 
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::evaluation_test {
 namespace {
 
 int classOf(const std::vector<float>& outputs, int count, int sample) {
@@ -115,4 +115,4 @@ TEST(Evaluation, NothingToTestOn) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::evaluation_test

@@ -6,7 +6,7 @@
 
 #include "gradflow/math/random.h"
 
-namespace gradflow {
+namespace gradflow::exact_test {
 namespace {
 
 // |value - reference| in units in the last place of the reference.
@@ -98,4 +98,4 @@ TEST(Exact, SymmetryIsExact) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::exact_test

@@ -8,7 +8,7 @@
 #include "gradflow/nn/activation_exact.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::feature_maps_test {
 namespace {
 
 using Set = SampleChoice::Set;
@@ -133,4 +133,4 @@ TEST(FeatureMaps, TheStrongestComeFirst) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::feature_maps_test

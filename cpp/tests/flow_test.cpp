@@ -4,7 +4,7 @@
 #include "gradflow/reports.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::flow_test {
 namespace {
 
 constexpr char kNetwork[] = R"({"data":{"classes":3},"training":{"batchSize":20,"l2":0.01},"model":{"layers":[
@@ -155,4 +155,4 @@ TEST(Flow, FrobeniusNorm) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::flow_test

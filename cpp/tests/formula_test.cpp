@@ -13,7 +13,7 @@
 #include "gradflow/nn/activation_table.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::formula_test {
 namespace {
 
 Formula formulaOf(std::string_view text) {
@@ -456,4 +456,4 @@ TEST(Formula, ProblemsStandAtTheLayersFormula) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::formula_test

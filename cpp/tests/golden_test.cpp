@@ -11,7 +11,7 @@
 #include "gradflow/nn/loss.h"
 #include "gradflow/nn/network.h"
 
-namespace gradflow {
+namespace gradflow::golden_test {
 namespace {
 
 Config configOf(const GoldenRun& run) {
@@ -95,4 +95,4 @@ TEST(Golden, RunsCoverEveryShape) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::golden_test

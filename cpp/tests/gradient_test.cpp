@@ -8,7 +8,7 @@
 #include "gradflow/train/optimizer.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::gradient_test {
 namespace {
 
 // The network of a session in double, on the first `samples` of its training set.
@@ -316,4 +316,4 @@ TEST(GradientCheck, ChangesNothing) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::gradient_test

@@ -2,7 +2,7 @@
 
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::grid_test {
 namespace {
 
 // The features of the pixel centers, rows from the top.
@@ -73,4 +73,4 @@ TEST(Grid, UnitPlane) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::grid_test

@@ -5,7 +5,7 @@
 
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::image_chain_test {
 namespace {
 
 // Every kind of layer, skip connection and normalization that has something to do with images.
@@ -107,4 +107,4 @@ TEST(ImageChain, RefusesPlacesAndPathsThatDoNotExist) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::image_chain_test

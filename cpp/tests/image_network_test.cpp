@@ -7,7 +7,7 @@
 #include "gradflow/probe/hessian.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::image_network_test {
 namespace {
 
 Config configOf(const std::string& model) {
@@ -215,4 +215,4 @@ TEST(ImageNetwork, FirstWeightsHaveTheVarianceOfTheirFans) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::image_network_test

@@ -12,7 +12,7 @@
 #include "gradflow/data/shapes.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::images_test {
 namespace {
 
 constexpr int kPixels = kImageShape.features();
@@ -220,4 +220,4 @@ TEST(Images, BitsStayTheSame) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::images_test

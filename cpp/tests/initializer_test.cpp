@@ -5,7 +5,7 @@
 #include "gradflow/config/names.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::initializer_test {
 namespace {
 
 constexpr int kRows = 120, kCols = 80;
@@ -149,4 +149,4 @@ TEST(Initializer, SeedsDecide) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::initializer_test

@@ -12,7 +12,7 @@
 #include "gradflow/config/json.h"
 #include "gradflow/math/random.h"
 
-namespace gradflow {
+namespace gradflow::json_test {
 namespace {
 
 bool reads(const std::string& text, JsonDocument& document) {
@@ -214,4 +214,4 @@ TEST(Json, WritesWhatReadsBack) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::json_test

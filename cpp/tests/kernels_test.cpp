@@ -2,7 +2,7 @@
 
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::kernels_test {
 namespace {
 
 // The contract of multiply() and multiplyBack(), a plain triple loop: every sum in the order of the inner dimension.
@@ -106,4 +106,4 @@ TEST(FloatKernels, BackwardProductTimesFactors) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::kernels_test

@@ -4,7 +4,7 @@
 #include "gradflow/math/random.h"
 #include "tests/support.h"
 
-namespace gradflow {
+namespace gradflow::loss_surface_test {
 namespace {
 
 ParameterPlane randomPlane(Session& session, uint32_t seed = 1) {
@@ -183,4 +183,4 @@ TEST(LossSurface, SaysWhatIsWrongAndWhere) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::loss_surface_test

@@ -4,7 +4,7 @@
 #include "gradflow/nn/walk.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::loss_test {
 namespace {
 
 constexpr LossForm kForms[] = {LossForm::binaryCrossEntropy, LossForm::softmaxCrossEntropy, LossForm::squared,
@@ -209,4 +209,4 @@ TEST(Loss, Predictions) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::loss_test

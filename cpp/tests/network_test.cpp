@@ -4,7 +4,7 @@
 #include "gradflow/reports.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::network_test {
 namespace {
 
 std::string blocksOf(const char* config) {
@@ -181,4 +181,4 @@ TEST(Walk, PassesOfTheLargestSize) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::network_test

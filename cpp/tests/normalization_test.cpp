@@ -5,7 +5,7 @@
 #include "gradflow/nn/walk.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::normalization_test {
 namespace {
 
 constexpr int kLargestRows = 9;
@@ -237,4 +237,4 @@ TEST(Normalization, StatisticsAreNamedAndStartNeutral) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::normalization_test

@@ -5,7 +5,7 @@
 #include "gradflow/probe/normalization_report.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::normalized_network_test {
 namespace {
 
 constexpr char kBatch[] = R"({"data":{"kind":"moons","samples":60},"training":{"batchSize":8,"learningRate":0.1},
@@ -273,4 +273,4 @@ TEST(NormalizedNetwork, WholeBatchesAreBounded) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::normalized_network_test

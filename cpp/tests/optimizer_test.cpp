@@ -4,7 +4,7 @@
 #include "gradflow/math/random.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::optimizer_test {
 namespace {
 
 constexpr int kWeights = 12, kCount = 17, kSteps = 50;
@@ -204,4 +204,4 @@ TEST(Optimizer, ClippingOfAnEnormousGradient) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::optimizer_test

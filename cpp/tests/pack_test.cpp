@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace gradflow {
+namespace gradflow::pack_test {
 namespace {
 
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
@@ -90,4 +90,4 @@ TEST(Pack, RoundsUpToWholePacks) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::pack_test

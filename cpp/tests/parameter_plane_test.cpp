@@ -8,7 +8,7 @@
 #include "gradflow/math/vectors.h"
 #include "tests/support.h"
 
-namespace gradflow {
+namespace gradflow::parameter_plane_test {
 namespace {
 
 // Every kind of block: projections, classifiers, pieces, slopes, gammas.
@@ -169,4 +169,4 @@ TEST(ParameterPlane, PointsAreRoundedOnce) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::parameter_plane_test

@@ -3,7 +3,7 @@
 
 #include "image_nodes.h"
 
-namespace gradflow {
+namespace gradflow::pool_test {
 namespace {
 
 template <class T>
@@ -129,4 +129,4 @@ TEST(Concat, ReadersOfOneSignalAddTheirGradients) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::pool_test

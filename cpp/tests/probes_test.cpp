@@ -4,7 +4,7 @@
 #include "gradflow/probe_reports.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::probes_test {
 namespace {
 
 std::string text(const Problems& problems) { return toJson(problems); }
@@ -94,4 +94,4 @@ TEST(Probes, Problems) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::probes_test

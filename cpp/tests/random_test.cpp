@@ -8,7 +8,7 @@
 #include <set>
 #include <vector>
 
-namespace gradflow {
+namespace gradflow::random_test {
 namespace {
 
 constexpr Stream streams[] = {Stream::data,    Stream::noise,   Stream::split,      Stream::initialization,
@@ -120,4 +120,4 @@ TEST(Random, NormalFollowsBoxAndMuller) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::random_test

@@ -6,7 +6,7 @@
 #include "gradflow/nn/activation_properties.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::reports_test {
 namespace {
 
 rapidjson::Document parsed(const std::string& json) {
@@ -128,4 +128,4 @@ TEST(Reports, ActivationTable) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::reports_test

@@ -6,7 +6,7 @@
 #include "gradflow/config/config_json.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::saved_state_test {
 namespace {
 
 using Bytes = std::vector<uint8_t>;
@@ -247,4 +247,4 @@ TEST(SavedState, EnormousBatchesOfThePastAreHarmless) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::saved_state_test

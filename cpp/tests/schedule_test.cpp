@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace gradflow {
+namespace gradflow::schedule_test {
 namespace {
 
 TrainingConfig scheduled(ScheduleKind kind, int horizon) {
@@ -55,4 +55,4 @@ TEST(Schedule, OneStepIsAHorizonToo) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::schedule_test

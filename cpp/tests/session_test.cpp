@@ -5,7 +5,7 @@
 #include "gradflow/config/config_json.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::session_test {
 namespace {
 
 TEST(Session, NoneOfAConfigWithProblems) {
@@ -131,4 +131,4 @@ TEST(Session, LargestNetworkTrains) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::session_test

@@ -8,7 +8,7 @@
 #include "gradflow/probe/double_network.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::sharpness_test {
 namespace {
 
 // The training set, or what of it is standardized together: the batches of the present epoch.
@@ -208,4 +208,4 @@ TEST(Sharpness, OverflowIsToldAndNotConverged) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::sharpness_test

@@ -4,7 +4,7 @@
 
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::snapshot_test {
 namespace {
 
 constexpr char kNetwork[] = R"({"data":{"classes":3,"samples":100},"model":{"layers":[{"units":4,"activation":"tanh"},
@@ -150,4 +150,4 @@ TEST(Snapshot, Divergence) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::snapshot_test

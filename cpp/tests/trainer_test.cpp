@@ -5,7 +5,7 @@
 #include "gradflow/train/schedule.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::trainer_test {
 namespace {
 
 constexpr const char* kConfigs[] = {
@@ -137,4 +137,4 @@ TEST(Trainer, TrainingLearns) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::trainer_test

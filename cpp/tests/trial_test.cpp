@@ -5,7 +5,7 @@
 #include "gradflow/probe/constant_loss.h"
 #include "support.h"
 
-namespace gradflow {
+namespace gradflow::trial_test {
 namespace {
 
 constexpr const char* kBase =
@@ -119,4 +119,4 @@ TEST(ConstantLoss, IsThatOfTheBestConstantAnswer) {
 }
 
 }  // namespace
-}  // namespace gradflow
+}  // namespace gradflow::trial_test
