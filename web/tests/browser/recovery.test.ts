@@ -38,6 +38,23 @@ const end = (index: number, message?: string): Promise<void> =>
     [index, message],
   );
 
+/** With an error, in the task after the one that starts it. */
+const endSecondWorker = (): Promise<void> =>
+  opened.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { workers } = window as unknown as { workers: Worker[] };
+        const look = (): void => {
+          const [, second] = workers;
+          if (!second) return void setTimeout(look);
+          second.terminate();
+          second.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+          resolve();
+        };
+        look();
+      }),
+  );
+
 const workers = (): Promise<number> =>
   opened.page.evaluate(() => (window as unknown as { workers: Worker[] }).workers.length);
 
@@ -108,9 +125,9 @@ test('a lab says that its worker broke, and computes the next time', async () =>
   await open('view=check');
   const { page } = opened;
   const start = page.locator('#lab .button-primary');
+  const broken = endSecondWorker(); // it must not have answered before
   await start.click();
-  await page.waitForFunction(() => (window as unknown as { workers: Worker[] }).workers.length === 2);
-  await end(1, 'out of memory');
+  await broken;
   await page.locator('.lab-problem').waitFor();
   expect(await page.textContent('.lab-problem')).toContain('the run itself is not touched');
   await start.click();
