@@ -1,4 +1,4 @@
-/** The test suites in the order they run: `prepare` builds, `run` resolves to { passed, failed }, `leftOut` says why not. */
+/** The test suites in the order they run: `prepare` builds, `run` resolves to { passed, failed }. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCore } from './build-core.mjs';
@@ -8,7 +8,7 @@ import { checkSources } from './check-sources.mjs';
 import { findFirefox } from './machine.mjs';
 import { ROOT, run, tool } from './run.mjs';
 
-const vitest = (project) => ({ run: () => runVitest(project) });
+const vitest = (project) => ({ run: () => runVitest([project]) });
 
 export const SUITES = [
   { name: 'check', title: 'Format, lint and types', run: runChecks },
@@ -23,14 +23,7 @@ export const SUITES = [
   },
   { name: 'package', title: 'npm package, installed and used', prepare: preparePackage, ...vitest('package') },
   { name: 'browser', title: 'The page in Chromium', prepare: prepareSite, ...vitest('browser') },
-  {
-    name: 'firefox',
-    title: 'Journeys in Firefox',
-    prepare: prepareSite,
-    ...vitest('firefox'),
-    leftOut: () => (findFirefox() ? null : 'This system has no Firefox but a snap. Name one in FIREFOX_PATH.'),
-  },
-  { name: 'webkit', title: 'Journeys in WebKitGTK', prepare: prepareSite, ...vitest('webkit') },
+  { name: 'journeys', title: 'Journeys in Firefox and WebKitGTK', prepare: prepareSite, run: runJourneys },
 ];
 
 /** Suites share what they build. */
@@ -77,6 +70,13 @@ function runWasm() {
   return runGoogleTest(process.execPath, ['build/wasm/cpp/tests/gradflow_tests.js']);
 }
 
+/** Both at once: either leaves half of two cores unused. */
+function runJourneys() {
+  if (findFirefox()) return runVitest(['firefox', 'webkit']);
+  console.log('Firefox is left out: this system has none but a snap. Name one in FIREFOX_PATH.');
+  return runVitest(['webkit']);
+}
+
 /** Prints only what failed: GoogleTest's brief form. */
 async function runGoogleTest(command, args, env = {}) {
   const { code, output } = await run(command, [...args, '--gtest_brief=1'], { env });
@@ -87,13 +87,14 @@ async function runGoogleTest(command, args, env = {}) {
 
 const count = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
 
-/** Runs one project of web/vitest.config.ts; gives up after ten failures, for a page that hangs fails by timeouts. */
-async function runVitest(project) {
-  const report = join(ROOT, 'build/vitest', `${project}.json`);
+/** Runs projects of web/vitest.config.ts; gives up after ten failures, for a page that hangs fails by timeouts. */
+async function runVitest(projects) {
+  const report = join(ROOT, 'build/vitest', `${projects.join('-')}.json`);
   mkdirSync(join(ROOT, 'build/vitest'), { recursive: true });
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = ['run', '--config', 'web/vitest.config.ts', '--project', project, '--bail=10', ...reporters];
+  const chosen = projects.map((project) => `--project=${project}`);
+  const args = ['run', '--config', 'web/vitest.config.ts', ...chosen, '--bail=10', ...reporters];
   const { code } = await run(tool('vitest'), args);
   const { numPassedTests, numFailedTests } = readReport(report);
   return { passed: numPassedTests, failed: code === 0 ? numFailedTests : Math.max(numFailedTests, 1) };
