@@ -59,8 +59,12 @@ class Network {
 
   // Memory for passes of that many lanes, so that later ones allocate nothing.
   void reserve(int lanes) { graph_.reserve(lanes); }
-  // Before the input's rows are written for a pass of that many lanes.
-  void layOut(int lanes) { graph_.layOut(lanes); }
+  // Before the input's rows are written for a pass of that many lanes; or for a pass that only reads them, where they
+  // are `inputs` already.
+  void layOut(int lanes, T* inputs = nullptr) {
+    graph_.layOut(lanes);
+    input_->value.lieAt(inputs);
+  }
   // Whether backward goes on to the input, from the next layOut on: training spares that.
   void differentiateInput(bool wanted) { graph_.setNeedsGradient(*input_, wanted); }
   void forward(const Pass& pass) { graph_.forward(pass); }

@@ -20,13 +20,15 @@ class Rows {
   const T& operator[](std::size_t i) const { return place_[i]; }
   // Returns where the next rows may lie.
   T* layOut(T* place, int lanes) {
-    place_ = place;
+    place_ = own_ = place;
     return place + static_cast<std::size_t>(count_) * lanes;
   }
+  // Takes the numbers from where somebody else has them; null: from where the rows were laid out.
+  void lieAt(T* place) { place_ = place ? place : own_; }
 
  private:
   int count_;
-  T* place_ = nullptr;
+  T *place_ = nullptr, *own_ = nullptr;
 };
 
 // features x samples: one feature's samples side by side, so that every loop over samples is a loop over packs and a

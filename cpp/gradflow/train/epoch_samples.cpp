@@ -24,7 +24,7 @@ void EpochSamples::arrange(const BatchPlan& plan, int most) {
   drawings_ = plan.drawings();
   batchLanes_ = roundUpToPack(plan.numbered(0).size);
   const int batches = plan.batchesDrawn();
-  arranged_.resize(static_cast<size_t>(batches) * batchLanes_ * rows_);
+  arranged_.resize((static_cast<size_t>(batches) * rows_ + recordSize_ - rows_) * batchLanes_);
   for (int number = 0; number < batches; ++number) {
     const BatchPlan::Batch batch = plan.numbered(number);
     for (int first = 0; first < batch.size; first += most)
@@ -32,18 +32,31 @@ void EpochSamples::arrange(const BatchPlan& plan, int most) {
   }
 }
 
-// Four samples at a time, of which four rows are four packs turned by a quarter.
 void EpochSamples::arrangePass(const uint32_t* samples, int count, float* to) const {
   const int lanes = roundUpToPack(count);
   for (int lane = 0; lane < lanes; lane += kPackSize) {
-    const float* record[kPackSize];
-    for (int i = 0; i < kPackSize; ++i)
-      record[i] = &records_[static_cast<size_t>(lane + i < count ? samples[lane + i] : data_.size) * recordSize_];
-    for (int row = 0; row < rows_; row += kPackSize) {
-      FloatPack rows[kPackSize];
-      transpose(load(record[0] + row), load(record[1] + row), load(record[2] + row), load(record[3] + row), rows);
-      for (int k = 0; k < kPackSize && row + k < rows_; ++k) store(to + (row + k) * lanes + lane, rows[k]);
+    const uint32_t* four = samples + lane;
+    uint32_t last[kPackSize];
+    if (lane + kPackSize > count) {
+      for (int i = 0; i < kPackSize; ++i) last[i] = lane + i < count ? four[i] : data_.size;
+      four = last;
     }
+    arrangeFour(four, lanes, to + lane);
+  }
+}
+
+// Four rows of four samples are four packs turned by a quarter. What a record has beyond its rows falls into the pass
+// that is arranged next.
+void EpochSamples::arrangeFour(const uint32_t* samples, int lanes, float* to) const {
+  const auto record = [&](int i) { return &records_[static_cast<size_t>(samples[i]) * recordSize_]; };
+  const float *a = record(0), *b = record(1), *c = record(2), *d = record(3);
+  for (int row = 0; row < recordSize_; row += kPackSize) {
+    FloatPack rows[kPackSize];
+    transpose(load(a + row), load(b + row), load(c + row), load(d + row), rows);
+    store(to, rows[0]), store(to + lanes, rows[1]);
+    to += 2 * lanes;
+    store(to, rows[2]), store(to + lanes, rows[3]);
+    to += 2 * lanes;
   }
 }
 

@@ -19,7 +19,7 @@ class EpochSamples {
   }
   // The samples of a pass, which are those of a batch from `first` on: one row of its lanes for each feature, then one
   // for each target. Lanes beyond the last sample are 0.
-  const float* at(const BatchPlan::Batch& batch, int first) const { return arranged_.data() + placeOf(batch, first); }
+  float* at(const BatchPlan::Batch& batch, int first) { return arranged_.data() + placeOf(batch, first); }
 
  private:
   size_t placeOf(const BatchPlan::Batch& batch, int first) const {
@@ -27,6 +27,7 @@ class EpochSamples {
   }
   void arrange(const BatchPlan& plan, int most);
   void arrangePass(const uint32_t* samples, int count, float* to) const;
+  void arrangeFour(const uint32_t* samples, int lanes, float* to) const;
 
   const Samples& data_;
   const int rows_;          // features and targets

@@ -27,7 +27,9 @@ Trainer::Trainer(const Config& config, const Samples& data, Network<float>& netw
 
 // For passes of the batches to come.
 void Trainer::makeRoom() {
-  network_.reserve(roundUpToPack(network_.batchPass(std::min(config_.training.batchSize, samples_.size()))));
+  const int together = std::min(config_.training.batchSize, samples_.size());
+  passSize_ = network_.batchPass(network_.standardizesBatches() ? samples_.size() : together);
+  network_.reserve(roundUpToPack(network_.batchPass(together)));
 }
 
 double Trainer::rate() const { return scheduledRate(config_.training, state_.step); }
@@ -77,9 +79,8 @@ void Trainer::stepOnce(bool lastOfCall) {
 std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool check) {
   const BatchPlan::Batch batch = batches_.at(state_.step);
   if (meter) meter->clear();
-  for (int first = 0; first < batch.size; first += passSize()) {
-    Pass pass = gather(batch, first);
-    pass.everyGradient = meter != nullptr;
+  for (int first = 0; first < batch.size; first += passSize_) {
+    const Pass& pass = lay(batch, first, meter != nullptr);
     network_.forward(pass);
     if (check)
       if (auto found = nonFiniteActivation(network_, pass, state_.step)) return found;
@@ -92,23 +93,21 @@ std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool ch
   return nonFiniteParameter(network_, network_.parameters().gradient, Quantity::gradient, state_.step);
 }
 
-Pass Trainer::gather(const BatchPlan::Batch& batch, int first) {
-  Pass pass;
-  pass.samples = std::min(batch.size - first, passSize());
-  pass.lanes = roundUpToPack(pass.samples);
-  pass.derivatives = pass.batchStatistics = true;
-  pass.dropout = config_.model.dropout > 0;
-  pass.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
+const Pass& Trainer::lay(const BatchPlan::Batch& batch, int first, bool everyGradient) {
+  pass_.samples = std::min(batch.size - first, passSize_);
+  pass_.lanes = roundUpToPack(pass_.samples);
+  pass_.derivatives = pass_.batchStatistics = true;
+  pass_.dropout = config_.model.dropout > 0;
+  pass_.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
   // Where fewer pass at once, the rest keeps the keys of their passes apart.
-  pass.dropoutKey += static_cast<uint64_t>(first % kLargestPass) << 48;
-  pass.gradients = first == 0 ? Write::replace : Write::add;
-  network_.layOut(pass.lanes);
-  samples_.follow(batches_, passSize());
-  const float* rows = samples_.at(batch, first);
-  const int inputs = network_.input().features * pass.lanes;
-  for (int i = 0; i < inputs; i += kPackSize) store(network_.input().value.data() + i, load(rows + i));
-  targets_ = rows + inputs;
-  return pass_ = pass;
+  pass_.dropoutKey += static_cast<uint64_t>(first % kLargestPass) << 48;
+  pass_.gradients = first == 0 ? Write::replace : Write::add;
+  pass_.everyGradient = everyGradient;
+  samples_.follow(batches_, passSize_);
+  float* const rows = samples_.at(batch, first);
+  network_.layOut(pass_.lanes, rows);
+  targets_ = rows + network_.input().features * pass_.lanes;
+  return pass_;
 }
 
 void Trainer::takeStep(bool measureRatio, bool keepNorms) {

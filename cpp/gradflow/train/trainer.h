@@ -50,12 +50,13 @@ class Trainer {
   // Whose signals that left in the network.
   const Pass& lastPass() const { return pass_; }
 
-  // Gathers the next step's batch, part by part as it goes through the network; calls use(pass, targets, 1 / batch
+  // Lays the next step's batch before the network, part by part as it goes through; calls use(pass, targets, 1 / batch
   // size) for each.
   template <class F>
   void forNextBatch(F use) {
     const BatchPlan::Batch batch = batches_.at(state_.step);
-    for (int first = 0; first < batch.size; first += passSize()) use(gather(batch, first), targets_, 1.0f / batch.size);
+    for (int first = 0; first < batch.size; first += passSize_)
+      use(lay(batch, first, true), targets_, 1.0f / batch.size);
   }
 
   const RunState& state();
@@ -66,12 +67,7 @@ class Trainer {
   void stepOnce(bool lastOfCall);
   // Stops with what it finds where `check` is set.
   std::optional<Divergence> computeGradient(GradientMeter* meter, bool check);
-  // The samples of a batch that pass at once.
-  int passSize() const {
-    const int together = std::min(config_.training.batchSize, samples_.size());
-    return network_.batchPass(network_.standardizesBatches() ? samples_.size() : together);
-  }
-  Pass gather(const BatchPlan::Batch& batch, int first);
+  const Pass& lay(const BatchPlan::Batch& batch, int first, bool everyGradient);
   void takeStep(bool measureRatio, bool keepNorms);
   void recordUpdate(bool measureRatio);
   void makeRoom();
@@ -82,6 +78,7 @@ class Trainer {
   const Config& config_;
   Network<float>& network_;
   LossForm loss_;
+  int passSize_;                    // the samples of a batch that pass at once
   Pass pass_;                       // the pass at hand
   const float* targets_ = nullptr;  // outputs x lanes of it
   BatchPlan batches_;
