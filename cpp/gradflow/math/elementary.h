@@ -17,24 +17,30 @@ namespace gradflow {
 
 // e^x, relative error below 2e-7. Below -87 and above 88 the result stays at e^-87 and e^88.
 // e^x = 2^n e^r with n = round(x / ln 2), |r| <= ln 2 / 2, e^r = 1 + r + r^2 p(r).
+constexpr float kExpConstants[] = {-87.0f,        88.0f,          12582912.0f,    1.44269504f,
+                                   0.693359375f,  2.12194440e-4f, 0.00138146018f, 0.00836871522f,
+                                   0.0416683879f, 0.166665206f,   0.499999934f,   1.0f};
 GRADFLOW_INLINE FloatPack exp(FloatPack x) {
-  x = minimum(maximum(x, splat(-87.0f)), splat(88.0f));
+  const float* const c = fromMemory(kExpConstants);
+  x = minimum(maximum(x, splat(c[0])), splat(c[1]));
   // Adding 1.5 * 2^23 rounds to an integer and leaves it in the lowest bits.
-  const FloatPack magic = splat(12582912.0f);
-  const FloatPack shifted = x * splat(1.44269504f) + magic;
+  const FloatPack magic = splat(c[2]);
+  const FloatPack shifted = x * splat(c[3]) + magic;
   const FloatPack n = shifted - magic;
-  const FloatPack r = (x - n * splat(0.693359375f)) + n * splat(2.12194440e-4f);
-  FloatPack p = r * splat(0.00138146018f) + splat(0.00836871522f);
-  p = p * r + splat(0.0416683879f);
-  p = p * r + splat(0.166665206f);
-  p = p * r + splat(0.499999934f);
-  p = (p * (r * r) + r) + splat(1.0f);
+  const FloatPack r = (x - n * splat(c[4])) + n * splat(c[5]);
+  FloatPack p = r * splat(c[6]) + splat(c[7]);
+  p = p * r + splat(c[8]);
+  p = p * r + splat(c[9]);
+  p = p * r + splat(c[10]);
+  p = (p * (r * r) + r) + splat(c[11]);
   return (FloatPack)((FloatMask)p + ((FloatMask)shifted << 23));
 }
 
 // For N packs, in place: tanh x = x P(x^2) / Q(x^2), error below 3.1e-7; constant from |x| = 8.01 on, and never
 // beyond 1. The powers of x^2 are added up in two halves, which do not wait for each other; several packs go side by
 // side.
+constexpr float kTanhConstants[] = {-8.01f,      8.01f,      0.017817324f, 25.755434f,  402.079529f,
+                                    4215.88232f, 30914.832f, 158951.906f,  1182831.62f, 553229.0f};
 template <int N>
 GRADFLOW_INLINE void tanh(FloatPack (&x)[N]) {
   FloatPack t[N], t2[N], p[N], q[N], r[N];
@@ -44,16 +50,17 @@ GRADFLOW_INLINE void tanh(FloatPack (&x)[N]) {
       if (N > 1) markStep(results[i]);
     }
   };
-  each(x, [&](int i) { return minimum(maximum(x[i], splat(-8.01f)), splat(8.01f)); });
+  const float* const c = fromMemory(kTanhConstants);
+  each(x, [&](int i) { return minimum(maximum(x[i], splat(c[0])), splat(c[1])); });
   each(t, [&](int i) { return x[i] * x[i]; });
-  each(p, [&](int i) { return t[i] * splat(0.017817324f) + splat(25.755434f); });
-  each(q, [&](int i) { return t[i] + splat(402.079529f); });
+  each(p, [&](int i) { return t[i] * splat(c[2]) + splat(c[3]); });
+  each(q, [&](int i) { return t[i] + splat(c[4]); });
   each(t2, [&](int i) { return t[i] * t[i]; });
-  each(p, [&](int i) { return p[i] * t[i] + splat(4215.88232f); });
-  each(q, [&](int i) { return q[i] * t[i] + splat(30914.832f); });
-  each(r, [&](int i) { return t[i] * splat(158951.906f) + splat(1182831.62f); });
+  each(p, [&](int i) { return p[i] * t[i] + splat(c[5]); });
+  each(q, [&](int i) { return q[i] * t[i] + splat(c[6]); });
+  each(r, [&](int i) { return t[i] * splat(c[7]) + splat(c[8]); });
   each(p, [&](int i) { return p[i] * t2[i] + r[i]; });
-  each(r, [&](int i) { return t[i] * splat(553229.0f) + splat(1182831.62f); });
+  each(r, [&](int i) { return t[i] * splat(c[9]) + splat(c[8]); });
   each(q, [&](int i) { return q[i] * t2[i] + r[i]; });
   each(x, [&](int i) { return x[i] * p[i] / q[i]; });
 }
