@@ -79,8 +79,9 @@ void multiplyAll(const Product<T>& p) {
 }  // namespace
 
 template <class T>
-void multiply(const T* weights, int rows, int inner, const T* in, int lanes, const T* bias, T* out, Write write) {
-  multiplyAll<false>(Product<T>{weights, rows, rows, inner, in, lanes, bias, nullptr, out, write});
+void multiply(const T* weights, int rows, int inner, const T* in, int lanes, Bias bias, T* out, Write write) {
+  const T* const biases = bias == Bias::one ? weights + rows * inner : nullptr;
+  multiplyAll<false>(Product<T>{weights, rows, rows, inner, in, lanes, biases, nullptr, out, write});
 }
 
 template <class T>
@@ -89,8 +90,8 @@ void multiplyBack(const T* weights, int rows, int inner, const T* in, int lanes,
   multiplyAll<true>(Product<T>{weights, inner, rows, inner, in, lanes, nullptr, factors, out, write});
 }
 
-template void multiply(const float*, int, int, const float*, int, const float*, float*, Write);
-template void multiply(const double*, int, int, const double*, int, const double*, double*, Write);
+template void multiply(const float*, int, int, const float*, int, Bias, float*, Write);
+template void multiply(const double*, int, int, const double*, int, Bias, double*, Write);
 template void multiplyBack(const float*, int, int, const float*, int, float*, Write, const float*);
 template void multiplyBack(const double*, int, int, const double*, int, double*, Write, const double*);
 

@@ -15,10 +15,12 @@ constexpr bool kFast = sizeof(T) == sizeof(float);
 // How a product meets what is in its place already.
 enum class Write { replace, add };
 
-// out (rows x lanes) = [bias] + W in, with W (rows x inner, column-major) and in (inner x lanes). Without bias the sum
-// starts from 0, or from `out` for Write::add.
+// Whether what multiplies with weights also adds a number of its own to each unit. These lie behind the weights.
+enum class Bias { none, one };
+
+// out (rows x lanes) = or += [bias] + W in, with W (rows x inner, column-major) and in (inner x lanes).
 template <class T>
-void multiply(const T* weights, int rows, int inner, const T* in, int lanes, const T* bias, T* out, Write write);
+void multiply(const T* weights, int rows, int inner, const T* in, int lanes, Bias bias, T* out, Write write);
 
 // out (rows x lanes) = or += W^T in, with W (inner x rows, column-major) and in (inner x lanes). `factors` (rows x
 // lanes) multiply what replaces `out`, number by number; null for none, and always so in double.
@@ -26,10 +28,10 @@ template <class T>
 void multiplyBack(const T* weights, int rows, int inner, const T* in, int lanes, T* out, Write write,
                   const T* factors = nullptr);
 
-// gradient (rows x cols, column-major) = or += delta in^T, for delta (rows x lanes) and in (cols x lanes). And the sums
-// of delta's rows into `totals`, where that is not null.
+// gradient (rows x cols, column-major) = or += delta in^T, for delta (rows x lanes) and in (cols x lanes). With a bias
+// there is one more column: the sums of delta's rows.
 template <class T>
-void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, T* totals,
+void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, Bias bias,
                         Write write);
 
 }  // namespace gradflow

@@ -41,31 +41,9 @@ GRADFLOW_INLINE void fourRows(const T* delta, const T* in, int lanes, T* gradien
   for (int k = 0; k < K; ++k) put(gradient + k * rows, sums(sum[k][0], sum[k][1], sum[k][2], sum[k][3]), write);
 }
 
-// As fourRows, for samples that fill P packs only: the four rows of delta stay in registers for all columns.
-template <int P, class T>
-void fourShortRows(const T* delta, const T* in, int cols, T* gradient, int rows, T* totals, Write write) {
-  constexpr int lanes = P * kPackSize;
-  Pack<T> d[4][P], total[4];
-  for (int u = 0; u < 4; ++u)
-    for (int p = 0; p < P; ++p) {
-      d[u][p] = load(delta + u * lanes + p * kPackSize);
-      total[u] = p == 0 ? d[u][p] : total[u] + d[u][p];
-    }
-  if (totals) put(totals, sums(total[0], total[1], total[2], total[3]), write);
-  for (int col = 0; col < cols; ++col, in += lanes, gradient += rows) {
-    Pack<T> sum[4];
-    for (int p = 0; p < P; ++p) {
-      const Pack<T> x = load(in + p * kPackSize);
-      for (int u = 0; u < 4; ++u) sum[u] = p == 0 ? d[u][p] * x : sum[u] + d[u][p] * x;
-    }
-    put(gradient, sums(sum[0], sum[1], sum[2], sum[3]), write);
-  }
-}
-
 template <class T>
 void fourRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gradient, int rows, T* totals,
                         Write write) {
-  if (kFast<T> && lanes == 3 * kPackSize) return fourShortRows<3>(delta, in, cols, gradient, rows, totals, write);
   int col = 0;
   if constexpr (kFast<T>)
     for (; col + 2 <= cols; col += 2) fourRows<2>(delta, in + col * lanes, lanes, gradient + col * rows, rows, write);
@@ -77,56 +55,97 @@ void fourRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gra
         write);
 }
 
-// The last one or two rows of the gradient: four numbers of them share their sums. They lie side by side where the
-// layer has no other rows.
+// Four numbers of U rows, as far as there are columns for them. They lie side by side where the layer has no other
+// rows.
 template <int U, class T>
-void lastRowsOfGradient(const T* delta, const T* in, int cols, int lanes, T* gradient, int rows, T* totals,
-                        Write write) {
-  constexpr int K = 4 / U;
-  if (totals)
-    for (int u = 0; u < U; ++u) put(totals + u, sum(rowTotal(delta + u * lanes, lanes)), write);
+GRADFLOW_INLINE void putFour(T* place, int rows, int columns, Pack<T> four, Write write) {
+  if (U == 4 || (rows == U && columns >= 4 / U)) return put(place, four, write);
+  const auto putOne = [&](int i) {
+    if (i / U < columns) put(place + i / U * rows + i % U, four[i], write);
+  };
+  putOne(0), putOne(1), putOne(2), putOne(3);
+}
+
+// One of the last rows of the gradient, four columns at a time.
+template <class T>
+void lastRowOfGradient(const T* delta, const T* in, int cols, int lanes, T* gradient, int rows, T* totals,
+                       Write write) {
+  if (totals) put(totals, sum(rowTotal(delta, lanes)), write);
   int col = 0;
   if constexpr (kFast<T>)
-    for (; col + K <= cols; col += K, in += K * lanes, gradient += K * rows) {
-      Pack<T> dot[K][U];
-      dotTile<U, K>(delta, in, lanes, dot);
-      const Pack<T>* d = dot[0];
-      const Pack<T> total = sums(d[0], d[1], d[2], d[3]);
-      if (rows == U) {
-        put(gradient, total, write);
-        continue;
-      }
-      for (int k = 0; k < K; ++k)
-        for (int u = 0; u < U; ++u) put(gradient + k * rows + u, total[k * U + u], write);
+    for (; col + 4 <= cols; col += 4, in += 4 * lanes, gradient += 4 * rows) {
+      Pack<T> dot[4][1];
+      dotTile<1, 4>(delta, in, lanes, dot);
+      putFour<1>(gradient, rows, 4, sums(dot[0][0], dot[1][0], dot[2][0], dot[3][0]), write);
     }
-  for (; col < cols; ++col, in += lanes, gradient += rows)
-    for (int u = 0; u < U; ++u) {
-      Pack<T> dot[1][1];
-      dotTile<1, 1>(delta + u * lanes, in, lanes, dot);
-      put(gradient + u, sum(dot[0][0]), write);
-    }
+  for (; col < cols; ++col, in += lanes, gradient += rows) {
+    Pack<T> dot[1][1];
+    dotTile<1, 1>(delta, in, lanes, dot);
+    put(gradient, sum(dot[0][0]), write);
+  }
 }
+
+// The whole gradient where the samples fill P packs only: the rows of delta at hand then stay in registers. The totals
+// are a column of products with ones.
+template <int P, class T>
+struct ShortGradient {
+  static constexpr int kLanes = P * kPackSize;
+  const T *delta, *in;
+  int rows, cols, allCols;  // without and with the totals
+  T* gradient;
+  Write write;
+
+  void run() const {
+    int row = 0;
+    for (; row + 4 <= rows; row += 4) rowsFrom<4>(row);
+    if (row + 2 <= rows) rowsFrom<2>(row), row += 2;
+    if (row < rows) rowsFrom<1>(row);
+  }
+
+ private:
+  // U rows, so many columns at a time that four numbers share their sums.
+  template <int U>
+  GRADFLOW_INLINE void rowsFrom(int row) const {
+    static constexpr T kOnes[kLanes] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    constexpr int K = 4 / U;
+    Pack<T> d[U][P], dot[4];
+    for (int u = 0; u < U; ++u)
+      for (int p = 0; p < P; ++p) d[u][p] = load(delta + (row + u) * kLanes + p * kPackSize);
+    const T* next = in;
+    T* place = gradient + row;
+    for (int col = 0; col < allCols; col += K, next += K * kLanes, place += K * rows) {
+      for (int k = 0; k < K; ++k) {
+        const T* const x = col + k < cols ? next + k * kLanes : kOnes;
+        for (int p = 0; p < P; ++p)
+          for (int u = 0; u < U; ++u) {
+            const Pack<T> product = d[u][p] * load(x + p * kPackSize);
+            dot[k * U + u] = p == 0 ? product : dot[k * U + u] + product;
+          }
+      }
+      putFour<U>(place, rows, allCols - col, sums(dot[0], dot[1], dot[2], dot[3]), write);
+    }
+  }
+};
 
 }  // namespace
 
 template <class T>
-void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, T* totals,
+void multiplyTransposed(const T* delta, int rows, const T* in, int cols, int lanes, T* gradient, Bias bias,
                         Write write) {
+  if constexpr (kFast<T>)
+    if (lanes == ShortGradient<3, T>::kLanes)
+      return ShortGradient<3, T>{delta, in, rows, cols, cols + (bias == Bias::one), gradient, write}.run();
+  T* const totals = bias == Bias::one ? gradient + rows * cols : nullptr;
   const auto of = [&](auto* rowsOfGradient, int row) {
     rowsOfGradient(delta + row * lanes, in, cols, lanes, gradient + row, rows, totals ? totals + row : nullptr, write);
   };
   int row = 0;
-  if constexpr (kFast<T>) {
+  if constexpr (kFast<T>)
     for (; row + 4 <= rows; row += 4) of(fourRowsOfGradient<T>, row);
-    if (row + 2 <= rows) {
-      of(lastRowsOfGradient<2, T>, row);
-      row += 2;
-    }
-  }
-  for (; row < rows; ++row) of(lastRowsOfGradient<1, T>, row);
+  for (; row < rows; ++row) of(lastRowOfGradient<T>, row);
 }
 
-template void multiplyTransposed(const float*, int, const float*, int, int, float*, float*, Write);
-template void multiplyTransposed(const double*, int, const double*, int, int, double*, double*, Write);
+template void multiplyTransposed(const float*, int, const float*, int, int, float*, Bias, Write);
+template void multiplyTransposed(const double*, int, const double*, int, int, double*, Bias, Write);
 
 }  // namespace gradflow

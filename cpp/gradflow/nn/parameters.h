@@ -11,9 +11,6 @@ namespace gradflow {
 
 enum class BlockKind { weight, bias, slope, gamma, beta };
 
-// Whether what multiplies with weights also adds a number of its own to each unit.
-enum class Bias { none, one };
-
 // rows x cols, column-major, from `offset` on.
 struct ParameterBlock {
   std::string name;  // layers.0.weight, output.bias, ...

@@ -179,20 +179,20 @@ void HessianPart::moduleBackward(const Layer<double>& layer, LayerTangent& tange
 
 void HessianPart::productForward(const Product& product, const double* v) {
   const auto& [block, bias, x, z, convolution] = product;
-  const double* biases = bias == Bias::one ? v + blockOf(block + 1).offset : nullptr;
   double* out = tangentOf(z).value.data();
   const bool moves = &x != &network_.network().input();
   if (convolution) {
+    const double* biases = bias == Bias::one ? v + blockOf(block + 1).offset : nullptr;
     auto& map = convolution->convolution();
     map.forward(v + blockOf(block).offset, biases, x.value.data(), pass_.lanes, out, Write::replace);
     const double* weights = network_.parameters().value(block);
     if (moves) map.forward(weights, nullptr, tangentOf(x).value.data(), pass_.lanes, out, Write::add);
     return;
   }
-  multiply(v + blockOf(block).offset, z.features, x.features, x.value.data(), pass_.lanes, biases, out, Write::replace);
+  multiply(v + blockOf(block).offset, z.features, x.features, x.value.data(), pass_.lanes, bias, out, Write::replace);
   if (moves)
     multiply<double>(network_.parameters().value(block), z.features, x.features, tangentOf(x).value.data(), pass_.lanes,
-                     nullptr, out, Write::add);
+                     Bias::none, out, Write::add);
 }
 
 void HessianPart::productBackward(const Product& product, const double* v) {
@@ -200,8 +200,8 @@ void HessianPart::productBackward(const Product& product, const double* v) {
   const int rows = z.features, lanes = pass_.lanes;
   const double *change = tangentOf(z).gradient.data(), *delta = z.gradient.data();
   double* own = &own_[blockOf(block).offset];
-  double* ownBias = bias == Bias::one ? &own_[blockOf(block + 1).offset] : nullptr;
   if (convolution) {
+    double* ownBias = bias == Bias::one ? &own_[blockOf(block + 1).offset] : nullptr;
     auto& map = convolution->convolution();
     map.gradient(change, x.value.data(), lanes, own, ownBias, Write::replace);
     if (&x == &network_.network().input()) return;
@@ -211,10 +211,10 @@ void HessianPart::productBackward(const Product& product, const double* v) {
     map.backward(v + blockOf(block).offset, delta, lanes, before.gradient.data(), Write::add);
     return;
   }
-  multiplyTransposed(change, rows, x.value.data(), x.features, lanes, own, ownBias, Write::replace);
+  multiplyTransposed(change, rows, x.value.data(), x.features, lanes, own, bias, Write::replace);
   if (&x == &network_.network().input()) return;
   Tangent& before = tangentOf(x);
-  multiplyTransposed<double>(delta, rows, before.value.data(), x.features, lanes, own, nullptr, Write::add);
+  multiplyTransposed<double>(delta, rows, before.value.data(), x.features, lanes, own, Bias::none, Write::add);
   double* out = before.gradient.data();
   multiplyBack<double>(network_.parameters().value(block), x.features, rows, change, lanes, out, Write::add);
   multiplyBack<double>(v + blockOf(block).offset, x.features, rows, delta, lanes, out, Write::add);
