@@ -29,6 +29,7 @@ export default defineConfig({
       project('browser', {
         ...shared,
         ...driven,
+        maxWorkers: 3, // while one waits for its page, the others keep two cores busy
         include: ['tests/browser/**/*.test.ts', 'tests/journeys/chromium.test.ts'],
         globalSetup: here('tests/browser/setup.ts'),
       }),

@@ -17,7 +17,7 @@ export function describeJourneys(launch: () => Promise<Tab>, prelude = ''): void
   let tab: Tab;
   beforeAll(async () => {
     place = await openPlace(prelude);
-    tab = await launch();
+    tab = await launch().catch(launch); // a browser may stumble as it starts, too
     await tab.resize(1440, 900);
   });
   afterAll(async () => {
