@@ -29,8 +29,10 @@ export function gradientY(geometry: Geometry, range: DecadeRange, value: number)
 export function paintGradientRow(context: Context, scene: Scene): void {
   paintGrid(context, scene);
   if (!scene.run) return;
-  for (const column of scene.geometry.columns.slice(1)) paintBar(context, scene, column);
+  const columns = scene.geometry.columns.slice(1);
+  for (const column of columns) paintBar(context, scene, column);
   paintReference(context, scene);
+  for (const column of columns) paintValue(context, scene, column);
 }
 
 function paintGrid(context: Context, scene: Scene): void {
@@ -57,8 +59,8 @@ export function barWidth({ kind, boxWidth, width, isMap }: Column): number {
 }
 
 function paintBar(context: Context, scene: Scene, column: Column): void {
-  const { geometry, range, metric, colors } = scene;
-  const value = metricValue(scene.run!.frame.flow[column.layer]!, metric);
+  const { geometry, range } = scene;
+  const value = gradientOf(scene, column);
   const width = barWidth(column);
   const { bottom } = gradientPlot(geometry);
   const y = gradientY(geometry, range, value);
@@ -71,15 +73,27 @@ function paintBar(context: Context, scene: Scene, column: Column): void {
     0,
   ]);
   context.fill();
+}
+
+const gradientOf = ({ run, metric }: Scene, { layer }: Column): number => metricValue(run!.frame.flow[layer]!, metric);
+
+/** Above its bar; the line that may pass there leaves it readable. */
+function paintValue(context: Context, scene: Scene, column: Column): void {
+  const { geometry, range, metric, colors } = scene;
+  const y = gradientY(geometry, range, gradientOf(scene, column)) - 5;
   const written = metricValue(scene.readable!.flow[column.layer]!, metric);
+  context.strokeStyle = colors.panel;
+  context.lineWidth = 3;
   context.fillStyle = colors.ink;
   context.font = font(11, 600);
   if (geometry.detail === 'turned') {
-    fillTurned(context, shortNumber(written), column.center, y - 5);
+    fillTurned(context, shortNumber(written), column.center, y);
   } else if (geometry.detail !== 'bars' || column.kind === 'output') {
     context.textAlign = 'center';
     context.textBaseline = 'alphabetic';
-    context.fillText(shortNumber(written, digitsFor(column)), column.center, y - 5);
+    const text = shortNumber(written, digitsFor(column));
+    context.strokeText(text, column.center, y);
+    context.fillText(text, column.center, y);
   }
 }
 

@@ -40,13 +40,14 @@ export function font(size: number, weight = 400): string {
   return `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK KR", sans-serif`;
 }
 
-/** Text turned to read upwards, its start at (x, y). */
+/** Text turned to read upwards, outlined as well as filled, its start at (x, y). */
 export function fillTurned(context: Context, text: string, x: number, y: number): void {
   context.save();
   context.translate(x, y);
   context.rotate(-Math.PI / 2);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
+  context.strokeText(text, 0, 0);
   context.fillText(text, 0, 0);
   context.restore();
 }
