@@ -12,22 +12,26 @@ export interface Reading {
   parameters: Float32Array;
 }
 
+/** Null where the run, as its reader has changed it, has nothing to measure: no hidden layer, no gradient. */
 export const FIGURES = {
   /** Share of the test points told right. */
   testAccuracy: ({ evaluation }: Reading): number | null => evaluation.testAccuracy,
   trainLoss: ({ evaluation }: Reading): number => evaluation.trainLoss,
   /** RMS of dL/da in the first hidden layer. */
-  firstGradient: (reading: Reading): number => hiddenGradients(reading)[0] ?? 0,
-  /** The same relative to the last hidden layer's; null where no gradient arrives at all. */
+  firstGradient: (reading: Reading): number | null => hiddenGradients(reading)[0] ?? null,
+  /** The same relative to the last hidden layer's. */
   gradientRatio: (reading: Reading): number | null => firstOverLast(reading),
   /** Share of the hidden units whose f' is 0 for every training sample. */
-  dead: ({ flow, activity }: Reading): number => {
+  dead: ({ flow, activity }: Reading): number | null => {
     const units = flow.slice(0, -1).reduce((sum, layer) => sum + layer.units, 0);
+    if (units === 0) return null;
     return activity.reduce((sum, layer) => sum + layer.dead, 0) / units;
   },
   /** The largest difference between two units of the first hidden layer in a weight from the same input. */
-  spread: ({ layout, parameters }: Reading): number => {
-    const { offset, rows, cols } = layout.find(({ name }) => name === 'layers.0.weight')!;
+  spread: ({ layout, parameters }: Reading): number | null => {
+    const block = layout.find(({ name }) => name === 'layers.0.weight');
+    if (!block) return null;
+    const { offset, rows, cols } = block;
     const columns = Array.from({ length: cols }, (_, column) => {
       const weights = parameters.subarray(offset + column * rows, offset + (column + 1) * rows);
       return Math.max(...weights) - Math.min(...weights);

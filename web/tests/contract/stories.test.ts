@@ -216,7 +216,7 @@ describe('auxiliary', () => {
       steps,
     );
     const plain = read('sigmoid', 'failing', 'start', 'firstGradient');
-    const gains = helped.map(({ start }, index) => FIGURES.firstGradient(start) / plain[index]!);
+    const gains = helped.map(({ start }, index) => FIGURES.firstGradient(start)! / plain[index]!);
     expectAll(gains, { above: 100 });
     expectAll(accuracies(helped), { below: 0.75 });
   });
