@@ -1,35 +1,50 @@
-/** Gradflow: the shipped Wasm, called as the page's worker calls it; and what it starts from, for the others. */
+/**
+ * Gradflow: the shipped Wasm, called as the page's worker calls it; and what it starts from, for the others. Points are trained
+ * and drawn by the small module that the page loads first; images and what labs ask for need the whole one.
+ */
 import createModule from '../../../build/wasm/gradflow.mjs';
-import { activatedBy, type Config } from '../../src/config/config.js';
+import { activatedBy, type Config, isImage } from '../../src/config/config.js';
 import { inputShape, layerShapes } from '../../src/config/image/shapes.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { ParameterBlock } from '../../src/engine/frame.js';
 import { loadModule } from '../../src/engine/load.js';
 import { unwrap } from '../../src/engine/outcome.js';
+import { createPageModule } from '../../src/engine/page-module.js';
 import { ID, readSections, SECTION } from '../../src/engine/snapshot.js';
-import type { WholeModule, WholeSession } from '../../src/engine/wasm.js';
+import type { WasmModule, WasmSession, WholeModule, WholeSession } from '../../src/engine/wasm.js';
 import type { Contestant, PlaneLayers, Run, Start, StartLayer } from '../contestant.js';
 import type { Workload } from '../workloads.js';
 
 const WASM_URL = new URL('../../../build/wasm/gradflow.wasm', import.meta.url);
+const PAGE_WASM_URL = new URL('../../../build/wasm/page/gradflow.wasm', import.meta.url);
 
 export class Gradflow implements Contestant {
   readonly id = 'gradflow';
   readonly title = 'Gradflow';
   private readonly engine: Engine;
 
-  private constructor(private readonly module: WholeModule) {
-    this.engine = new Engine(module, new URL('../../../build/images/digits.bin', import.meta.url));
+  private constructor(
+    private readonly page: WasmModule,
+    private readonly whole: WholeModule,
+  ) {
+    this.engine = new Engine(whole, new URL('../../../build/images/digits.bin', import.meta.url));
   }
 
   static async load(): Promise<Gradflow> {
-    return new Gradflow(await loadModule(createModule, WASM_URL));
+    return new Gradflow(await loadModule(createPageModule, PAGE_WASM_URL), await loadModule(createModule, WASM_URL));
   }
 
   /** The package's session would measure the loss after every call: that is no part of training. */
   open({ workload }: Start): Run {
     const { config } = this.engine.createSession(workload.config);
-    return new GradflowRun(unwrap(this.module.createSession(JSON.stringify(config))), config);
+    const json = JSON.stringify(config);
+    const isOfPage = !isImage(config.data) && (workload.work === 'training' || workload.work === 'unit-maps');
+    if (!isOfPage) {
+      const session = unwrap(this.whole.createSession(json));
+      return new GradflowRun(session, () => session, config);
+    }
+    const session = unwrap(this.page.createSession(json));
+    return new GradflowRun(session, () => unwrap(this.whole.restoreSession(session.save())), config);
   }
 
   private planeOf({ config, settle }: Workload): PlaneLayers {
@@ -67,7 +82,9 @@ class GradflowRun implements Run {
   private plane: [center: Float32Array, first: Float32Array, second: Float32Array] | undefined;
 
   constructor(
-    private readonly session: WholeSession,
+    private readonly session: WasmSession,
+    /** The same state, for questions. */
+    private readonly whole: () => WholeSession,
     private readonly config: Config,
   ) {}
 
@@ -76,7 +93,7 @@ class GradflowRun implements Run {
   }
 
   loss(): number {
-    return (JSON.parse(this.session.metrics()) as { trainLoss: number }).trainLoss;
+    return (JSON.parse(this.whole().metrics()) as { trainLoss: number }).trainLoss;
   }
 
   /** The input features' planes come first. */
@@ -87,11 +104,11 @@ class GradflowRun implements Run {
   }
 
   drawOutput(size: number): Float32Array {
-    return this.session.decisionGrid(size, size, 0, -1, 0, false);
+    return this.whole().decisionGrid(size, size, 0, -1, 0, false);
   }
 
   lossesAt(points: Float64Array): Float64Array {
-    const { session } = this;
+    const session = this.whole();
     this.plane ??= [session.parameters(), session.filterDirection(1, 0), session.filterDirection(1, 1)];
     return unwrap(session.lossesAt(...this.plane, points));
   }
