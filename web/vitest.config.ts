@@ -22,6 +22,7 @@ export default defineConfig({
   cacheDir: here('../node_modules/.vite'),
   test: {
     maxWorkers: 2,
+    expect: { poll: { timeout: 10_000 } }, // pages answer later on a busy machine
     projects: [
       project('unit', { ...shared, testTimeout: 30_000, setupFiles: here('tests/unit/support/setup.ts') }),
       project('contract', { ...shared, testTimeout: 30_000 }),
