@@ -6,24 +6,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildCore } from './build-core.mjs';
+import { importPackage } from './built-package.mjs';
 import { claims } from './experiments/claims.mjs';
 import { measure } from './experiments/measure.mjs';
 import { describe, introduction } from './experiments/report.mjs';
-import { main, progress, ROOT, Trouble } from './run.mjs';
-import { setup } from './setup.mjs';
+import { main, ROOT, Trouble } from './run.mjs';
 
 const RESULT = join(ROOT, 'web/docs/experiments.md');
 
 await main(async () => {
   const { seeds, kept } = readOptions();
-  await setup('build');
-  const { buildPackage } = await import('./build-web.mjs');
-  await progress('Building the package', async () => {
-    await buildCore('wasm', ['gradflow_wasm']);
-    await buildPackage();
-  });
-  const { imageModel, loadEngine } = await import(join(ROOT, 'dist/package/index.js'));
+  const { imageModel, loadEngine } = await importPackage();
   const engine = await loadEngine();
   await engine.loadImages();
   const parts = claims(imageModel).map((claim) => describe(claim, measureAll(engine, claim, seeds, kept), seeds));

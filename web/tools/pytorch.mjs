@@ -4,9 +4,9 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCore } from './build-core.mjs';
-import { main, progress, ROOT, run, Trouble } from './run.mjs';
-import { setup } from './setup.mjs';
+import { configs, recordOf } from '../pytorch/cases.mjs';
+import { importPackage } from './built-package.mjs';
+import { main, ROOT, run, Trouble } from './run.mjs';
 
 const PYTHON = '/usr/bin/python3';
 const FOLDER = join(ROOT, 'build/pytorch');
@@ -16,22 +16,14 @@ const LEFT_OUT = ['step', 'custom'];
 await main(async () => {
   const { code } = await run(PYTHON, ['-c', 'import torch'], { quiet: true });
   if (code !== 0) throw new Trouble('This needs PyTorch for the system’s Python: apt-get install python3-torch');
-  await setup('build');
-  const { buildPackage } = await import('./build-web.mjs');
-  await progress('Building the package', async () => {
-    await buildCore('wasm', ['gradflow_wasm']);
-    await buildPackage();
-  });
+  const { loadEngine } = await importPackage();
   const records = join(FOLDER, 'records.json');
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(records, JSON.stringify(await recordAll()));
+  writeFileSync(records, JSON.stringify(recordAll(await loadEngine())));
   return (await run(PYTHON, ['-B', join(ROOT, 'web/pytorch/reference.py'), records])).code;
 });
 
-async function recordAll() {
-  const { configs, recordOf } = await import('../pytorch/cases.mjs');
-  const { loadEngine } = await import(join(ROOT, 'dist/package/index.js'));
-  const engine = await loadEngine();
+function recordAll(engine) {
   const names = engine.activations().map(({ name }) => name);
   const all = configs(names.filter((name) => !LEFT_OUT.includes(name)));
   return Object.entries(all).map(([name, config]) => recordOf(engine, name, config));
