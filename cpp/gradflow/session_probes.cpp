@@ -83,8 +83,8 @@ Problems Session::checkParameter(int parameter, const std::vector<int>& samples,
 Sharpness Session::sharpness(const SharpnessOptions& options) {
   if (!network_.standardizesBatches()) return measureSharpness(config_, network_, train_, options);
   trainer_.batches().at(trainer_.step());
-  const std::vector<uint32_t>& order = trainer_.batches().order();
-  return measureSharpness(config_, network_, Samples(train_, {order.begin(), order.end()}), options);
+  const uint32_t* const order = trainer_.batches().order();
+  return measureSharpness(config_, network_, Samples(train_, {order, order + train_.size}), options);
 }
 
 Problems Session::gradientCheck(int from, int to, GradientCheck& out) {

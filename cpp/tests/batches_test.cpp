@@ -132,7 +132,7 @@ TEST(Batches, TheBatchOfASample) {
       EXPECT_EQ(std::count(found.indices, found.indices + found.size, sample), 1);
       const int batchSize = step < 9 ? 8 : 12, first = found.number * batchSize;
       EXPECT_EQ(found.size, std::min(batchSize, 50 - first));
-      EXPECT_EQ(found.indices, plan.order().data() + first);
+      EXPECT_EQ(found.indices, plan.order() + first);
       EXPECT_EQ(plan.numbered(plan.at(step).number).indices, plan.at(step).indices);
     }
 }

@@ -138,12 +138,13 @@ TEST(Flow, ALayerOfDeadUnitsIsDead) {
 
 // Smoothing: after one measurement its value, then a part of the way to each new one.
 TEST(Flow, HistorySmoothsLogarithms) {
+  constexpr double kNear = 2e-6;  // the float logarithm's error
   FlowHistory history(2);
   history.addUpdates({1e-2, 1e-4});
-  EXPECT_NEAR(history.logUpdateRatio[0], std::log(1e-2), 1e-12);
+  EXPECT_NEAR(history.logUpdateRatio[0], std::log(1e-2), kNear);
   history.addUpdates({1e-4, 0});
   EXPECT_NEAR(history.logUpdateRatio[0],
-              (1 - FlowHistory::kUpdateWeight) * std::log(1e-2) + FlowHistory::kUpdateWeight * std::log(1e-4), 1e-12);
+              (1 - FlowHistory::kUpdateWeight) * std::log(1e-2) + FlowHistory::kUpdateWeight * std::log(1e-4), kNear);
   EXPECT_TRUE(std::isfinite(history.logUpdateRatio[1]));
   EXPECT_EQ(history.updates, 2);
 }

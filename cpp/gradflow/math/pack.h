@@ -3,6 +3,7 @@
 // IEEE arithmetic, so every form gives the same bits.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -62,10 +63,14 @@ GRADFLOW_INLINE DoublePack select(PackMask<double> mask, DoublePack yes, DoubleP
   return (DoublePack)((mask & (PackMask<double>)yes) | (~mask & (PackMask<double>)no));
 }
 
-// The first `count` lanes.
+// The first `count` lanes; all of 4 and more, none of 0 and less.
 template <class T>
 GRADFLOW_INLINE PackMask<T> lanesBelow(int count) {
-  return Pack<T>{0, 1, 2, 3} < splat(static_cast<T>(count));
+  using Lane = std::decay_t<decltype(PackMask<T>{}[0])>;
+  static constexpr Lane kAllThenNone[] = {-1, -1, -1, -1, 0, 0, 0, 0};
+  PackMask<T> mask;
+  std::memcpy(&mask, kAllThenNone + kPackSize - std::min(std::max(count, 0), kPackSize), sizeof mask);
+  return mask;
 }
 
 // b where a is NaN, like the single instruction that it becomes.

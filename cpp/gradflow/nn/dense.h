@@ -15,44 +15,60 @@ class Dense : public Node<T> {
       : Node<T>({in}, out),
         parameters_(parameters),
         weight_(parameters.add(name + ".weight", BlockKind::weight, out->features, in->features)),
-        bias_(bias == Bias::none ? -1 : parameters.add(name + ".bias", BlockKind::bias, out->features, 1)),
-        offset_(parameters.blocks[weight_].offset) {}
+        biasBlock_(bias == Bias::none ? -1 : parameters.add(name + ".bias", BlockKind::bias, out->features, 1)),
+        units_(out->features),
+        inputCount_(in->features),
+        bias_(bias) {}
+
+  void laidOut() override {
+    const Input<T>& x = this->inputs_[0];
+    Signal<T>& z = this->output();
+    places_ = {parameters_.value(weight_), parameters_.gradientOf(weight_), z.value.data(), z.gradient.data()};
+    back_ = through_ = {x.signal->gradient.data(), x.gradient, nullptr};
+    if (kFast<T> && x.slopes) through_ = {x.before->gradient.data(), x.gradient, x.slopes->data()};
+  }
 
   void forward(const Pass& pass) override {
-    const Signal<T>& x = this->input();
-    Signal<T>& z = this->output();
-    multiply(weights(), z.features, x.features, x.value.data(), pass.lanes, bias(), z.value.data(), Write::replace);
+    multiply<T>(places_.weights, units_, inputCount_, x(), pass.lanes, bias_, places_.z, Write::replace);
   }
 
   void backward(const Pass& pass) override {
-    Signal<T>& x = this->input();
-    const Signal<T>& z = this->output();
-    const T* delta = z.gradient.data();
     // First what the layer before waits for: its processing then overlaps with these products, which nothing waits for.
-    if (x.needsGradient) backwardInto(this->inputs_[0], pass);
-    multiplyTransposed(delta, z.features, x.value.data(), x.features, pass.lanes, parameters_.gradient.data() + offset_,
-                       bias(), pass.gradients);
+    if (this->input().needsGradient) {
+      const Back& to = pass.everyGradient ? back_ : through_;
+      multiplyBack<T>(places_.weights, inputCount_, units_, places_.delta, pass.lanes, to.gradient, to.write,
+                      to.factors);
+    }
+    multiplyTransposed<T>(places_.delta, units_, x(), inputCount_, pass.lanes, places_.gradient, bias_, pass.gradients);
     // The sum is 0. What rounding leaves of it, optimizers that divide a gradient by its size would follow.
-    if (z.centered) parameters_.clearGradient(bias_);
+    if (this->output().centered) parameters_.clearGradient(biasBlock_);
   }
 
   bool multipliesBySlopes() const override { return true; }
 
   int weightBlock() const { return weight_; }
-  int biasBlock() const { return bias_; }
+  int biasBlock() const { return biasBlock_; }
 
  private:
-  const T* weights() const { return parameters_.values.data() + offset_; }
-  Bias bias() const { return bias_ < 0 ? Bias::none : Bias::one; }
-  void backwardInto(const Input<T>& x, const Pass& pass) {
-    const Signal<T>& z = this->output();
-    const bool through = kFast<T> && x.slopes && !pass.everyGradient;
-    multiplyBack<T>(weights(), x.signal->features, z.features, z.gradient.data(), pass.lanes,
-                    (through ? x.before : x.signal)->gradient.data(), x.gradient, through ? x.slopes->data() : nullptr);
-  }
+  // The network's input lies somewhere else in each pass.
+  const T* x() { return this->input().value.data(); }
 
   Parameters<T>& parameters_;
-  const int weight_, bias_, offset_;
+  const int weight_, biasBlock_, units_, inputCount_;
+  const Bias bias_;
+  // What each pass would have to look up again. Of the parameters: weights and their gradient; of z: value and
+  // gradient.
+  struct {
+    const T* weights;
+    T *gradient, *z;
+    const T* delta;
+  } places_ = {};
+  // Where backward leads: to x, or through what x is a function of, times its slopes.
+  struct Back {
+    T* gradient;
+    Write write;
+    const T* factors;
+  } back_ = {}, through_ = {};
 };
 
 extern template class Dense<float>;  // nodes.cpp

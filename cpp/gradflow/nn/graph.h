@@ -38,6 +38,10 @@ class Graph {
         if (!again) written.push_back(input.signal);
       }
     if constexpr (kFast<T>) leaveSlopesToReaders();
+    for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node) {
+      wayBack_.push_back(node->get());
+      if (!(*node)->isLeftToReader()) shortWayBack_.push_back(node->get());
+    }
     parameters.allocate();
     collectRows();
   }
@@ -53,6 +57,7 @@ class Graph {
     lanes_ = lanes;
     T* place = memory_.data();
     for (Rows<T>* rows : rows_) place = rows->layOut(place, lanes);
+    for (auto& node : nodes_) node->laidOut();
   }
   // Whether backward goes on to a signal that no node writes; from the next layOut on.
   void setNeedsGradient(Signal<T>& signal, bool needs) {
@@ -70,8 +75,7 @@ class Graph {
     for (++node; node != nodes_.end(); ++node) (*node)->forward(pass);
   }
   void backward(const Pass& pass) {
-    for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node)
-      if (pass.everyGradient || !(*node)->isLeftToReader()) (*node)->backward(pass);
+    for (Node<T>* node : pass.everyGradient ? wayBack_ : shortWayBack_) node->backward(pass);
   }
 
   // In all rows of signals and nodes.
@@ -121,6 +125,7 @@ class Graph {
 
   std::vector<std::unique_ptr<Signal<T>>> signals_;
   std::vector<std::unique_ptr<Node<T>>> nodes_;
+  std::vector<Node<T>*> wayBack_, shortWayBack_;  // the short one without those left to readers
   std::vector<Rows<T>*> rows_;
   Buffer<T> memory_;
   int numbersPerSample_ = 0;

@@ -188,10 +188,13 @@ double lossSum(LossForm form, const T* logits, const T* targets, int outputs, co
 template <class T, class F>
 GRADFLOW_INLINE void eachPack(const T* logits, const T* targets, int outputs, const Pass& pass, T scale, T* to,
                               F gradient) {
-  for (int lane = 0; lane < pass.lanes; lane += kPackSize) {
-    const Pack<T> scales = select(lanesBelow<T>(pass.samples - lane), splat(scale / T(outputs)), Pack<T>{});
-    for (int i = lane; i < outputs * pass.lanes; i += pass.lanes)
-      store(to + i, gradient(load(logits + i), load(targets + i)) * scales);
+  const Pack<T> scales = splat(scale / T(outputs));
+  T* const end = to + outputs * pass.lanes;
+  for (T* place = to; place != end; place += kPackSize, logits += kPackSize, targets += kPackSize)
+    store(place, gradient(load(logits), load(targets)) * scales);
+  for (int lane = pass.samples - pass.samples % kPackSize; lane < pass.lanes; lane += kPackSize) {
+    const PackMask<T> exist = lanesBelow<T>(pass.samples - lane);
+    for (T* place = to + lane; place < end; place += pass.lanes) store(place, select(exist, load(place), Pack<T>{}));
   }
 }
 

@@ -45,6 +45,8 @@ class Node {
   virtual ~Node() = default;
   Node(const Node&) = delete;
 
+  // All rows lie where they do until the next call, but for the values of a signal that no node writes.
+  virtual void laidOut() {}
   // The rows that the node keeps between forward and backward, if any.
   virtual Rows<T>* kept() { return nullptr; }
   // The output's derivative by the input, where backward does nothing but multiply by it, number by number.

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "gradflow/math/exact.h"
+#include "gradflow/math/elementary.h"
 
 namespace gradflow {
 namespace {
@@ -27,10 +27,21 @@ double sumOfGradientSquares(const Signal<float>& signal, int lanes) {
 double rootMean(double sumOfSquares, double count) { return count == 0 ? 0 : std::sqrt(sumOfSquares / count); }
 
 // Zero counts as 1e-30: far below every threshold, and finite; what is not finite as 1e30.
-double logOf(double x) { return exact::log(x > 1e30 || std::isnan(x) ? 1e30 : x > 1e-30 ? x : 1e-30); }
+float bounded(double x) { return static_cast<float>(x > 1e30 || std::isnan(x) ? 1e30 : x > 1e-30 ? x : 1e-30); }
 
-void smooth(double& mean, double value, int before, double weight) {
-  mean = before == 0 ? value : mean + weight * (value - mean);
+// Moves the means towards ln sizeOf(i), four at a time: training waits for them every few steps.
+template <class F>
+void smoothLogarithms(std::vector<double>& means, int before, double weight, F sizeOf) {
+  for (size_t first = 0; first < means.size(); first += kPackSize) {
+    const size_t count = std::min<size_t>(means.size() - first, kPackSize);
+    FloatPack sizes = splat(1.0f);
+    for (size_t i = 0; i < count; ++i) sizes[i] = bounded(sizeOf(first + i));
+    const FloatPack logarithms = log(sizes);
+    for (size_t i = 0; i < count; ++i) {
+      double& mean = means[first + i];
+      mean += (before == 0 ? 1 : weight) * (logarithms[i] - mean);
+    }
+  }
 }
 
 }  // namespace
@@ -57,13 +68,13 @@ double GradientMeter::gradPreactivation(size_t layer, const Layer<float>& of) co
 }
 
 void FlowHistory::addGradients(const std::vector<Layer<float>>& layers, const GradientMeter& meter) {
-  for (size_t i = 0; i < layers.size(); ++i)
-    smooth(logGradient[i], logOf(meter.gradActivation(i, layers[i])), gradients, kGradientWeight);
+  smoothLogarithms(logGradient, gradients, kGradientWeight,
+                   [&](size_t i) { return meter.gradActivation(i, layers[i]); });
   ++gradients;
 }
 
 void FlowHistory::addUpdates(const std::vector<double>& ratios) {
-  for (size_t i = 0; i < ratios.size(); ++i) smooth(logUpdateRatio[i], logOf(ratios[i]), updates, kUpdateWeight);
+  smoothLogarithms(logUpdateRatio, updates, kUpdateWeight, [&](size_t i) { return ratios[i]; });
   ++updates;
 }
 

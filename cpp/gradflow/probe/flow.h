@@ -52,8 +52,8 @@ struct FlowHistory {
   static constexpr int kMeasurementsNeeded = 3;
 
   int gradients = 0, updates = 0;      // measurements so far
-  std::vector<double> logGradient;     // smoothed ln gradActivation per layer
-  std::vector<double> logUpdateRatio;  // smoothed ln update / weight per layer
+  std::vector<double> logGradient;     // smoothed ln gradActivation per layer, within 2e-7 of its size
+  std::vector<double> logUpdateRatio;  // smoothed ln update / weight per layer, likewise
   std::vector<double> lastUpdate;      // ||change of W|| in the last step that was measured
 
   explicit FlowHistory(size_t layers = 0) : logGradient(layers), logUpdateRatio(layers), lastUpdate(layers) {}

@@ -3,11 +3,12 @@
 #include <numeric>
 #include <utility>
 
+#include "gradflow/math/pack.h"
 #include "gradflow/math/random.h"
 
 namespace gradflow {
 
-BatchPlan::BatchPlan(int samples, int batchSize, uint32_t seed) : samples_(samples), order_(samples) {
+BatchPlan::BatchPlan(int samples, int batchSize, uint32_t seed) : samples_(samples), order_(samples + kPackSize - 1) {
   sections_.push_back({0, 0, batchSize, seed});
 }
 
@@ -36,7 +37,7 @@ void BatchPlan::draw(int64_t step) {
   drawn_ = {section.step + epochs * perEpoch, section.step + (epochs + 1) * perEpoch, section.batchSize};
   if (index + 1 < sections_.size()) drawn_.to = std::min(drawn_.to, sections_[index + 1].step);
   Random random(section.seed, Stream::batches, section.epoch + epochs);
-  std::iota(order_.begin(), order_.end(), 0u);
+  std::iota(order_.begin(), order_.begin() + samples_, 0u);
   shuffle(order_.data(), samples_, random);
   ++drawings_;
 }

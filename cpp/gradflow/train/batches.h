@@ -40,8 +40,9 @@ class BatchPlan {
     return {order_.data() + first, std::min(drawn_.batchSize, samples_ - first), number};
   }
   int batchesDrawn() const { return (samples_ - 1) / drawn_.batchSize + 1; }
-  // Every sample once, in the order of the epoch that was asked for last; `drawings` counts how often it has changed.
-  const std::vector<uint32_t>& order() const { return order_; }
+  // Every sample once, in the order of the epoch that was asked for last, then zeros for whole packs from any place on;
+  // `drawings` counts how often it has changed.
+  const uint32_t* order() const { return order_.data(); }
   int64_t drawings() const { return drawings_; }
 
   int64_t stepsPerEpoch() const { return stepsPerEpoch(sections_.back()); }

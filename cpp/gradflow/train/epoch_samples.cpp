@@ -32,31 +32,27 @@ void EpochSamples::arrange(const BatchPlan& plan, int most) {
   }
 }
 
+// The order goes on behind the last sample: what comes with it from there is taken out again.
 void EpochSamples::arrangePass(const uint32_t* samples, int count, float* to) const {
   const int lanes = roundUpToPack(count);
-  for (int lane = 0; lane < lanes; lane += kPackSize) {
-    const uint32_t* four = samples + lane;
-    uint32_t last[kPackSize];
-    if (lane + kPackSize > count) {
-      for (int i = 0; i < kPackSize; ++i) last[i] = lane + i < count ? four[i] : data_.size;
-      four = last;
-    }
-    arrangeFour(four, lanes, to + lane);
-  }
+  for (int lane = 0; lane < lanes; lane += kPackSize)
+    arrangeFour(samples + lane, lanesBelow<float>(count - lane), lanes, to + lane);
 }
 
 // Four rows of four samples are four packs turned by a quarter. What a record has beyond its rows falls into the pass
 // that is arranged next.
-void EpochSamples::arrangeFour(const uint32_t* samples, int lanes, float* to) const {
-  const auto record = [&](int i) { return &records_[static_cast<size_t>(samples[i]) * recordSize_]; };
+GRADFLOW_INLINE void EpochSamples::arrangeFour(const uint32_t* samples, FloatMask exist, int lanes, float* to) const {
+  const int size = recordSize_;
+  const auto record = [&](int i) { return records_.data() + static_cast<size_t>(samples[i]) * size; };
   const float *a = record(0), *b = record(1), *c = record(2), *d = record(3);
-  for (int row = 0; row < recordSize_; row += kPackSize) {
+  for (int row = 0; row < size; row += kPackSize) {
     FloatPack rows[kPackSize];
     transpose(load(a + row), load(b + row), load(c + row), load(d + row), rows);
-    store(to, rows[0]), store(to + lanes, rows[1]);
-    to += 2 * lanes;
-    store(to, rows[2]), store(to + lanes, rows[3]);
-    to += 2 * lanes;
+    const auto put = [&](FloatPack values) {
+      store(to, (FloatPack)((FloatMask)values & exist));
+      to += lanes;
+    };
+    put(rows[0]), put(rows[1]), put(rows[2]), put(rows[3]);
   }
 }
 

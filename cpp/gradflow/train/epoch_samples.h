@@ -3,6 +3,7 @@
 
 #include "gradflow/data/samples.h"
 #include "gradflow/math/buffer.h"
+#include "gradflow/math/pack.h"
 #include "gradflow/train/batches.h"
 
 namespace gradflow {
@@ -27,7 +28,7 @@ class EpochSamples {
   }
   void arrange(const BatchPlan& plan, int most);
   void arrangePass(const uint32_t* samples, int count, float* to) const;
-  void arrangeFour(const uint32_t* samples, int lanes, float* to) const;
+  void arrangeFour(const uint32_t* samples, FloatMask exist, int lanes, float* to) const;
 
   const Samples& data_;
   const int rows_;          // features and targets

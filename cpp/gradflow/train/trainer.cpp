@@ -20,6 +20,8 @@ Trainer::Trainer(const Config& config, const Samples& data, Network<float>& netw
       meter_(network.layers().size()),
       parametersBefore_(network.parameters().values.size()),
       updateRatios_(network.layers().size()) {
+  pass_.derivatives = pass_.batchStatistics = true;
+  pass_.dropout = config.model.dropout > 0;
   makeRoom();
   state_.flow = FlowHistory(network.layers().size());
   state_.optimizer.reset(config.training.optimizer, network.parameters().values.size());
@@ -96,11 +98,7 @@ std::optional<Divergence> Trainer::computeGradient(GradientMeter* meter, bool ch
 const Pass& Trainer::lay(const BatchPlan::Batch& batch, int first, bool everyGradient) {
   pass_.samples = std::min(batch.size - first, passSize_);
   pass_.lanes = roundUpToPack(pass_.samples);
-  pass_.derivatives = pass_.batchStatistics = true;
-  pass_.dropout = config_.model.dropout > 0;
-  pass_.dropoutKey = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
-  // Where fewer pass at once, the rest keeps the keys of their passes apart.
-  pass_.dropoutKey += static_cast<uint64_t>(first % kLargestPass) << 48;
+  if (pass_.dropout) pass_.dropoutKey = dropoutKey(first);
   pass_.gradients = first == 0 ? Write::replace : Write::add;
   pass_.everyGradient = everyGradient;
   samples_.follow(batches_, passSize_);
@@ -108,6 +106,12 @@ const Pass& Trainer::lay(const BatchPlan::Batch& batch, int first, bool everyGra
   network_.layOut(pass_.lanes, rows);
   targets_ = rows + network_.input().features * pass_.lanes;
   return pass_;
+}
+
+uint64_t Trainer::dropoutKey(int first) const {
+  const uint64_t key = static_cast<uint64_t>(state_.step) * 256 + first / kLargestPass;
+  // Where fewer pass at once, the rest keeps the keys of their passes apart.
+  return key + (static_cast<uint64_t>(first % kLargestPass) << 48);
 }
 
 void Trainer::takeStep(bool measureRatio, bool keepNorms) {

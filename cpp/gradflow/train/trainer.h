@@ -68,6 +68,7 @@ class Trainer {
   // Stops with what it finds where `check` is set.
   std::optional<Divergence> computeGradient(GradientMeter* meter, bool check);
   const Pass& lay(const BatchPlan::Batch& batch, int first, bool everyGradient);
+  uint64_t dropoutKey(int first) const;
   void takeStep(bool measureRatio, bool keepNorms);
   void recordUpdate(bool measureRatio);
   void makeRoom();
