@@ -1,7 +1,7 @@
 /**
- * npm run bench: the same workloads natively (cpp/bench) and in one Chromium page (web/bench), in alternating rounds,
+ * npm run bench: the same workloads natively (cpp/bench) and in a Chromium page of each round (web/bench), in turn,
  * then the built page itself: its first load, its frames and its memory. Prints tables in Markdown; build/bench.json
- * holds every figure. Options: --rounds 20, --skip-site.
+ * holds every figure. Options: --rounds 8, --skip-site.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,6 +30,6 @@ await main(async () => {
 });
 
 function readOptions() {
-  const options = { rounds: { type: 'string', default: '20' }, 'skip-site': { type: 'boolean', default: false } };
+  const options = { rounds: { type: 'string', default: '8' }, 'skip-site': { type: 'boolean', default: false } };
   return parseArgs({ options }).values;
 }
