@@ -1,5 +1,6 @@
 /** Where the engine lives: loads it, hands messages to the runner, and never lets an error out unsaid. */
 import { Inbox } from './inbox.js';
+import { createLater } from './later.js';
 import { LoadError, loadModule } from './load.js';
 import { createPageModule } from './page-module.js';
 import type { Reply, Request } from './protocol.js';
@@ -22,7 +23,7 @@ let broken = false;
 const host: Host = {
   post: (reply, transfer = []) => scope.postMessage(reply, transfer),
   now: () => performance.now(),
-  later: createLater(),
+  later: createLater(guard),
 };
 
 /** WebKit runs a worker's file once more for parts that come later and import from it: the first one stays in charge. */
@@ -63,22 +64,4 @@ function fail(error: unknown): void {
   broken = true;
   const reason = error instanceof LoadError ? error.reason : error instanceof Error ? error.message : String(error);
   host.post({ type: 'failed', run, reason });
-}
-
-/** A message to oneself comes after the messages that wait, without the delay that nested timers have. */
-function createLater(): Host['later'] {
-  const channel = new MessageChannel();
-  let next: (() => void) | null = null;
-  channel.port1.onmessage = () => {
-    const callback = next;
-    next = null;
-    if (callback) guard(callback);
-  };
-  return (callback, delay) => {
-    if (delay >= 1) setTimeout(() => guard(callback), delay);
-    else {
-      next = callback;
-      channel.port2.postMessage(null);
-    }
-  };
 }

@@ -170,7 +170,7 @@ export function createActions(store: Store, seat: Seat, history: Pick<LinkHistor
       store.lesson.value = lesson ?? null;
       if (begun && !state) accept(config);
       else {
-        pause();
+        if (begun) pause(); // who pressed play before the first link was read meant the run that it brings
         store.config.value = config;
         open(config, state);
       }

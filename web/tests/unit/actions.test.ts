@@ -30,7 +30,7 @@ beforeEach(() => {
   tasks = [];
   workers = 0;
   const client: EngineClient = new EngineClient(
-    { spawn: spawnRunner, afterPaint: (callback) => tasks.push(callback), loadGuard },
+    { spawn: spawnRunner, beforePaint: (callback) => tasks.push(callback), loadGuard },
     followRun(
       store,
       () => client.open(store.config.value),
@@ -75,6 +75,17 @@ function run(turns = 30): void {
 }
 
 const types = (): string[] => requests.map(({ type }) => type);
+
+it('plays the first run where play was pressed before the link had been read', () => {
+  actions.play();
+  run();
+  expect(requests).toEqual([]);
+  actions.follow({ ...DEFAULTS, data: { ...DEFAULTS.data, kind: 'xor' } });
+  run();
+  expect(store.playing.value).toBe(true);
+  expect(types()).not.toContain('pause');
+  expect(store.frame.value?.step).toBeGreaterThan(100);
+});
 
 describe('changes', () => {
   beforeEach(() => {

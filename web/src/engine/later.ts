@@ -1,0 +1,28 @@
+/** How a worker comes back to its work after it has looked at its messages. */
+
+/** What one message runs; the latest wish counts. */
+export type Later = (callback: () => void, delay: number) => void;
+
+/**
+ * A message to oneself comes after the messages that wait, without the delay that nested timers have. Never two at once: a browser
+ * hands on together what has come together, and what others have sent would wait for both. `guard` runs the callbacks.
+ */
+export function createLater(guard: (task: () => void) => void): Later {
+  const channel = new MessageChannel();
+  let next: (() => void) | null = null;
+  let isOnItsWay = false;
+  channel.port1.onmessage = () => {
+    isOnItsWay = false;
+    const callback = next;
+    next = null;
+    if (callback) guard(callback);
+  };
+  return (callback, delay) => {
+    if (delay >= 1) setTimeout(() => guard(callback), delay);
+    else {
+      next = callback;
+      if (!isOnItsWay) channel.port2.postMessage(null);
+      isOnItsWay = true;
+    }
+  };
+}
