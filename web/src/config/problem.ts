@@ -47,6 +47,8 @@ export interface Problem {
   limits?: { min?: number; max?: number };
   /** The known key that an unknown one resembles. */
   meant?: string;
+  /** Of a text with several parts: the one that cannot be read, shortened. */
+  given?: string;
 }
 
 /** What every failing call of the package throws; nothing was changed by the call. */

@@ -16,7 +16,7 @@ export function problemText(problem: Problem, messages: Messages, options: Descr
   return place ? wordsOf(messages).place.at(place, sentence) : sentence;
 }
 
-function sentenceFor({ path, code, limits, meant }: Problem, messages: Messages, kind?: DataKind): string {
+function sentenceFor({ path, code, limits, meant, given }: Problem, messages: Messages, kind?: DataKind): string {
   const { sentence, engine, depth } = wordsOf(messages);
   if (path.startsWith('engine.')) return engine[path.slice('engine.'.length) as keyof typeof engine];
   const special = lostSentence(path, messages) ?? embedSentence(path, code, messages);
@@ -29,7 +29,7 @@ function sentenceFor({ path, code, limits, meant }: Problem, messages: Messages,
   const [, list] = /^(?:link|model)\.(skips|auxiliary)\[/.exec(path) ?? [];
   if (list && code === 'not-applicable') return depth[list as 'skips' | 'auxiliary'];
   if (list === 'skips' && code === 'duplicate') return depth.sameSkip;
-  const said = csvSentence(path, code, messages) ?? sentence[code](limits ?? limitsAt(path, kind));
+  const said = csvSentence(path, code, messages) ?? sentence[code](limits ?? limitsAt(path, kind), given);
   return meant ? `${said} ${wordsOf(messages).didYouMean(meant)}` : said;
 }
 

@@ -43,7 +43,7 @@ export interface Visit {
 
 /** Key -> value, decoded. */
 export type Parameters = Map<string, string>;
-export type Report = (key: string, code: ProblemCode, message: string, meant?: string) => void;
+export type Report = (key: string, code: ProblemCode, message: string, meant?: string, given?: string) => void;
 /** Where in the Config a value goes -> the value, and the key that said it. */
 type Draft = Map<string, { key: string; value: unknown }>;
 
@@ -158,8 +158,8 @@ async function judge(draft: Draft, check: FormulaCheck, problems: Problem[], bas
 }
 
 export function reporter(problems: Problem[]): Report {
-  return (key, code, message, meant) =>
-    void problems.push({ path: `link.${key}`, code, message, ...(meant && { meant }) });
+  return (key, code, message, meant, given) =>
+    void problems.push({ path: `link.${key}`, code, message, ...(meant && { meant }), ...(given && { given }) });
 }
 
 function readLab(id: string | undefined, report: Report): LabId | undefined {
@@ -266,7 +266,7 @@ function readItems(
     const [, ...numbers] = pattern.exec(item.trim()) ?? [];
     const given = names.flatMap((name, at) => (numbers[at] === undefined ? [] : [[name, numbers[at]]]));
     const sound = numbers.length > 0 && given.every(([, number]) => NUMBER.test(number as string));
-    if (!sound) report(`${key}[${index}]`, 'syntax', `must read like ${example}`);
+    if (!sound) report(`${key}[${index}]`, 'syntax', `must read like ${example}`, undefined, shorten(item));
     return sound && Object.fromEntries(given.map(([name, number]) => [name, Number(number)]));
   });
   if (!items.includes(false)) draft.set(`model.${key}`, { key, value: items });
@@ -307,7 +307,7 @@ function readLayer(text: string, key: string, report: Report): LayerConfig | und
   const image = imageLayers()?.parse(text);
   const bare = image?.layer ?? { units: Number(units) };
   const after = image ? image.activation : dense;
-  if (!image && !dense) return void report(key, 'syntax', 'must read like 8-tanh');
+  if (!image && !dense) return void report(key, 'syntax', 'must read like 8-tanh', undefined, shorten(text));
   const activation = after === undefined ? {} : readActivation(after, key, report);
   return activation && completeLayer({ ...bare, ...activation } as LayerConfig); // judged by validateConfig
 }
@@ -316,7 +316,7 @@ function readActivation(text: string, key: string, report: Report): Partial<Acti
   const [, formula] = /^custom\((.*)\)$/.exec(text) ?? [];
   if (formula !== undefined) return { activation: 'custom', formula };
   const [, name, number] = /^([a-z-]+)(?::(.*))?$/.exec(text) ?? [];
-  if (!name) return void report(key, 'syntax', 'must read like 8-tanh');
+  if (!name) return void report(key, 'syntax', 'must read like 8-tanh', undefined, shorten(text));
   const activation = name as ActivationName; // judged by validateConfig
   if (number === undefined) return { activation };
   if (!NUMBER.test(number)) return void report(key, 'wrong-type', 'must end in a number after the colon');

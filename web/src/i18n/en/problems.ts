@@ -18,7 +18,7 @@ const range = ({ min, max }: Limits): string => {
 
 /** One sentence per problem code. */
 const sentence = {
-  syntax: () => 'This cannot be read.',
+  syntax: (_limits: Limits, given?: string) => (given ? `“${given}” cannot be read.` : 'This cannot be read.'),
   version: () => 'This was made by a newer version of Gradflow.',
   'unknown-key': () => 'Gradflow does not know this setting.',
   'unknown-choice': () => 'This is not one of the choices.',

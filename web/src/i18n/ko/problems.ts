@@ -13,7 +13,7 @@ const range = ({ min, max }: Limits): string => {
 };
 
 const sentence: LateMessages['problems']['sentence'] = {
-  syntax: () => '읽을 수 없는 형식입니다.',
+  syntax: (_limits, given) => (given ? `“${given}”: 읽을 수 없는 형식입니다.` : '읽을 수 없는 형식입니다.'),
   version: () => '더 새로운 버전의 Gradflow에서 만든 것입니다.',
   'unknown-key': () => 'Gradflow에 없는 설정입니다.',
   'unknown-choice': () => '고를 수 있는 값이 아닙니다.',
