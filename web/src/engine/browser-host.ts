@@ -5,5 +5,5 @@ import { spawnWorker } from './spawn.js';
 export const host: ClientHost = {
   spawn: spawnWorker,
   loadGuard: () => import('./guard.js'),
-  beforePaint: (callback) => requestAnimationFrame(callback),
+  afterPaint: (callback) => requestAnimationFrame(callback),
 };

@@ -52,8 +52,8 @@ export interface ClientHost {
   spawn(): WorkerLike;
   /** What watches over the worker; comes with the first thing that is asked of a run. */
   loadGuard(): Promise<typeof import('./guard.js')>;
-  /** Calls back when the page is about to draw. */
-  beforePaint(callback: () => void): void;
+  /** Calls back once the page has drawn. */
+  afterPaint(callback: () => void): void;
 }
 
 /** What can be gone back to; see Reply `moments`. */
@@ -319,18 +319,18 @@ export class EngineClient {
     for (const request of waiting.after) this.ask(request);
   }
 
-  /** The next one is asked for when this one is drawn: the worker makes it meanwhile. */
   private frame(parts: ArrayBuffer[], stepsPerSecond: number): void {
-    const run = this.openRun;
-    let spent: ArrayBuffer[] | null = null;
-    this.host.beforePaint(() => {
-      if (spent && run === this.openRun) this.worker.postMessage({ type: 'ready', run, spent }, spent);
-    });
     try {
-      spent = this.events.frame(parts, stepsPerSecond);
+      this.askForNext(this.openRun, this.events.frame(parts, stepsPerSecond));
     } catch (error) {
       this.fail(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private askForNext(run: number, spent: ArrayBuffer[]): void {
+    this.host.afterPaint(() => {
+      if (run === this.openRun) this.worker.postMessage({ type: 'ready', run, spent }, spent);
+    });
   }
 
   private time({ time, training, heard }: Extract<Reply, { type: 'time' }>): void {

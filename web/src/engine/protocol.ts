@@ -55,7 +55,7 @@ export type Request =
   | { type: 'advance'; run: number; steps: number | 'epoch'; until?: number }
   | { type: 'set-parameter'; run: number; index: number; value: number }
   | { type: 'view'; needs: ViewNeeds }
-  /** The page draws the last frame and wants the next one. `spent`: buffers of frames that it no longer shows. */
+  /** The page has drawn the last frame and wants the next one. `spent`: buffers of frames that it no longer shows. */
   | { type: 'ready'; run: number; spent: ArrayBuffer[] }
   | { type: 'save'; run: number }
   /** From here on a `checkpoint` comes whenever the run has changed, for another worker to go on from. */

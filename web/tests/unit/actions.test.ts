@@ -30,7 +30,7 @@ beforeEach(() => {
   tasks = [];
   workers = 0;
   const client: EngineClient = new EngineClient(
-    { spawn: spawnRunner, beforePaint: (callback) => tasks.push(callback), loadGuard },
+    { spawn: spawnRunner, afterPaint: (callback) => tasks.push(callback), loadGuard },
     followRun(
       store,
       () => client.open(store.config.value),

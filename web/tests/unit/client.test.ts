@@ -67,7 +67,7 @@ beforeEach(() => {
     workers.push(new FakeWorker());
     return worker();
   };
-  client = new EngineClient({ spawn, beforePaint: (callback) => painted.push(callback), loadGuard }, events);
+  client = new EngineClient({ spawn, afterPaint: (callback) => painted.push(callback), loadGuard }, events);
 });
 
 afterEach(() => {

@@ -57,7 +57,7 @@ beforeEach(() => {
       workers.push(new FakeWorker());
       return workers.at(-1)!;
     },
-    beforePaint: () => {},
+    afterPaint: () => {},
     loadGuard,
   };
   engine = new RestingEngine(

@@ -40,7 +40,7 @@ beforeEach(() => {
   written = [];
   ended = 0;
   store = createStore();
-  const host: ClientHost = { spawn, beforePaint: (callback) => tasks.push(callback), loadGuard };
+  const host: ClientHost = { spawn, afterPaint: (callback) => tasks.push(callback), loadGuard };
   const events = followRun(
     store,
     () => seat.client.open(store.config.value),
