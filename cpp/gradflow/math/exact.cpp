@@ -79,8 +79,6 @@ double exp(double x) {
 
 // x = 2^n (1 + f) with 1 + f in [sqrt(1/2), sqrt(2)]. With s = f / (2 + f):
 // ln(1 + f) = 2 artanh s = 2 s + s R, R = 2 (s^2 / 3 + s^4 / 5 + ...), and 2 s = f - s f.
-constexpr double kOverOdd[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13,
-                               1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3};
 double log(double x) {
   if (std::isnan(x) || x < 0) return NAN;
   if (x == 0) return -INFINITY;
@@ -94,7 +92,7 @@ double log(double x) {
   const double f = mantissa - 1;
   const double s = f / (2 + f), square = s * s;
   double sum = 0;
-  for (const double overOdd : kOverOdd) sum = square * (overOdd + sum);
+  for (int k = 23; k > 1; k -= 2) sum = square * (1.0 / k + sum);
   return n * lnTwo[0] + (f - (s * (f - 2 * sum) - n * lnTwo[1]));
 }
 

@@ -10,7 +10,7 @@ EpochSamples::EpochSamples(const Samples& data)
     : data_(data),
       rows_(data.features + data.outputs),
       recordSize_(roundUpToPack(rows_)),
-      records_(static_cast<size_t>(data.size + 1) * recordSize_) {
+      records_(static_cast<size_t>(data.size) * recordSize_) {
   const auto put = [&](const std::vector<float>& from, int rows, float* to) {
     for (int row = 0; row < rows; ++row)
       for (int i = 0; i < data.size; ++i)

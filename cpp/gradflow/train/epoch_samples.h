@@ -33,7 +33,7 @@ class EpochSamples {
   const Samples& data_;
   const int rows_;          // features and targets
   const int recordSize_;    // as many, in whole packs
-  Buffer<float> records_;   // one sample after the other, then zeros
+  Buffer<float> records_;   // one sample after the other
   Buffer<float> arranged_;  // one pass after the other
   int batchLanes_ = 0;
   int64_t drawings_ = -1;
