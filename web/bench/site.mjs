@@ -13,7 +13,7 @@ const W2 = link(Array(6).fill('8-tanh'), 'glorot-uniform', 10);
 const W4 = link(Array(20).fill('32-relu'), 'he-uniform', 32);
 /** The model in web/src/models, as the page's link says it. */
 const LENET =
-  '#v=1&data=digits&samples=2500&classes=10&noise=0&test=0.2&layers=6-conv5p2-tanh,avg2,16-conv5-tanh,avg2,120-tanh,84-tanh&norm=batch&optimizer=momentum&lr=0.05&batch=16';
+  '#v=1&data=digits&samples=2500&classes=10&noise=0&test=0.2&layers=6-conv5p2-tanh,avg2,16-conv5-tanh,avg2,120-tanh,84-tanh&normalization=batch&optimizer=momentum&lr=0.05&batch=16';
 /** Waiting for something in the page evaluates text there, which the page's own policy forbids. */
 const CONTEXT = { bypassCSP: true, viewport: { width: 1440, height: 900 } };
 const LOADS = 5;
