@@ -1,13 +1,12 @@
 /** How a worker comes back to its work after it has looked at its messages. */
-
-/** What one message runs; the latest wish counts. */
-export type Later = (callback: () => void, delay: number) => void;
+import type { Host } from './runner.js';
 
 /**
  * A message to oneself comes after the messages that wait, without the delay that nested timers have. Never two at once: a browser
- * hands on together what has come together, and what others have sent would wait for both. `guard` runs the callbacks.
+ * hands on together what has come together, and what others have sent would wait for both. The latest wish counts;
+ * `guard` runs it.
  */
-export function createLater(guard: (task: () => void) => void): Later {
+export function createLater(guard: (task: () => void) => void): Host['later'] {
   const channel = new MessageChannel();
   let next: (() => void) | null = null;
   let isOnItsWay = false;
