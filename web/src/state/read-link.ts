@@ -307,7 +307,7 @@ function readLayer(text: string, key: string, report: Report): LayerConfig | und
   const image = imageLayers()?.parse(text);
   const bare = image?.layer ?? { units: Number(units) };
   const after = image ? image.activation : dense;
-  if (!image && !dense) return void report(key, 'syntax', 'must read like 8-tanh', undefined, shorten(text));
+  if (!image && !dense) return unreadable(text, key, report);
   const activation = after === undefined ? {} : readActivation(after, key, report);
   return activation && completeLayer({ ...bare, ...activation } as LayerConfig); // judged by validateConfig
 }
@@ -316,13 +316,17 @@ function readActivation(text: string, key: string, report: Report): Partial<Acti
   const [, formula] = /^custom\((.*)\)$/.exec(text) ?? [];
   if (formula !== undefined) return { activation: 'custom', formula };
   const [, name, number] = /^([a-z-]+)(?::(.*))?$/.exec(text) ?? [];
-  if (!name) return void report(key, 'syntax', 'must read like 8-tanh', undefined, shorten(text));
+  if (!name) return unreadable(text, key, report);
   const activation = name as ActivationName; // judged by validateConfig
   if (number === undefined) return { activation };
   if (!NUMBER.test(number)) return void report(key, 'wrong-type', 'must end in a number after the colon');
   const extra = ACTIVATION_EXTRAS[activation];
   if (!extra) return void report(key, 'not-applicable', `${shorten(name)} takes no number`);
   return { activation, [extra.key]: Number(number) };
+}
+
+function unreadable(text: string, key: string, report: Report): undefined {
+  report(key, 'syntax', 'must read like 8-tanh', undefined, shorten(text));
 }
 
 /** The layers of a link in which a formula is none are left out. Those that validation refuses are its own concern. */
